@@ -1,0 +1,43 @@
+"""`create_app()`: settings, extensions, pages."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_alembic import Alembic
+from flask_babel import Babel
+from whitenoise import WhiteNoise
+
+import commands
+import config
+import menus
+import pages
+from core import errors, filters, web
+from core.db import Base, db
+from people import auth
+from people import views as people_views
+from training.enrolments import views as enrolment_views
+
+
+def create_app(settings: dict[str, Any] | None = None) -> Flask:
+    """The application, from the environment; `settings` override it in tests."""
+    app = Flask(__name__)
+    app.config.update(config.read() if settings is None else settings)
+    db.init_app(app)
+    Alembic(app, command_name="db", metadatas=Base.metadata)
+    Babel(app, locale_selector=filters.locale, timezone_selector=filters.zone)
+    web.init_app(app)
+    errors.init_app(app)
+    filters.init_app(app)
+    auth.init_app(app)
+    menus.init_app(app)
+    commands.init_app(app)
+    for blueprint in (
+        pages.blueprint,
+        people_views.blueprint,
+        enrolment_views.blueprint,
+    ):
+        app.register_blueprint(blueprint)
+    web.limit_library_views(app)
+    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(Path(app.root_path) / "static"), prefix="static/")  # type: ignore
+    return app

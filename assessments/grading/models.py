@@ -1,0 +1,107 @@
+"""Mark sheets, decisions and countersignatures. A decision never changes; a later one supersedes it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.db import Tenanted, Versioned, reference
+from core.history import refuse_changes
+from people.models import Person
+from training.awards.models import AssessmentCriterion
+from training.portfolio.models import Submission
+
+
+class Outcome(StrEnum):
+    """A referral is not a failure (domain §2.2)."""
+
+    passed = "pass"
+    refer = "refer"
+
+
+class MarkSheet(Versioned):
+    """An assessor's working paper on one submission; it closes with the decision. `draft` keeps what is half done."""
+
+    __tablename__ = "mark_sheet"
+
+    submission_id: Mapped[int] = reference("submission")
+    assessor_id: Mapped[int] = reference("person")
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    submission: Mapped[Submission] = relationship(foreign_keys=[submission_id], backref="mark_sheets")
+    assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])
+    criterion_decisions: Mapped[list["CriterionDecision"]] = relationship(
+        foreign_keys="CriterionDecision.mark_sheet_id", order_by="CriterionDecision.id"
+    )
+
+
+class CriterionDecision(Tenanted):
+    """Met or not met, with a comment. `carried` were met in an earlier attempt and stay so (invariant 18)."""
+
+    __tablename__ = "criterion_decision"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "mark_sheet_id", "criterion_id"),
+        CheckConstraint("marks IS NULL OR marks >= 0", name="marks"),
+    )
+
+    mark_sheet_id: Mapped[int] = reference("mark_sheet")
+    criterion_id: Mapped[int] = reference("assessment_criterion")
+    met: Mapped[bool]
+    marks: Mapped[int | None]
+    comment: Mapped[str] = mapped_column(Text)
+    carried: Mapped[bool] = mapped_column(default=False)
+
+    criterion: Mapped[AssessmentCriterion] = relationship(foreign_keys=[criterion_id])
+
+
+class UnitDecision(Tenanted):
+    """The outcome of one attempt, signed by the assessor, with the five evidence tests."""
+
+    __tablename__ = "unit_decision"
+
+    submission_id: Mapped[int] = reference("submission")
+    mark_sheet_id: Mapped[int] = reference("mark_sheet", unique=True)
+    assessor_id: Mapped[int] = reference("person")
+    outcome: Mapped[Outcome]
+    decided_at: Mapped[datetime]
+    valid: Mapped[bool]
+    authentic: Mapped[bool]
+    current: Mapped[bool]
+    sufficient: Mapped[bool]
+    reliable: Mapped[bool]
+    tests_comment: Mapped[str] = mapped_column(Text, default="")
+    feedback: Mapped[str] = mapped_column(Text, default="")
+    due_back_on: Mapped[date | None]  # by when a referred unit comes back
+    needs_countersignature: Mapped[bool]
+    signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
+    bundle_hash: Mapped[str] = mapped_column(String(64))
+
+    submission: Mapped[Submission] = relationship(foreign_keys=[submission_id], backref="decisions")
+    mark_sheet: Mapped[MarkSheet] = relationship(foreign_keys=[mark_sheet_id])
+    assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])
+    countersignatures: Mapped[list["Countersignature"]] = relationship(
+        foreign_keys="Countersignature.decision_id", order_by="Countersignature.id"
+    )
+
+
+class Countersignature(Tenanted):
+    """A qualified assessor confirms, or sends back, an unqualified one's decision (invariant 21)."""
+
+    __tablename__ = "countersignature"
+    __table_args__ = (UniqueConstraint("tenant_id", "decision_id"),)
+
+    decision_id: Mapped[int] = reference("unit_decision")
+    person_id: Mapped[int] = reference("person")
+    agreed: Mapped[bool]
+    comment: Mapped[str] = mapped_column(Text, default="")
+    signed_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+
+for _table in (CriterionDecision, UnitDecision, Countersignature):
+    refuse_changes(_table.__table__)

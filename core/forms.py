@@ -1,0 +1,49 @@
+"""Forms: what a person may type. A broken rule appears beside its field, and nothing typed is lost."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.fields.choices import SelectChoice
+
+from core.db import db
+from core.errors import RuleBroken
+
+
+class Form(FlaskForm):
+    """The start of every form. Errors that belong to no field are shown at the top."""
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field name, without the anti-forgery token and the buttons."""
+        return {
+            field.name: field.data for field in self if field.type not in {"CSRFTokenField", "SubmitField", "FileField"}
+        }
+
+    @contextmanager
+    def rule_errors(self) -> Iterator[None]:
+        """Turn a broken rule inside the block into a message beside its field; the session is rolled back.
+
+        Ask `form.errors` afterwards, or use `accepts`.
+        """
+        try:
+            yield
+        except RuleBroken as broken:
+            db.session.rollback()
+            self.add_error(broken.message, broken.field)
+
+    def add_error(self, message: str, field: str | None = None) -> None:
+        """Put `message` beside `field`, or at the top when the form has no such field."""
+        found: Field | None = self._fields.get(field) if field else None
+        if found is None:
+            self.form_errors.append(message)
+        else:
+            found.errors = [*found.errors, message]
+
+
+def choices(labels: dict[Any, Any] | Sequence[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Choices of a select or radio field from value and label."""
+    pairs = labels.items() if isinstance(labels, dict) else labels
+    return [SelectChoice(value.value if isinstance(value, StrEnum) else value, label) for value, label in pairs]

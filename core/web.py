@@ -1,0 +1,80 @@
+"""What holds for every answer: headers, rate limits, and no page without a policy."""
+
+from flask import Flask, Response, abort, current_app, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "manifest-src 'self'",
+    )
+)
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort")
+)
+
+# Pages of libraries carry no mark of their own. Everything else names its policy beside its route.
+LIBRARY_POLICIES = {
+    "static": "public",
+    "security.login": "public",
+    "security.forgot_password": "public",
+    "security.reset_password": "public",
+    "security.logout": "core.signed_in",
+    "security.verify": "core.signed_in",
+}
+
+limiter = Limiter(get_remote_address, default_limits=["600/minute"], strategy="fixed-window")
+
+
+def init_app(app: Flask) -> None:
+    """Set the headers of every answer and refuse endpoints that name no policy."""
+    limiter.init_app(app)
+    app.before_request(_refuse_unguarded)
+    app.after_request(_set_headers)
+
+
+def limit_library_views(app: Flask) -> None:
+    """Rates for the sign-in pages, which a library registers. Call it when all blueprints are there."""
+    for endpoint, rates in {
+        "security.login": "20/minute",
+        "security.forgot_password": "3/hour;20/day",
+        "security.reset_password": "10/minute",
+        "security.verify": "10/minute",
+    }.items():
+        app.view_functions[endpoint] = limiter.limit(rates, methods=["POST"])(app.view_functions[endpoint])  # type: ignore[assignment]
+
+
+def policy_of(app: Flask, endpoint: str) -> str | None:
+    """The name of the policy that guards an endpoint; None when it has none, and then it is never served."""
+    return LIBRARY_POLICIES.get(endpoint) or getattr(app.view_functions[endpoint], "policy", None)
+
+
+def _refuse_unguarded() -> None:
+    if request.endpoint is not None and policy_of(current_app, request.endpoint) is None:
+        current_app.logger.error("no policy: %s", request.endpoint)
+        abort(404)
+
+
+def _set_headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Permissions-Policy"] = PERMISSIONS_POLICY
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if request.endpoint != "static":
+        headers["Cache-Control"] = "no-store"
+    if current_app.config["ON_HTTPS"]:
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    return response

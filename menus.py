@@ -1,0 +1,116 @@
+"""What each role's menu holds, and what every template is given."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from people.auth import roles_held
+from people.models import Role
+
+# Role -> (label, endpoint). The first is the role's home.
+MENUS: dict[Role, list[tuple[Any, str]]] = {
+    Role.trainee: [
+        (_l("Home"), "pages.home"),
+        (_l("Meetings"), "practice.meetings"),
+        (_l("Observed practice"), "practice.observations"),
+        (_l("Supervision"), "practice.supervision"),
+        (_l("Accounts"), "portfolio.evidence"),
+        (_l("Units"), "portfolio.units"),
+        (_l("Certificates"), "certificates.mine"),
+    ],
+    Role.set_organiser: [(_l("To confirm"), "practice.to_confirm"), (_l("Sets"), "sets.sets")],
+    Role.supervisor: [(_l("My trainees"), "practice.supervising")],
+    Role.observer: [(_l("Observe"), "practice.observing")],
+    Role.tutor: [(_l("Taught days"), "programmes.taught_days")],
+    Role.assessor: [
+        (_l("Queue"), "grading.queue"),
+        (_l("Trainees"), "enrolments.trainees"),
+        (_l("Observed practice"), "practice.observing"),
+    ],
+    Role.iqa: [(_l("Sampling"), "iqa.sampling"), (_l("Claims"), "claims.claims")],
+    Role.lead_iqa: [
+        (_l("Sampling"), "iqa.sampling"),
+        (_l("Claims"), "claims.claims"),
+        (_l("Trainees"), "enrolments.trainees"),
+    ],
+    Role.eqa: [(_l("Visits"), "iqa.visits")],
+    Role.centre_administrator: [
+        (_l("People"), "people.people"),
+        (_l("Programmes"), "programmes.programmes"),
+        (_l("Awards"), "awards.awards"),
+        (_l("Trainees"), "enrolments.trainees"),
+        (_l("Sets"), "sets.sets"),
+        (_l("To allocate"), "portfolio.to_allocate"),
+        (_l("Claims"), "claims.claims"),
+        (_l("Certificates"), "certificates.register"),
+        (_l("Mail"), "people.mail"),
+    ],
+    Role.hr: [(_l("Capacity"), "capacity.capacity"), (_l("Facilitators"), "capacity.facilitators")],
+    Role.system_administrator: [(_l("Accounts"), "people.people")],
+}
+
+ROLE_LABELS: dict[Role, Any] = {
+    Role.trainee: _l("Trainee"),
+    Role.set_organiser: _l("Set organiser"),
+    Role.supervisor: _l("Supervisor"),
+    Role.observer: _l("Observer"),
+    Role.tutor: _l("Tutor"),
+    Role.assessor: _l("Assessor"),
+    Role.iqa: _l("Quality assurer (IQA)"),
+    Role.lead_iqa: _l("Lead quality assurer"),
+    Role.eqa: _l("External quality assurer"),
+    Role.centre_administrator: _l("Centre administrator"),
+    Role.hr: _l("HR"),
+    Role.system_administrator: _l("System administrator"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu."""
+
+    label: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role in the role switch."""
+
+    value: str
+    label: str
+
+
+def init_app(app: Flask) -> None:
+    """Give every template the person, the centre, the menu and the roles."""
+
+    @app.context_processor
+    def shell() -> dict[str, Any]:
+        person, role = getattr(g, "person", None), getattr(g, "role", None)
+        return {
+            "person": person,
+            "centre": person.centre if person else None,
+            "role_in_use": HeldRole(role.value, str(ROLE_LABELS[role])) if role else None,
+            "roles_held": [HeldRole(held.value, str(ROLE_LABELS[held])) for held in roles_held(person)]
+            if person
+            else [],
+            "navigation": menu(role) if role else [],
+            "role_labels": ROLE_LABELS,
+        }
+
+
+def menu(role: Role) -> list[Entry]:
+    """The menu of a role, with the entry marked that the page belongs to: the deepest whose address leads to it."""
+    entries = [(label, url_for(endpoint)) for label, endpoint in MENUS[role] if endpoint in current_app.view_functions]
+    under = [url for _, url in entries if request.path == url or (url != "/" and request.path.startswith(url + "/"))]
+    here = max(under, key=len, default=None)
+    return [Entry(str(label), url, url == here) for label, url in entries]
+
+
+def home_of(role: Role) -> str:
+    """The endpoint that opens when this role signs in."""
+    return MENUS[role][0][1]

@@ -1,0 +1,228 @@
+"""Evidence, and its submission as a frozen bundle."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from core.db import Tenanted, Versioned, reference
+from core.history import refuse_changes
+from people.models import Person
+from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
+from training.enrolments.models import Enrolment
+from training.practice.models import FeedbackRequest, ObservedPractice, PracticeRecord, SupervisionMeeting
+
+
+class EvidenceState(StrEnum):
+    """Domain §5, Evidence item."""
+
+    draft = "draft"
+    ready = "ready"
+    locked = "locked"
+    accepted = "accepted"
+    not_accepted = "not_accepted"
+    superseded = "superseded"
+    withdrawn = "withdrawn"
+
+
+class ReflectiveModel(StrEnum):
+    """The structure of an account; the stages are `training.portfolio.reflection`'s."""
+
+    none = "none"
+    gibbs = "gibbs"
+    kolb = "kolb"
+    driscoll = "driscoll"
+    brookfield = "brookfield"
+    schoen = "schoen"
+    rolfe = "rolfe"
+
+
+class Attachment(Tenanted):
+    """A file as it was uploaded; the bytes lie in the file store under `key`."""
+
+    __tablename__ = "attachment"
+
+    name: Mapped[str] = mapped_column(String(150))
+    media_type: Mapped[str] = mapped_column(String(100))
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    uploaded_at: Mapped[datetime]
+    uploaded_by_id: Mapped[int] = reference("person")
+
+
+class EvidenceItem(Versioned):
+    """Anything mapped to criteria: written in the page, uploaded, or a record that already stands in Setwright."""
+
+    __tablename__ = "evidence_item"
+    __table_args__ = (
+        Index("ix_evidence_item_enrolment_state", "tenant_id", "enrolment_id", "state"),
+        CheckConstraint("words >= 0", name="words"),
+    )
+
+    enrolment_id: Mapped[int] = reference("enrolment")
+    kind: Mapped[EvidenceKind]
+    state: Mapped[EvidenceState] = mapped_column(default=EvidenceState.draft)
+    title: Mapped[str] = mapped_column(String(200))
+    model: Mapped[ReflectiveModel] = mapped_column(default=ReflectiveModel.none)
+    parts: Mapped[dict[str, Any]] = mapped_column(default=dict)  # text by stage of the model, when written in the page
+    text: Mapped[str] = mapped_column(Text, default="")  # the whole text, written or read from the file
+    words: Mapped[int] = mapped_column(default=0)
+    attachment_id: Mapped[int | None] = reference("attachment")
+    practice_record_id: Mapped[int | None] = reference("practice_record")
+    observed_practice_id: Mapped[int | None] = reference("observed_practice")
+    supervision_meeting_id: Mapped[int | None] = reference("supervision_meeting")
+    feedback_request_id: Mapped[int | None] = reference("feedback_request")
+    identifies_nobody: Mapped[bool] = mapped_column(default=False)  # the author's signed statement
+    written_at: Mapped[datetime]
+
+    enrolment: Mapped[Enrolment] = relationship(foreign_keys=[enrolment_id])
+    attachment: Mapped[Attachment | None] = relationship(foreign_keys=[attachment_id])
+    practice_record: Mapped[PracticeRecord | None] = relationship(foreign_keys=[practice_record_id])
+    observed_practice: Mapped[ObservedPractice | None] = relationship(foreign_keys=[observed_practice_id])
+    supervision_meeting: Mapped[SupervisionMeeting | None] = relationship(foreign_keys=[supervision_meeting_id])
+    feedback_request: Mapped[FeedbackRequest | None] = relationship(foreign_keys=[feedback_request_id])
+    criterion_links: Mapped[list["EvidenceCriterion"]] = relationship(
+        foreign_keys="EvidenceCriterion.evidence_item_id", cascade="all, delete-orphan"
+    )
+    meeting_links: Mapped[list["EvidenceMeeting"]] = relationship(
+        foreign_keys="EvidenceMeeting.evidence_item_id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def criteria(self) -> list[AssessmentCriterion]:
+        """The criteria it is mapped to."""
+        return [link.criterion for link in self.criterion_links]
+
+    @property
+    def meetings(self) -> list[PracticeRecord]:
+        """The practice records it is about."""
+        return [link.practice_record for link in self.meeting_links]
+
+
+class EvidenceCriterion(Tenanted):
+    """An evidence item is mapped to a criterion."""
+
+    __tablename__ = "evidence_criterion"
+    __table_args__ = (UniqueConstraint("tenant_id", "evidence_item_id", "criterion_id"),)
+
+    evidence_item_id: Mapped[int] = reference("evidence_item")
+    criterion_id: Mapped[int] = reference("assessment_criterion")
+
+    criterion: Mapped[AssessmentCriterion] = relationship(foreign_keys=[criterion_id])
+
+
+class EvidenceMeeting(Tenanted):
+    """An account is about a meeting that its author facilitated."""
+
+    __tablename__ = "evidence_meeting"
+    __table_args__ = (UniqueConstraint("tenant_id", "evidence_item_id", "practice_record_id"),)
+
+    evidence_item_id: Mapped[int] = reference("evidence_item")
+    practice_record_id: Mapped[int] = reference("practice_record")
+
+    practice_record: Mapped[PracticeRecord] = relationship(foreign_keys=[practice_record_id])
+
+
+class SubmissionState(StrEnum):
+    """Domain §5, Submission attempt. Appeals, malpractice and samples returned keep their own states."""
+
+    submitted = "submitted"
+    returned_admin = "returned_admin"
+    allocated = "allocated"
+    in_assessment = "in_assessment"
+    awaiting_countersign = "awaiting_countersign"
+    final_pass = "final_pass"
+    final_refer = "final_refer"
+    in_sample_pass = "in_sample_pass"
+    in_sample_refer = "in_sample_refer"
+    returned_to_assessor = "returned_to_assessor"
+    confirmed_pass = "confirmed_pass"
+    confirmed_refer = "confirmed_refer"
+
+
+class Submission(Versioned):
+    """One attempt at one unit: a frozen bundle with its number. `manifest` is what `bundle_hash` was made of."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "enrolment_id", "unit_id", "attempt", "round"),
+        CheckConstraint("attempt >= 1", name="attempt"),
+    )
+
+    enrolment_id: Mapped[int] = reference("enrolment")
+    unit_id: Mapped[int] = reference("unit")
+    attempt: Mapped[int]
+    round: Mapped[int] = mapped_column(default=1)  # counts administrative returns, which use up no attempt
+    state: Mapped[SubmissionState] = mapped_column(default=SubmissionState.submitted)
+    submitted_at: Mapped[datetime]
+    due_on: Mapped[date | None]  # the assessor's
+    assessor_id: Mapped[int | None] = reference("person")
+    managed_conflict: Mapped[bool] = mapped_column(default=False)
+    manifest: Mapped[dict[str, Any]]
+    bundle_hash: Mapped[str] = mapped_column(String(64))
+
+    enrolment: Mapped[Enrolment] = relationship(foreign_keys=[enrolment_id])
+    unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
+    assessor: Mapped[Person | None] = relationship(foreign_keys=[assessor_id])
+    items: Mapped[list["SubmissionItem"]] = relationship(
+        foreign_keys="SubmissionItem.submission_id", back_populates="submission", order_by="SubmissionItem.position"
+    )
+    declarations: Mapped[list["AuthenticityDeclaration"]] = relationship(
+        foreign_keys="AuthenticityDeclaration.submission_id", order_by="AuthenticityDeclaration.id"
+    )
+
+
+class SubmissionItem(Tenanted):
+    """One evidence item as it was when sent. `frozen` holds its text, file hash and mapping."""
+
+    __tablename__ = "submission_item"
+
+    submission_id: Mapped[int] = reference("submission")
+    evidence_item_id: Mapped[int] = reference("evidence_item")
+    position: Mapped[int]
+    frozen: Mapped[dict[str, Any]]
+
+    submission: Mapped[Submission] = relationship(foreign_keys=[submission_id], back_populates="items")
+    evidence_item: Mapped[EvidenceItem] = relationship(foreign_keys=[evidence_item_id])
+
+
+class DeclarationKind(StrEnum):
+    """Whose statement it is."""
+
+    trainee = "trainee"
+    centre = "centre"
+
+
+class AiUse(StrEnum):
+    """What the trainee says about AI (C&G position: own words and thinking; use is declared)."""
+
+    none = "none"
+    spelling = "spelling"
+    research = "research"
+    assisted = "assisted"
+
+
+class AuthenticityDeclaration(Tenanted):
+    """A signed statement on one submission (invariant 14)."""
+
+    __tablename__ = "authenticity_declaration"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "submission_id", "kind"),
+        CheckConstraint("(kind = 'trainee') = (ai_use IS NOT NULL)", name="ai_use"),
+    )
+
+    submission_id: Mapped[int] = reference("submission")
+    kind: Mapped[DeclarationKind]
+    signed_by_id: Mapped[int] = reference("person")
+    signed_at: Mapped[datetime]
+    statement: Mapped[str] = mapped_column(Text)  # the words that were signed
+    ai_use: Mapped[AiUse | None]
+
+    signed_by: Mapped[Person] = relationship(foreign_keys=[signed_by_id])
+
+
+for _table in (SubmissionItem, AuthenticityDeclaration):
+    refuse_changes(_table.__table__)

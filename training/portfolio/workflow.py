@@ -1,0 +1,88 @@
+"""Which actions lead a submission and an evidence item from which state to which (domain §5)."""
+
+from enum import StrEnum
+
+from core.workflow import Workflow
+from training.portfolio.models import EvidenceState, SubmissionState
+
+
+class SubmissionAction(StrEnum):
+    """What can happen to a submission after it was sent."""
+
+    return_admin = "return_admin"
+    allocate = "allocate"
+    start = "start"
+    decide_pass = "decide_pass"
+    decide_refer = "decide_refer"
+    ask_countersignature = "ask_countersignature"
+    countersign_pass = "countersign_pass"
+    countersign_refer = "countersign_refer"
+    decline_countersignature = "decline_countersignature"
+    sample = "sample"
+    confirm = "confirm"
+    disagree = "disagree"
+    reassess = "reassess"
+
+
+_S, _A = SubmissionState, SubmissionAction
+
+SUBMISSION: Workflow[SubmissionState, SubmissionAction] = Workflow(
+    {
+        (_S.submitted, _A.return_admin): _S.returned_admin,
+        (_S.submitted, _A.allocate): _S.allocated,
+        (_S.allocated, _A.start): _S.in_assessment,
+        (_S.in_assessment, _A.decide_pass): _S.final_pass,
+        (_S.in_assessment, _A.decide_refer): _S.final_refer,
+        (_S.in_assessment, _A.ask_countersignature): _S.awaiting_countersign,
+        (_S.awaiting_countersign, _A.countersign_pass): _S.final_pass,
+        (_S.awaiting_countersign, _A.countersign_refer): _S.final_refer,
+        (_S.awaiting_countersign, _A.decline_countersignature): _S.in_assessment,
+        (_S.final_pass, _A.sample): _S.in_sample_pass,
+        (_S.final_refer, _A.sample): _S.in_sample_refer,
+        (_S.final_pass, _A.confirm): _S.confirmed_pass,
+        (_S.final_refer, _A.confirm): _S.confirmed_refer,
+        (_S.in_sample_pass, _A.confirm): _S.confirmed_pass,
+        (_S.in_sample_refer, _A.confirm): _S.confirmed_refer,
+        (_S.in_sample_pass, _A.disagree): _S.returned_to_assessor,
+        (_S.in_sample_refer, _A.disagree): _S.returned_to_assessor,
+        (_S.returned_to_assessor, _A.reassess): _S.in_assessment,
+    }
+)
+
+# A passed unit stays passed while it is checked; a referral is the trainee's to work on as soon as it is final.
+PASSED = {_S.final_pass, _S.in_sample_pass, _S.confirmed_pass}
+REFERRED = {_S.final_refer, _S.in_sample_refer, _S.confirmed_refer}
+WITH_ASSESSOR = {_S.submitted, _S.allocated, _S.in_assessment, _S.awaiting_countersign, _S.returned_to_assessor}
+
+
+class EvidenceAction(StrEnum):
+    """What can happen to an evidence item."""
+
+    make_ready = "make_ready"
+    take_back = "take_back"
+    lock = "lock"
+    unlock = "unlock"
+    accept = "accept"
+    not_accept = "not_accept"
+    supersede = "supersede"
+    withdraw = "withdraw"
+    reopen = "reopen"
+
+
+_E, _B = EvidenceState, EvidenceAction
+
+EVIDENCE: Workflow[EvidenceState, EvidenceAction] = Workflow(
+    {
+        (_E.draft, _B.make_ready): _E.ready,
+        (_E.ready, _B.take_back): _E.draft,
+        (_E.ready, _B.lock): _E.locked,
+        (_E.locked, _B.unlock): _E.ready,
+        (_E.locked, _B.accept): _E.accepted,
+        (_E.locked, _B.not_accept): _E.not_accepted,
+        (_E.not_accepted, _B.supersede): _E.superseded,
+        (_E.draft, _B.withdraw): _E.withdrawn,
+        (_E.ready, _B.withdraw): _E.withdrawn,
+        (_E.not_accepted, _B.withdraw): _E.withdrawn,
+        (_E.accepted, _B.reopen): _E.ready,
+    }
+)
