@@ -1,14 +1,22 @@
 """The `flask …` commands. Each answers bad input with one line that says what and where, and exits non-zero."""
 
 import json
+import signal
+import threading
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from sqlalchemy import func, select
 
+from core import clock, mail
+from core.db import db
 from core.web import policy_of
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
+jobs_group = AppGroup("jobs", help="Background work.")
+
+WORK_EVERY_SECONDS = 20
 
 
 @routes_group.command("policies")
@@ -31,6 +39,35 @@ def policies(as_json: bool) -> None:
         click.echo(f"{row['endpoint']:40} {','.join(row['methods']):10} {row['rule']:50} {row['policy']}")
 
 
+@jobs_group.command("work")
+@click.option("--once", is_flag=True, help="Do what waits, then stop.")
+def work(once: bool) -> None:
+    """Send the mails that wait, again and again, until told to stop."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    while True:
+        try:
+            mail.send_waiting()
+        except OSError as error:
+            current_app.logger.warning("mail server out of reach: %s", type(error).__name__)
+        db.session.close()
+        if once or stop.wait(WORK_EVERY_SECONDS):
+            return
+
+
+@jobs_group.command("status")
+def status() -> None:
+    """Say how much waits."""
+    waiting = select(func.count(mail.Mail.id)).where(mail.Mail.sent_at.is_(None), mail.Mail.tries < mail.MAX_TRIES)
+    given_up = select(func.count(mail.Mail.id)).where(mail.Mail.sent_at.is_(None), mail.Mail.tries >= mail.MAX_TRIES)
+    across = {"across_tenants": True}
+    click.echo(f"mails waiting {db.session.scalar(waiting, execution_options=across)}")
+    click.echo(f"mails given up {db.session.scalar(given_up, execution_options=across)}")
+    click.echo(f"asked at {clock.now():%Y-%m-%d %H:%M:%S} UTC")
+
+
 def init_app(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(routes_group)
+    app.cli.add_command(jobs_group)

@@ -12,16 +12,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 MEGABYTE = 1024 * 1024
+LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """The settings of the application, typed. Raises ValueError with one line that names the setting at fault."""
     data = Path(environment.get("SETWRIGHT_DATA", "var")).resolve()
-    public_url = environment.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+    public_url = environment.get("PUBLIC_URL", f"http://127.0.0.1:{environment.get('PORT', '8000')}").rstrip("/")
     address = urlsplit(public_url)
     if address.scheme not in {"http", "https"} or not address.hostname:
         raise ValueError(f"PUBLIC_URL must be an http or https address, not {public_url!r}")
     on_https = address.scheme == "https"
+    hosts = {address.hostname, "127.0.0.1", "localhost"} if address.hostname in LOOPBACK else {address.hostname}
     return {
         "DATA": data,
         "SECRET_KEY": environment.get("SECRET_KEY") or kept_secret(data / "secret_key"),
@@ -32,7 +34,7 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "ON_HTTPS": on_https,
         "SMTP_URL": environment.get("SMTP_URL", ""),
         "MAIL_FROM": environment.get("MAIL_FROM", f"Setwright <no-reply@{address.hostname}>"),
-        "TRUSTED_HOSTS": [address.hostname],
+        "TRUSTED_HOSTS": sorted(hosts),
         "MAX_CONTENT_LENGTH": 25 * MEGABYTE,  # an upload of 20 MB and its form
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "MAX_FORM_PARTS": 500,
