@@ -143,6 +143,15 @@ class SubmissionState(StrEnum):
     confirmed_refer = "confirmed_refer"
 
 
+class ReturnReason(StrEnum):
+    """Why an administrator sends a unit back; no attempt is used."""
+
+    incomplete = "incomplete"
+    unreadable = "unreadable"
+    wrong_unit = "wrong_unit"
+    identifies_someone = "identifies_someone"
+
+
 class Submission(Versioned):
     """One attempt at one unit: a frozen bundle with its number. `manifest` is what `bundle_hash` was made of."""
 
@@ -150,6 +159,7 @@ class Submission(Versioned):
     __table_args__ = (
         UniqueConstraint("tenant_id", "enrolment_id", "unit_id", "attempt", "round"),
         CheckConstraint("attempt >= 1", name="attempt"),
+        CheckConstraint("(state = 'returned_admin') = (return_reason IS NOT NULL)", name="return_reason"),
     )
 
     enrolment_id: Mapped[int] = reference("enrolment")
@@ -161,6 +171,7 @@ class Submission(Versioned):
     due_on: Mapped[date | None]  # the assessor's
     assessor_id: Mapped[int | None] = reference("person")
     managed_conflict: Mapped[bool] = mapped_column(default=False)
+    return_reason: Mapped[ReturnReason | None]  # why it came back without being looked at
     manifest: Mapped[dict[str, Any]]
     bundle_hash: Mapped[str] = mapped_column(String(64))
 
@@ -224,5 +235,37 @@ class AuthenticityDeclaration(Tenanted):
     signed_by: Mapped[Person] = relationship(foreign_keys=[signed_by_id])
 
 
-for _table in (SubmissionItem, AuthenticityDeclaration):
+class CriterionStanding(Tenanted):
+    """How a criterion stands for a trainee after the last attempt that was decided. Met stays met (invariant 18)."""
+
+    __tablename__ = "criterion_standing"
+    __table_args__ = (UniqueConstraint("tenant_id", "enrolment_id", "criterion_id"),)
+
+    enrolment_id: Mapped[int] = reference("enrolment")
+    criterion_id: Mapped[int] = reference("assessment_criterion")
+    submission_id: Mapped[int] = reference("submission")  # the attempt that decided it
+    met: Mapped[bool]
+    settled_at: Mapped[datetime]
+
+    criterion: Mapped[AssessmentCriterion] = relationship(foreign_keys=[criterion_id])
+    submission: Mapped[Submission] = relationship(foreign_keys=[submission_id])
+
+
+class AttemptGrant(Tenanted):
+    """The lead IQA allows one attempt beyond those of the award, with a reason (invariant 19)."""
+
+    __tablename__ = "attempt_grant"
+    __table_args__ = (UniqueConstraint("tenant_id", "enrolment_id", "unit_id", "attempt"),)
+
+    enrolment_id: Mapped[int] = reference("enrolment")
+    unit_id: Mapped[int] = reference("unit")
+    attempt: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    granted_by_id: Mapped[int] = reference("person")
+    granted_at: Mapped[datetime]
+
+    granted_by: Mapped[Person] = relationship(foreign_keys=[granted_by_id])
+
+
+for _table in (SubmissionItem, AuthenticityDeclaration, AttemptGrant):
     refuse_changes(_table.__table__)

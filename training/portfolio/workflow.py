@@ -67,7 +67,38 @@ class EvidenceAction(StrEnum):
     supersede = "supersede"
     withdraw = "withdraw"
     reopen = "reopen"
+    reassess = "reassess"
 
+
+# What history says of each action. One verb for a pass or a referral, whoever's signature made it final.
+SUBMISSION_VERBS: dict[SubmissionAction, str] = {
+    SubmissionAction.return_admin: "returned",
+    SubmissionAction.allocate: "allocated",
+    SubmissionAction.start: "started",
+    SubmissionAction.decide_pass: "passed",
+    SubmissionAction.decide_refer: "referred",
+    SubmissionAction.ask_countersignature: "countersignature_asked",
+    SubmissionAction.countersign_pass: "passed",
+    SubmissionAction.countersign_refer: "referred",
+    SubmissionAction.decline_countersignature: "countersignature_declined",
+    SubmissionAction.sample: "sampled",
+    SubmissionAction.confirm: "confirmed",
+    SubmissionAction.disagree: "disagreed",
+    SubmissionAction.reassess: "reassessed",
+}
+
+EVIDENCE_VERBS: dict[EvidenceAction, str] = {
+    EvidenceAction.make_ready: "made_ready",
+    EvidenceAction.take_back: "taken_back",
+    EvidenceAction.lock: "locked",
+    EvidenceAction.unlock: "unlocked",
+    EvidenceAction.accept: "accepted",
+    EvidenceAction.not_accept: "not_accepted",
+    EvidenceAction.supersede: "superseded",
+    EvidenceAction.withdraw: "withdrawn",
+    EvidenceAction.reopen: "reopened",
+    EvidenceAction.reassess: "locked",
+}
 
 _E, _B = EvidenceState, EvidenceAction
 
@@ -84,5 +115,8 @@ EVIDENCE: Workflow[EvidenceState, EvidenceAction] = Workflow(
         (_E.ready, _B.withdraw): _E.withdrawn,
         (_E.not_accepted, _B.withdraw): _E.withdrawn,
         (_E.accepted, _B.reopen): _E.ready,
+        # A decision that quality assurance sent back is made again about the same evidence.
+        (_E.accepted, _B.reassess): _E.locked,
+        (_E.not_accepted, _B.reassess): _E.locked,
     }
 )
