@@ -101,6 +101,9 @@ class Person(Tenanted):
     job_title: Mapped[str] = mapped_column(String(200), default="")
     staff_number: Mapped[str | None] = mapped_column(String(60))  # the id in the organisation's own records
     phase: Mapped[str] = mapped_column(String(20), default="")  # wave of a programme, as in the people import
+    listed_as: Mapped[str] = mapped_column(
+        String(20), default=""
+    )  # manager or facilitator in that list; grants nothing
     organisation_id: Mapped[int | None] = reference("organisation")
     unit_id: Mapped[int | None] = reference("organisation_unit")
     site_id: Mapped[int | None] = reference("site")
@@ -147,12 +150,15 @@ class RoleGrant(Tenanted):
     scope_id: Mapped[int | None]  # of the organisation or programme that scope_kind names
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    ended_at: Mapped[datetime | None]  # ended by hand in the course of ends_on, which then no longer counts
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id], back_populates="grants")
 
     def is_current(self, on: date) -> bool:
         """Whether the grant holds on that day."""
-        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+        if self.ends_on is None or self.ended_at is None:
+            return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+        return self.starts_on <= on < self.ends_on
 
 
 class CredentialKind(StrEnum):
