@@ -74,6 +74,11 @@ def test_a_taught_day_counts_from_the_asked_share_of_its_minutes(percent, presen
     assert codes(found) == ([] if counts else [(Exclusion.attended_too_little, "d")])
 
 
+def test_a_taught_day_without_minutes_was_not_attended():
+    file = practice_file(taught_days=(TaughtDay("d", FIRST_DAY, 0, 0),))
+    assert not ask("taught_days", file, min=1).met
+
+
 def test_a_practice_turn_counts_when_confirmed_and_observed_where_asked():
     turns = (
         PracticeTurn("ok", TODAY, "confirmed", observed=True),
@@ -184,7 +189,11 @@ def test_the_span_is_from_the_first_meeting_to_the_last(days, span):
 def test_recent_time_runs_from_the_same_day_so_many_months_ago_to_today(day, counts):
     file = practice_file(meetings=(meeting(100, day=day),))
     file = replace(file, window=replace(file.window, opens_on=date(2025, 1, 1)))
-    assert ask("recent_minutes", file, min=100, within_months=12).met is counts
+    found = ask("recent_minutes", file, min=100, within_months=12)
+    assert found.met is counts
+    assert [reason.code for reason in found.not_counted] == ([Exclusion.too_old] if day < date(2025, 12, 1) else [])
+    logged = replace(file, meetings=(replace(file.meetings[0], state="logged"),))
+    assert ask("recent_minutes", logged, min=100, within_months=12).pending == (100 if counts else 0)
 
 
 @pytest.mark.parametrize(
@@ -342,12 +351,19 @@ def test_member_feedback_counts_answers_and_sets_and_tells_no_small_numbers(answ
 
 def test_the_diary_has_an_entry_for_each_meeting_that_counts():
     held = (meeting(id="written"), meeting(id="blank"), meeting(id="logged", state="logged"))
-    entries = tuple(DiaryEntry(each, TODAY) for each in ("written", "written", "logged"))
+    entries = tuple(DiaryEntry(each, TODAY) for each in ("written", "logged"))
     found = ask(
         "learning_diary", practice_file(meetings=held, diary_entries=entries), entries_per_facilitated_meeting=1
     )
     assert (found.met, found.have, found.need, found.counted_ids) == (False, 1, 2, ("written",))
     assert codes(found) == [(Exclusion.no_diary_entry, "blank")]
+
+
+def test_two_entries_for_one_meeting_do_not_stand_in_for_another():
+    held = (meeting(id="one"), meeting(id="two"))
+    entries = (DiaryEntry("one", TODAY), DiaryEntry("one", TODAY))
+    file = practice_file(meetings=held, diary_entries=entries)
+    assert ask("learning_diary", file, entries_per_facilitated_meeting=1).have == 1
 
 
 def test_there_is_nothing_to_write_about_before_the_first_meeting():

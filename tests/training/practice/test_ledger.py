@@ -65,7 +65,7 @@ def test_a_meeting_is_held_on_the_day_of_its_own_zone():
 
 def test_times_without_a_zone_are_refused():
     with pytest.raises(ValueError, match="zone"):
-        meeting(starts_at=datetime(2026, 11, 18, 10))  # noqa: DTZ001
+        meeting(starts_at=TEN, ends_at=datetime(2026, 11, 18, 12))  # noqa: DTZ001
 
 
 def test_two_leads_of_one_meeting_both_count_as_co():
