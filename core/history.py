@@ -3,11 +3,12 @@
 A row holds who, what, to which object, with what result, and when. It never holds text that a person wrote.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import DDL, Index, String, Table, event, select
+from sqlalchemy import DDL, Index, String, event, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core import clock
@@ -93,38 +94,49 @@ def timeline(*things: Recorded) -> list[HistoryEntry]:
     return sorted(entries, key=lambda entry: (entry.at, entry.id))
 
 
-def refuse_changes(table: Table, *, when: str | None = None) -> None:
-    """Let the database itself refuse to change or delete rows of `table`: all of them, or those where `when` holds.
+@dataclass(frozen=True)
+class Finality:
+    """Rows of `table` that the database refuses to change or delete.
 
-    `when` is a condition on OLD, in SQL that SQLite and PostgreSQL both read.
+    `when` is a condition on OLD that SQLite and PostgreSQL both read; `columns` are those that never change while the
+    others may. `name` tells two rules of one table apart.
     """
-    for statement in change_refusals(table.name, "sqlite", when=when):
-        event.listen(table, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect="sqlite"))
-    for statement in change_refusals(table.name, "postgresql", when=when):
-        event.listen(table, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect="postgresql"))
-    REFUSALS.append((table.name, when))
 
+    table: str
+    when: str | None = None
+    columns: tuple[str, ...] = ()
+    name: str = "final"
 
-REFUSALS: list[tuple[str, str | None]] = []
-
-
-def change_refusals(table: str, dialect: str, *, when: str | None = None) -> list[str]:
-    """The statements that make the triggers of `refuse_changes`, for migrations."""
-    if dialect == "sqlite":
-        condition = f"WHEN {when} " if when else ""
+    def statements(self, dialect: str) -> list[str]:
+        """The statements that make the triggers, for `sqlite` or `postgresql`."""
+        update = f"UPDATE OF {', '.join(self.columns)}" if self.columns else "UPDATE"
+        if dialect == "sqlite":
+            condition = f"WHEN {self.when} " if self.when else ""
+            return [
+                f"CREATE TRIGGER {self.table}_{self.name}_{word} BEFORE {action} ON {self.table} {condition}"
+                f"BEGIN SELECT RAISE(ABORT, '{self.table} rows are final'); END"
+                for word, action in (("update", update), ("delete", "DELETE"))
+            ]
+        condition = f"WHEN ({self.when}) " if self.when else ""
         return [
-            f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} {condition}"
-            f"BEGIN SELECT RAISE(ABORT, '{table} rows are final'); END"
-            for action in ("UPDATE", "DELETE")
+            f"CREATE OR REPLACE FUNCTION {self.table}_is_final() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{self.table} rows are final'; END $$",
+            f"CREATE TRIGGER {self.table}_{self.name} BEFORE {update} OR DELETE ON {self.table} "
+            f"FOR EACH ROW {condition}EXECUTE FUNCTION {self.table}_is_final()",
         ]
-    condition = f"WHEN ({when}) " if when else ""
-    return [
-        f"CREATE OR REPLACE FUNCTION {table}_is_final() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table} rows are final'; END $$",
-        f"CREATE TRIGGER {table}_final BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW {condition}EXECUTE FUNCTION {table}_is_final()",
-    ]
 
 
-refuse_changes(HistoryEntry.__table__)  # type: ignore[arg-type]
-refuse_changes(ReadEntry.__table__)  # type: ignore[arg-type]
+FINALITIES: list[Finality] = []
+
+
+def refuse_changes(table: Any, *, when: str | None = None, columns: tuple[str, ...] = (), name: str = "final") -> None:
+    """Let the database itself refuse to change or delete rows of `table`: see Finality for what can be said."""
+    finality = Finality(table.name, when, columns, name)
+    FINALITIES.append(finality)
+    for dialect in ("sqlite", "postgresql"):
+        for statement in finality.statements(dialect):
+            event.listen(table, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))
+
+
+refuse_changes(HistoryEntry.__table__)
+refuse_changes(ReadEntry.__table__)

@@ -60,4 +60,9 @@ class Certificate(Versioned):
     enrolment: Mapped[Enrolment | None] = relationship(foreign_keys=[enrolment_id])
 
 
-refuse_changes(Certificate.__table__, when="OLD.revoked_on IS NOT NULL")
+refuse_changes(
+    Certificate.__table__,
+    columns=("number", "code", "person_id", "award_version_id", "issued_on", "facts", "pdf_key", "pdf_sha256"),
+    name="as_issued",
+)
+refuse_changes(Certificate.__table__, when="OLD.revoked_on IS NOT NULL", name="revoked")

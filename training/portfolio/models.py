@@ -269,3 +269,6 @@ class AttemptGrant(Tenanted):
 
 for _table in (SubmissionItem, AuthenticityDeclaration, AttemptGrant):
     refuse_changes(_table.__table__)
+refuse_changes(
+    Submission.__table__, columns=("enrolment_id", "unit_id", "attempt", "submitted_at", "manifest", "bundle_hash")
+)
