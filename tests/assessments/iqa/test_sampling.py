@@ -187,6 +187,18 @@ def test_of_a_new_assessor_the_first_five_and_half_of_the_rest_are_looked_at():
     assert codes(found) == {"first_decisions": 5, "rate": 2}
 
 
+def test_of_a_new_assessor_only_those_of_the_first_five_in_this_period_are_looked_at_in_full():
+    found = draw([decision(nth, band=B, nth=nth) for nth in range(4, 13)], DEFAULT_POLICY, SEED)
+
+    assert codes(found) == {"first_decisions": 2, "rate": 4}
+
+
+def test_a_floor_of_two_asks_for_one_where_one_was_decided():
+    found = draw([decision(1, is_refer=True)], Policy(per_assessor_and_unit=2), SEED)
+
+    assert found.missed == ()
+
+
 def test_a_first_run_is_looked_at_by_half_in_any_band():
     found = draw([decision(number, first_run=True) for number in range(10)], DEFAULT_POLICY, SEED)
 

@@ -67,6 +67,7 @@ def test_an_award_without_credit_has_a_path_without_credit():
         ("two small ones before a large one", 4, [("a", 5, 9, 50), ("b", 2, 9, 20), ("c", 2, 9, 20)], ("b", "c")),
         ("fewer credits before fewer hours", 4, [("a", 6, 1, 1), ("b", 5, 9, 90)], ("b",)),
         ("equal credits: less total learning", 3, [("a", 3, 9, 40), ("b", 3, 9, 30)], ("b",)),
+        ("less total learning before less guided learning", 3, [("a", 3, 7, 40), ("b", 3, 9, 30)], ("b",)),
         ("equal total: less guided learning", 3, [("a", 3, 9, 30), ("b", 3, 8, 30)], ("b",)),
         ("all equal: the first code", 3, [("b", 3, 8, 30), ("a", 3, 8, 30)], ("a",)),
         ("nothing needed, nothing taken", 0, [("a", 3, 8, 30)], ()),
