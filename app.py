@@ -12,6 +12,7 @@ import commands
 import config
 import menus
 import pages
+from assessments.certificates import views as certificate_views
 from core import errors, filters, web
 from core.db import Base, db
 from people import auth
@@ -34,6 +35,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     commands.init_app(app)
     for blueprint in (
         pages.blueprint,
+        certificate_views.blueprint,
         people_views.blueprint,
         enrolment_views.blueprint,
     ):

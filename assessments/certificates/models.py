@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from assessments.claims.models import CertificateClaim
 from core.db import Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
@@ -58,6 +59,7 @@ class Certificate(Versioned):
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
     award_version: Mapped[AwardVersion] = relationship(foreign_keys=[award_version_id])
     enrolment: Mapped[Enrolment | None] = relationship(foreign_keys=[enrolment_id])
+    claim: Mapped[CertificateClaim | None] = relationship(foreign_keys=[claim_id])
 
 
 refuse_changes(
