@@ -38,7 +38,7 @@ class Page(Generic[Row]):
         return min(self.number * self.per_page, self.total)
 
 
-def paged(query: Select[tuple[Row]], *, per_page: int = PER_PAGE) -> Page[Row]:
+def paged(query: Select[Row], *, per_page: int = PER_PAGE) -> Page[Row]:
     """The page of an ordered query that `?page=` asks for. A page beyond the last is not found."""
     number = request.args.get("page", 1, type=int)
     total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0

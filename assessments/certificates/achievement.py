@@ -9,8 +9,11 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 class Counted(Protocol):
     """A requirement: its type and parameters."""
 
-    type: str
-    parameters: Mapping[str, Any]
+    @property
+    def type(self) -> str: ...
+
+    @property
+    def parameters(self) -> Mapping[str, Any]: ...
 
 
 def in_words(number: int) -> str:

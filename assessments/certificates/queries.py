@@ -14,7 +14,7 @@ from people.models import Person
 ANY_CENTRE = {"across_tenants": True}
 
 
-def register(*, text: str = "") -> Select[tuple[Certificate]]:
+def register(*, text: str = "") -> Select[Certificate]:
     """The certificates of the centre, newest first; `text` looks in numbers and names."""
     query = (
         select(Certificate)
