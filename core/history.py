@@ -12,7 +12,7 @@ from sqlalchemy import DDL, Index, String, event, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core import clock
-from core.db import Tenanted, db, reference
+from core.db import Tenanted, db, reference, side_write
 
 
 class Recorded(Protocol):
@@ -82,6 +82,17 @@ def record(thing: Recorded, verb: str, *, by: Actor | None, result: str | None =
     )
     db.session.add(entry)
     return entry
+
+
+def note_read(thing: Recorded, *, by: Actor, reason: str) -> None:
+    """Write down that `by` read something confidential, and what entitled them: an allocation, a sample, a visit.
+
+    A page that only reads may call this. It commits by itself and drops what the request has open, so call it last:
+    when the page is drawn and before it is sent (invariant 31).
+    """
+    kind, thing_id, reader_id = thing.__tablename__, thing.id, by.id
+    with side_write() as writing:
+        writing.add(ReadEntry(at=clock.now(), reader_id=reader_id, object_kind=kind, object_id=thing_id, reason=reason))
 
 
 def timeline(*things: Recorded) -> list[HistoryEntry]:
