@@ -1,0 +1,68 @@
+"""Evidence and submissions as plain values: what is frozen when a unit is sent, and what its hash is made of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from training.portfolio.bundle import bundle_hash
+from training.portfolio.models import AiUse, EvidenceItem, Submission
+from training.portfolio.records import facts_of, meeting_facts, record_of
+from training.portfolio.reflection import MODELS
+
+SCHEMA = 1
+
+
+def frozen_item(item: EvidenceItem, criteria: Sequence[str]) -> dict[str, Any]:
+    """One evidence item as it is now; `criteria` are the codes of this unit that it is sent for."""
+    record, file = record_of(item), item.attachment
+    return {
+        "evidence": str(item.public_id),
+        "kind": item.kind.value,
+        "title": item.title,
+        "model": item.model.value,
+        "parts": [
+            {"heading": stage.title, "text": item.parts[stage.code]}
+            for stage in MODELS[item.model].stages
+            if item.parts.get(stage.code)
+        ],
+        "text": item.text,
+        "words": item.words,
+        "file": file
+        and {
+            "name": file.name,
+            "media_type": file.media_type,
+            "size": file.size,
+            "sha256": file.sha256,
+            "attachment": str(file.public_id),
+        },
+        "criteria": list(criteria),
+        "meetings": [meeting_facts(meeting) for meeting in item.meetings],
+        "record": record and facts_of(record),
+        "identifies_nobody": item.identifies_nobody,
+        "written_at": item.written_at.isoformat(timespec="seconds"),
+    }
+
+
+def manifest_of(
+    submission: Submission, items: Sequence[dict[str, Any]], *, carried: Sequence[str], statement: str, ai_use: AiUse
+) -> dict[str, Any]:
+    """All that the hash of a bundle covers: unit, number, items and the trainee's declaration (domain §8)."""
+    enrolment, unit = submission.enrolment, submission.unit
+    return {
+        "schema": SCHEMA,
+        "award": enrolment.award_version.code,
+        "award_version": enrolment.award_version.number,
+        "unit": unit.code,
+        "enrolment": str(enrolment.public_id),
+        "attempt": submission.attempt,
+        "round": submission.round,
+        "submitted_at": submission.submitted_at.isoformat(timespec="seconds"),
+        "carried": list(carried),
+        "items": list(items),
+        "declaration": {"statement": statement, "ai_use": ai_use.value, "signed_by": str(enrolment.person.public_id)},
+    }
+
+
+def is_intact(submission: Submission) -> bool:
+    """Whether the bundle is what was sent: its hash, its manifest and its frozen items agree (invariant 13)."""
+    frozen = [item.frozen for item in submission.items]
+    return submission.bundle_hash == bundle_hash(submission.manifest) and submission.manifest["items"] == frozen

@@ -1,0 +1,234 @@
+"""Records that stand in Setwright already and serve as evidence without being uploaded again.
+
+Which those are: meetings confirmed, observations signed by both, supervision signed, and members' answers from the
+number on at which they are shown.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from core import clock
+from core.db import db
+from core.filters import day
+from people.models import Person
+from training.awards.models import EvidenceKind
+from training.enrolments.models import Enrolment
+from training.portfolio.models import EvidenceItem, EvidenceState
+from training.practice.ledger import ILLUSTRATIVE
+from training.practice.mapping import held_on, minutes_of
+from training.practice.models import (
+    FeedbackRequest,
+    MemberFeedback,
+    ObservationState,
+    ObservedPractice,
+    PracticeRecord,
+    SupervisionMeeting,
+    SupervisionState,
+)
+from training.practice.statements import results
+from training.practice.workflow import CONFIRMED
+from training.sets.models import SetMeeting
+
+Record = PracticeRecord | ObservedPractice | SupervisionMeeting | FeedbackRequest
+
+# Kind of evidence -> the reference of an evidence item that holds it. No other kind comes from the record.
+RECORD_KINDS: dict[EvidenceKind, str] = {
+    EvidenceKind.meeting_log: "practice_record",
+    EvidenceKind.observation_record: "observed_practice",
+    EvidenceKind.supervision_record: "supervision_meeting",
+    EvidenceKind.member_feedback: "feedback_request",
+}
+LIVE = {EvidenceState.draft, EvidenceState.ready, EvidenceState.locked, EvidenceState.accepted}
+
+
+def record_of(item: EvidenceItem) -> Record | None:
+    """The record that an item stands for; None for what was written or uploaded."""
+    reference = RECORD_KINDS.get(item.kind)
+    return getattr(item, reference) if reference else None
+
+
+def own_records(person: Person, kind: EvidenceKind) -> Sequence[Record]:
+    """A person's own records that may serve as evidence of this kind, the latest first."""
+    return list(db.session.scalars(_QUERIES[kind](person)).unique())
+
+
+def free_records(enrolment: Enrolment, kind: EvidenceKind) -> list[Record]:
+    """The trainee's own records of this kind that are not in their evidence for this place yet."""
+    column = getattr(EvidenceItem, f"{RECORD_KINDS[kind]}_id")
+    used = select(column).where(
+        EvidenceItem.enrolment_id == enrolment.id, EvidenceItem.state.in_(LIVE), column.is_not(None)
+    )
+    taken = set(db.session.scalars(used))
+    return [record for record in own_records(enrolment.person, kind) if record.id not in taken]
+
+
+def is_sound(record: Record) -> bool:
+    """Whether a record may still serve: a meeting can be made void after it was added, answers are never taken back."""
+    match record:
+        case PracticeRecord():
+            return record.state in CONFIRMED
+        case ObservedPractice():
+            return record.state is ObservationState.signed
+        case SupervisionMeeting():
+            return record.state is SupervisionState.signed
+        case _:
+            return True
+
+
+def title_of(record: Record) -> str:
+    """What the record is called as evidence: "Meeting of Set 07 on 5 Nov 2026"."""
+    match record:
+        case PracticeRecord():
+            return _("Meeting of %(set)s on %(day)s", set=record.meeting.learning_set.name, day=day_of(record))
+        case ObservedPractice():
+            return _(
+                "Observation by %(observer)s on %(day)s",
+                observer=record.observer.full_name,
+                day=day_of(record.practice_record),
+            )
+        case SupervisionMeeting():
+            return _("Supervision on %(day)s", day=day(record.held_on))
+        case _:
+            return _(
+                "Answers of the members of %(set)s, %(day)s", set=record.learning_set.name, day=day(record.asked_on)
+            )
+
+
+def day_of(record: PracticeRecord) -> str:
+    """The day of a meeting where it was held: "5 Nov 2026"."""
+    return day(held_on(record.meeting))
+
+
+def facts_of(record: Record) -> dict[str, Any]:
+    """A record as plain values, for the frozen bundle. Minutes are whole minutes; dates and times are local, ISO."""
+    match record:
+        case PracticeRecord():
+            return meeting_facts(record)
+        case ObservedPractice():
+            return {
+                "meeting": meeting_facts(record.practice_record),
+                "observer": record.observer.full_name,
+                "observer_kind": record.observer_kind.value,
+                "present_minutes": record.present_minutes,
+                "ratings": record.ratings,
+                "narrative": record.narrative,
+                "trainee_comment": record.trainee_comment,
+                "outcome": record.outcome.value if record.outcome else None,
+                "observer_signed_at": _instant(record.observer_signed_at),
+                "trainee_signed_at": _instant(record.trainee_signed_at),
+            }
+        case SupervisionMeeting():
+            return {
+                "held_on": record.held_on.isoformat(),
+                "minutes": record.minutes,
+                "format": record.format.value,
+                "attendees": record.attendees,
+                "topics": list(record.topics),
+                "supervisor": record.supervisor.full_name if record.supervisor else record.supervisor_name,
+                "signed_at": _instant(record.signed_at),
+            }
+        case _:
+            return feedback_facts(record)
+
+
+def meeting_facts(record: PracticeRecord) -> dict[str, Any]:
+    """One meeting as plain values: counts and clock times, nobody's name."""
+    meeting = record.meeting
+    starts, ends = (clock.in_zone(instant, meeting.zone) for instant in (meeting.starts_at, meeting.ends_at))
+    return {
+        "set": meeting.learning_set.name,
+        "number": meeting.number,
+        "held_on": starts.date().isoformat(),
+        "from": f"{starts:%H:%M}",
+        "to": f"{ends:%H:%M}",
+        "break_minutes": meeting.break_minutes,
+        "minutes": minutes_of(meeting),
+        "role": record.role.value,
+        "mode": meeting.mode.value,
+        "methods": list(meeting.methods),
+        "present": meeting.present,
+        "turns": [turn.minutes for turn in meeting.turns],
+        "actions": meeting.actions,
+        "confirmed_as": record.confirmed_as.value if record.confirmed_as else None,
+        "confirmed_at": _instant(record.confirmed_at),
+    }
+
+
+def feedback_facts(request: FeedbackRequest) -> dict[str, Any]:
+    """Members' answers as counts by statement and step, and averages in tenths: never one member's answers."""
+    answers = [answer.ratings for answer in sorted(request.answers, key=lambda answer: answer.id)]
+    found = results(answers, at_least=ILLUSTRATIVE.feedback_shown_from)
+    return {
+        "set": request.learning_set.name,
+        "asked_on": request.asked_on.isoformat(),
+        "answers": found.shown,
+        "statements": {
+            line.code: {
+                "counts": {str(step): number for step, number in line.counts.items()},
+                "average_tenths": round(line.average * 10),
+            }
+            for line in found.lines
+        },
+    }
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+def _meetings(person: Person) -> Any:
+    return (
+        select(PracticeRecord)
+        .join(SetMeeting, SetMeeting.id == PracticeRecord.meeting_id)
+        .where(PracticeRecord.person_id == person.id, PracticeRecord.state.in_(CONFIRMED))
+        .order_by(SetMeeting.starts_at.desc(), PracticeRecord.id.desc())
+        .options(joinedload(PracticeRecord.meeting).joinedload(SetMeeting.learning_set))
+    )
+
+
+def _observations(person: Person) -> Any:
+    record = joinedload(ObservedPractice.practice_record)
+    return (
+        select(ObservedPractice)
+        .join(PracticeRecord, PracticeRecord.id == ObservedPractice.practice_record_id)
+        .where(PracticeRecord.person_id == person.id, ObservedPractice.state == ObservationState.signed)
+        .order_by(ObservedPractice.observer_signed_at.desc(), ObservedPractice.id.desc())
+        .options(
+            joinedload(ObservedPractice.observer),
+            record.joinedload(PracticeRecord.meeting).joinedload(SetMeeting.learning_set),
+        )
+    )
+
+
+def _supervision(person: Person) -> Any:
+    return (
+        select(SupervisionMeeting)
+        .where(SupervisionMeeting.trainee_id == person.id, SupervisionMeeting.state == SupervisionState.signed)
+        .order_by(SupervisionMeeting.held_on.desc(), SupervisionMeeting.id.desc())
+        .options(joinedload(SupervisionMeeting.supervisor))
+    )
+
+
+def _feedback(person: Person) -> Any:
+    answers = (
+        select(func.count()).select_from(MemberFeedback).where(MemberFeedback.request_id == FeedbackRequest.id)
+    ).scalar_subquery()
+    return (
+        select(FeedbackRequest)
+        .where(FeedbackRequest.person_id == person.id, answers >= ILLUSTRATIVE.feedback_shown_from)
+        .order_by(FeedbackRequest.asked_on.desc(), FeedbackRequest.id.desc())
+        .options(joinedload(FeedbackRequest.learning_set), selectinload(FeedbackRequest.answers))
+    )
+
+
+_QUERIES = {
+    EvidenceKind.meeting_log: _meetings,
+    EvidenceKind.observation_record: _observations,
+    EvidenceKind.supervision_record: _supervision,
+    EvidenceKind.member_feedback: _feedback,
+}

@@ -1,0 +1,328 @@
+"""What happens to evidence: written, uploaded, taken from the record, mapped to criteria, made ready, withdrawn.
+
+What happens to a unit that is sent is in `submissions`; its verbs are named here too, as the services of the portfolio.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import BinaryIO
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from core import clock, documents, history, uploads
+from core.db import db
+from core.documents import Extracted, UnreadableDocument
+from core.errors import MovedOn, RuleBroken
+from people.models import Person
+from training.awards.models import AssessmentCriterion, EvidenceKind
+from training.enrolments.models import Enrolment, EnrolmentState
+from training.portfolio import queries, records
+from training.portfolio.models import (
+    Attachment,
+    EvidenceCriterion,
+    EvidenceItem,
+    EvidenceMeeting,
+    EvidenceState,
+    ReflectiveModel,
+)
+from training.portfolio.records import RECORD_KINDS, Record
+from training.portfolio.reflection import MODELS, whole_text
+from training.portfolio.sending import checks_of
+from training.portfolio.submissions import (
+    allocate,
+    grant_attempt,
+    move,
+    move_item,
+    return_admin,
+    settle_criteria,
+    settle_evidence,
+    submit,
+)
+from training.portfolio.wordcount import count_words
+from training.portfolio.workflow import EvidenceAction
+from training.practice.models import PracticeRecord
+
+__all__ = [
+    "add_from_record",
+    "allocate",
+    "grant_attempt",
+    "keep_upload",
+    "make_ready",
+    "map_to",
+    "move",
+    "read_upload",
+    "replace_file",
+    "return_admin",
+    "revise",
+    "save",
+    "settle_criteria",
+    "settle_evidence",
+    "submit",
+    "take_back",
+    "upload_evidence",
+    "withdraw",
+    "write_evidence",
+]
+
+MEDIA_TYPES = {
+    documents.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    documents.Kind.PDF: "application/pdf",
+    documents.Kind.ODT: "application/vnd.oasis.opendocument.text",
+    documents.Kind.TXT: "text/plain",
+    documents.Kind.MD: "text/markdown",
+}
+
+
+def keep_upload(stream: BinaryIO, filename: str, *, by: Person) -> tuple[Attachment, Extracted]:
+    """Keep a document that somebody hands in, with its text read. Nothing is kept of a file that cannot be read.
+
+    Raises RuleBroken, beside the field `file`, with what its owner can do.
+    """
+    root = current_app.config["FILES"]
+    name = uploads.safe_name(filename)
+    try:
+        stored = uploads.store(stream, root)
+    except uploads.UploadTooLarge:
+        raise RuleBroken(
+            _("This file is larger than 20 MB. Make its pictures smaller or take them out."), "file"
+        ) from None
+    try:
+        extracted = documents.extract(uploads.stored_path(root, stored.key), name)
+    except UnreadableDocument as unreadable:
+        uploads.discard(root, stored.key)
+        raise RuleBroken(str(unreadable.message), "file") from None
+    attachment = Attachment(
+        name=name,
+        media_type=MEDIA_TYPES[extracted.kind],
+        key=stored.key,
+        sha256=stored.sha256,
+        size=stored.size,
+        uploaded_at=clock.now(),
+        uploaded_by_id=by.id,
+    )
+    db.session.add(attachment)
+    db.session.flush()
+    return attachment, extracted
+
+
+def read_upload(attachment: Attachment) -> Extracted:
+    """The text of a document that was kept earlier. Raises RuleBroken beside the field `file`."""
+    path = uploads.stored_path(current_app.config["FILES"], attachment.key)
+    try:
+        return documents.extract(path, attachment.name)
+    except UnreadableDocument as unreadable:
+        raise RuleBroken(str(unreadable.message), "file") from None
+
+
+def write_evidence(
+    enrolment: Enrolment,
+    kind: EvidenceKind,
+    title: str,
+    *,
+    parts: Mapping[str, str],
+    model: ReflectiveModel = ReflectiveModel.none,
+    by: Person,
+) -> EvidenceItem:
+    """Begin a draft in the page. `parts` are texts by the stages of `model`; with no model the one stage is `text`."""
+    item = _draft(enrolment, kind, title, model=model)
+    _write(item, parts)
+    return _added(item, "written", by=by)
+
+
+def upload_evidence(
+    enrolment: Enrolment,
+    kind: EvidenceKind,
+    title: str,
+    *,
+    attachment: Attachment,
+    text: str,
+    model: ReflectiveModel = ReflectiveModel.none,
+    by: Person,
+) -> EvidenceItem:
+    """Begin a draft from a document that `by` uploaded (`keep_upload`); `text` is what was read from it.
+
+    Raises RuleBroken for a file of somebody else, or one that other evidence holds.
+    """
+    _refuse_foreign(attachment, by)
+    item = _draft(enrolment, kind, title, model=model)
+    item.attachment = attachment
+    item.text, item.words = text, count_words(text)
+    return _added(item, "uploaded", by=by)
+
+
+def add_from_record(
+    enrolment: Enrolment, kind: EvidenceKind, record: Record, criteria: Sequence[AssessmentCriterion], *, by: Person
+) -> EvidenceItem:
+    """Let a record that stands already serve as evidence: ready at once, nothing uploaded again.
+
+    Raises RuleBroken when it is not the trainee's own, not signed or confirmed, or in their evidence already.
+    """
+    if record not in records.free_records(enrolment, kind):
+        raise RuleBroken(_("Choose from the records listed."), "records")
+    item = _draft(enrolment, kind, records.title_of(record), from_record=True)
+    setattr(item, RECORD_KINDS[kind], record)
+    _added(item, "added", by=by)
+    map_to(item, criteria, [], by=by)
+    make_ready(item, by=by)
+    return item
+
+
+def save(
+    item: EvidenceItem,
+    *,
+    title: str,
+    model: ReflectiveModel,
+    parts: Mapping[str, str],
+    identifies_nobody: bool,
+    by: Person,
+) -> None:
+    """Keep what was typed into a draft. `parts` are texts by the stages of `model`; an uploaded text stays as read."""
+    _refuse_unless_draft(item)
+    item.title, item.model, item.identifies_nobody = _title(title), model, identifies_nobody
+    if item.attachment_id is None and item.kind not in RECORD_KINDS:
+        _write(item, parts)
+    item.written_at = clock.now()
+    db.session.flush()
+
+
+def replace_file(item: EvidenceItem, *, attachment: Attachment, text: str, by: Person) -> None:
+    """Put another document in the place of the one a draft was uploaded with. Raises RuleBroken."""
+    _refuse_unless_draft(item)
+    _refuse_foreign(attachment, by)
+    item.attachment, item.text, item.words = attachment, text, count_words(text)
+    item.written_at = clock.now()
+    db.session.flush()
+    history.record(item, "uploaded", by=by, result=item.state)
+
+
+def map_to(
+    item: EvidenceItem, criteria: Sequence[AssessmentCriterion], meetings: Sequence[PracticeRecord], *, by: Person
+) -> None:
+    """Say which criteria a draft shows and which meetings an account is about, in place of what was said before.
+
+    Raises RuleBroken for a criterion that is not of the trainee's units or does not admit this kind, for a meeting
+    that is not the trainee's own or was turned down, and for one that serves another account (invariant 16).
+    """
+    _refuse_unless_draft(item)
+    admitted = {each.id for _unit, found in queries.criteria_for(item.enrolment, item.kind) for each in found}
+    if any(criterion.id not in admitted for criterion in criteria):
+        raise RuleBroken(_("Choose from the criteria listed."), "criteria")
+    if meetings and item.kind is not EvidenceKind.reflective_account:
+        raise RuleBroken(_("Only a reflective account is about a meeting."), "meetings")
+    for record in meetings:
+        if record.person_id != item.enrolment.person_id or record.state not in queries.LINKABLE:
+            raise RuleBroken(_("Choose from the meetings listed."), "meetings")
+    rule = queries.account_rule(item.enrolment)
+    if rule and rule.distinct_meetings and meetings:
+        used = queries.records_used(item.enrolment, but=item)
+        for record in meetings:
+            if record.id in used:
+                text = _("%(meeting)s serves another account of yours.", meeting=records.title_of(record))
+                raise RuleBroken(text, "meetings")
+    _relink(item, [criterion.id for criterion in criteria], [record.id for record in meetings])
+
+
+def make_ready(item: EvidenceItem, *, by: Person) -> None:
+    """Let a draft be sent with its units. Raises RuleBroken with the first thing that is missing."""
+    missing = [check for check in checks_of(item) if not check.ok]
+    if missing:
+        raise RuleBroken(_("Not yet, because %(reason)s", reason=missing[0].text))
+    move_item(item, EvidenceAction.make_ready, by=by)
+
+
+def take_back(item: EvidenceItem, *, by: Person) -> None:
+    """Open an item that is ready for changes."""
+    move_item(item, EvidenceAction.take_back, by=by)
+
+
+def withdraw(item: EvidenceItem, *, by: Person) -> None:
+    """Take an item out of the portfolio. What was sent stays where it was sent."""
+    move_item(item, EvidenceAction.withdraw, by=by)
+
+
+def revise(item: EvidenceItem, *, by: Person) -> EvidenceItem:
+    """Begin a new draft from evidence that was not accepted, with its text, file and mapping; it takes its place."""
+    move_item(item, EvidenceAction.supersede, by=by)
+    new = EvidenceItem(
+        enrolment=item.enrolment,
+        kind=item.kind,
+        title=item.title,
+        model=item.model,
+        parts=dict(item.parts),
+        text=item.text,
+        words=item.words,
+        attachment_id=item.attachment_id,
+        practice_record_id=item.practice_record_id,
+        observed_practice_id=item.observed_practice_id,
+        supervision_meeting_id=item.supervision_meeting_id,
+        feedback_request_id=item.feedback_request_id,
+        written_at=clock.now(),
+    )
+    _added(new, "revised", by=by)
+    _relink(
+        new,
+        [link.criterion_id for link in item.criterion_links],
+        [link.practice_record_id for link in item.meeting_links],
+    )
+    return new
+
+
+def _draft(
+    enrolment: Enrolment,
+    kind: EvidenceKind,
+    title: str,
+    *,
+    model: ReflectiveModel = ReflectiveModel.none,
+    from_record: bool = False,
+) -> EvidenceItem:
+    if enrolment.state is not EnrolmentState.active:
+        raise RuleBroken(_("This place has ended."))
+    if kind not in queries.kinds_for([enrolment]) or (kind in RECORD_KINDS) is not from_record:
+        raise RuleBroken(_("This award takes no evidence of this kind."), "kind")
+    if kind is not EvidenceKind.reflective_account:
+        model = ReflectiveModel.none
+    return EvidenceItem(enrolment=enrolment, kind=kind, title=_title(title), model=model, parts={})
+
+
+def _title(title: str) -> str:
+    if not (title := " ".join(title.split())):
+        raise RuleBroken(_("Give it a title."), "title")
+    return title[:200]
+
+
+def _write(item: EvidenceItem, parts: Mapping[str, str]) -> None:
+    codes = [stage.code for stage in MODELS[item.model].stages]
+    item.parts = {code: parts.get(code, "") for code in codes}
+    item.text = whole_text(item.parts, item.model)
+    item.words = count_words(item.text)
+
+
+def _added(item: EvidenceItem, verb: str, *, by: Person) -> EvidenceItem:
+    item.written_at = clock.now()
+    db.session.add(item)
+    db.session.flush()
+    history.record(item, verb, by=by, result=item.state)
+    return item
+
+
+def _relink(item: EvidenceItem, criterion_ids: Sequence[int], record_ids: Sequence[int]) -> None:
+    """Make the links those given. Links that stay are left alone, so that no row is written twice."""
+    criteria = {link.criterion_id: link for link in item.criterion_links}
+    meetings = {link.practice_record_id: link for link in item.meeting_links}
+    item.criterion_links = [
+        criteria.get(each) or EvidenceCriterion(criterion_id=each) for each in dict.fromkeys(criterion_ids)
+    ]
+    item.meeting_links = [
+        meetings.get(each) or EvidenceMeeting(practice_record_id=each) for each in dict.fromkeys(record_ids)
+    ]
+    db.session.flush()
+
+
+def _refuse_unless_draft(item: EvidenceItem) -> None:
+    if item.state is not EvidenceState.draft:
+        raise MovedOn(_("“%(title)s” is not a draft any more.", title=item.title))
+
+
+def _refuse_foreign(attachment: Attachment, by: Person) -> None:
+    if queries.free_attachment(by, attachment.public_id) is None:
+        raise RuleBroken(_("Choose the file again."), "file")

@@ -1,0 +1,310 @@
+"""What happens to a unit: sent as a frozen bundle, returned, allocated, decided. `services` gives these verbs out."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+
+from core import clock, history
+from core.db import db
+from core.errors import MovedOn, NotAllowed, RuleBroken
+from people.models import Person, Role
+from people.policy import holds
+from training.awards.models import Unit
+from training.enrolments import queries as enrolments
+from training.enrolments.models import AllocationRole, Enrolment
+from training.enrolments.policy import reaches
+from training.portfolio import declarations, queries
+from training.portfolio.allocation import Conflict, conflict_of
+from training.portfolio.bundle import bundle_hash
+from training.portfolio.document import frozen_item, manifest_of
+from training.portfolio.models import (
+    AiUse,
+    AttemptGrant,
+    AuthenticityDeclaration,
+    CriterionStanding,
+    DeclarationKind,
+    EvidenceItem,
+    EvidenceState,
+    ReturnReason,
+    Submission,
+    SubmissionItem,
+)
+from training.portfolio.sending import prepare
+from training.portfolio.workflow import (
+    EVIDENCE,
+    EVIDENCE_VERBS,
+    REFERRED,
+    SUBMISSION,
+    SUBMISSION_VERBS,
+    EvidenceAction,
+    SubmissionAction,
+)
+from training.practice.models import PracticeRecord, PracticeState
+from training.practice.services import count
+
+REASON_LENGTH = 20
+"""The fewest characters of the reason for a further attempt: more than "yes" or "ok"."""
+
+
+def move_item(item: EvidenceItem, action: EvidenceAction, *, by: Person | None) -> None:
+    """Change the state of an evidence item: the only place where that happens. Raises TransitionNotAllowed."""
+    item.state = EVIDENCE.next_state(item.state, action)
+    db.session.flush()
+    history.record(item, EVIDENCE_VERBS[action], by=by, result=item.state)
+
+
+def move(submission: Submission, action: SubmissionAction, *, by: Person | None, **facts: object) -> Submission:
+    """Change the state of a submission: the only place where that happens. Raises TransitionNotAllowed.
+
+    `facts` are codes and numbers that history keeps with the change.
+    """
+    submission.state = SUBMISSION.next_state(submission.state, action)
+    db.session.flush()
+    history.record(submission, SUBMISSION_VERBS[action], by=by, result=submission.state, **facts)
+    if action is SubmissionAction.reassess:
+        for item in _evidence(submission):
+            if item.state in {EvidenceState.accepted, EvidenceState.not_accepted}:
+                move_item(item, EvidenceAction.reassess, by=by)
+    return submission
+
+
+def submit(enrolment: Enrolment, unit: Unit, *, ai_use: AiUse | None, statement_signed: bool, by: Person) -> Submission:
+    """Send a unit: freeze its evidence under a hash, lock it, sign the declaration, count the attempt.
+
+    Only open criteria are needed; met ones are carried (invariant 18). Raises MovedOn when the unit is with the
+    assessor or passed, so that pressing twice sends once; RuleBroken when something is missing (invariants 14 to 19).
+    """
+    parcel = prepare(enrolment, unit)
+    if parcel.is_with_assessor or parcel.is_passed:
+        raise MovedOn(_("Unit %(code)s was sent already.", code=unit.code))
+    if by.id != enrolment.person_id:
+        raise NotAllowed(_("Only the trainee can send their own work."))
+    if ai_use is None:
+        raise RuleBroken(_("Say whether you used AI."), "ai_use")
+    if not statement_signed:
+        raise RuleBroken(_("Tick the declaration. Without it the unit cannot be assessed."), "statement_signed")
+    if parcel.missing:
+        raise RuleBroken(_("Not yet, because %(reason)s", reason=parcel.missing[0].text))
+    statement = str(declarations.TRAINEE)
+    submission = Submission(
+        enrolment=enrolment,
+        unit=unit,
+        attempt=parcel.attempt,
+        round=parcel.round,
+        submitted_at=clock.now(),
+    )
+    items = [frozen_item(line.item, line.codes) for line in parcel.lines]
+    carried = [criterion.code for criterion in parcel.carried]
+    submission.manifest = manifest_of(submission, items, carried=carried, statement=statement, ai_use=ai_use)
+    submission.bundle_hash = bundle_hash(submission.manifest)
+    db.session.add(submission)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        raise MovedOn(_("Unit %(code)s was sent already.", code=unit.code)) from None
+    for position, (line, frozen) in enumerate(zip(parcel.lines, items, strict=True), 1):
+        submission.items.append(SubmissionItem(evidence_item=line.item, position=position, frozen=frozen))
+        if line.item.state is EvidenceState.ready:
+            move_item(line.item, EvidenceAction.lock, by=by)
+    submission.declarations.append(
+        AuthenticityDeclaration(
+            kind=DeclarationKind.trainee,
+            signed_by_id=by.id,
+            signed_at=submission.submitted_at,
+            statement=statement,
+            ai_use=ai_use,
+        )
+    )
+    db.session.flush()
+    history.record(
+        submission, "submitted", by=by, result=submission.state, attempt=submission.attempt, hash=submission.bundle_hash
+    )
+    return submission
+
+
+def return_admin(submission: Submission, *, reason: ReturnReason, by: Person | None) -> Submission:
+    """Give a unit back to its trainee before anybody assesses it: no attempt is used, its evidence is open again."""
+    submission.return_reason = reason
+    move(submission, SubmissionAction.return_admin, by=by, reason=reason.value)
+    elsewhere = queries.items_elsewhere(submission)
+    for item in _evidence(submission):
+        if item.state is not EvidenceState.locked or item.id in elsewhere:
+            continue
+        verdict = _verdict(item, submission.enrolment)
+        if verdict is None:
+            move_item(item, EvidenceAction.unlock, by=by)
+        else:
+            _settle(item, verdict, by=by)
+    return submission
+
+
+def allocate(
+    submission: Submission,
+    assessor: Person,
+    *,
+    statement_signed: bool,
+    managed_conflict: bool = False,
+    due_on: date,
+    by: Person,
+) -> Submission:
+    """Give a unit to an assessor, with the centre's statement (invariant 14).
+
+    A conflict of interest that is open or blocked stops it; a managed one is kept on the submission and forces
+    sampling in full (invariant 22). Raises RuleBroken.
+    """
+    trainee = submission.enrolment.person
+    if by.id == trainee.id:
+        raise NotAllowed(_("This is your own work. Another administrator has to allocate it."))
+    if not statement_signed:
+        raise RuleBroken(_("Sign the centre’s statement. Without it the unit cannot be assessed."), "statement_signed")
+    if due_on < clock.today():
+        raise RuleBroken(_("Choose a day that is still to come."), "due_on")
+    managed = _check_assessor(submission, assessor)
+    move(submission, SubmissionAction.allocate, by=by, due_on=due_on.isoformat())
+    submission.assessor, submission.due_on = assessor, due_on
+    submission.managed_conflict = managed_conflict or managed
+    submission.declarations.append(
+        AuthenticityDeclaration(
+            kind=DeclarationKind.centre,
+            signed_by_id=by.id,
+            signed_at=clock.now(),
+            statement=str(declarations.CENTRE),
+        )
+    )
+    db.session.flush()
+    return submission
+
+
+def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Person | None) -> None:
+    """Write down how the criteria stand after a decision: id of the criterion -> met.
+
+    A criterion that an earlier attempt met stays met, carried or not (invariant 18). Raises RuleBroken.
+    """
+    criteria = {criterion.id: criterion for criterion in submission.unit.criteria}
+    if foreign := met.keys() - criteria.keys():
+        raise RuleBroken(_("%(n)s criteria are not of this unit.", n=len(foreign)))
+    standings = queries.standings_of(submission.enrolment)
+    for criterion_id, is_met in met.items():
+        standing = standings.get((submission.enrolment_id, criterion_id))
+        if standing is None:
+            standing = CriterionStanding(enrolment_id=submission.enrolment_id, criterion_id=criterion_id)
+            db.session.add(standing)
+        elif standing.met and standing.submission_id != submission.id:
+            if not is_met:
+                code = criteria[criterion_id].code
+                raise RuleBroken(_("%(code)s was met in an earlier attempt and stays met.", code=code))
+            continue
+        standing.submission_id, standing.met, standing.settled_at = submission.id, is_met, clock.now()
+    db.session.flush()
+    codes = [
+        criteria[criterion_id].code
+        for criterion_id in sorted(met, key=lambda each: criteria[each].position)
+        if not met[criterion_id]
+    ]
+    history.record(submission, "settled", by=by, result=submission.state, referred=codes)
+
+
+def settle_evidence(submission: Submission, *, accepted: bool, by: Person | None) -> None:
+    """Accept the evidence of a decided submission, or not; meetings that accepted evidence rests on are counted.
+
+    Call it after `settle_criteria`. An item is accepted when every criterion it was sent for is met, so that on a
+    referral only what served a referred criterion comes back. One that another unit has with an assessor waits.
+    """
+    elsewhere = queries.items_elsewhere(submission)
+    for item in _evidence(submission):
+        if item.state is EvidenceState.locked and item.id not in elsewhere:
+            verdict = _verdict(item, submission.enrolment)
+            _settle(item, accepted if verdict is None else verdict, by=by)
+
+
+def grant_attempt(submission: Submission, *, reason: str, by: Person) -> AttemptGrant:
+    """Allow one attempt beyond those of the award, after `submission` was referred (invariant 19).
+
+    Only a lead IQA, only where the award provides for it, with a reason. Raises NotAllowed, MovedOn, RuleBroken.
+    """
+    rules = submission.enrolment.award_version.assessment_rules
+    if not holds(by, Role.lead_iqa):
+        raise NotAllowed(_("Only the lead quality assurer can allow another attempt."))
+    if by.id == submission.enrolment.person_id:
+        raise NotAllowed(_("This is your own work."))
+    if rules.get("exceptional_third_attempt") != Role.lead_iqa.value:
+        raise RuleBroken(_("This award allows no further attempt."))
+    latest = queries.latest_submission(submission.enrolment, submission.unit)
+    if latest is not submission or submission.state not in REFERRED or submission.attempt != rules["max_attempts"]:
+        raise MovedOn(_("Another attempt is not needed, or was used already."))
+    attempt = submission.attempt + 1
+    if queries.attempt_grant(submission.enrolment, submission.unit, attempt):
+        raise MovedOn(_("Attempt %(number)s was allowed already.", number=attempt))
+    if len(reason := reason.strip()) < REASON_LENGTH:
+        raise RuleBroken(_("Give the reason in a sentence."), "reason")
+    grant = AttemptGrant(
+        enrolment_id=submission.enrolment_id,
+        unit_id=submission.unit_id,
+        attempt=attempt,
+        reason=reason,
+        granted_by_id=by.id,
+        granted_at=clock.now(),
+    )
+    db.session.add(grant)
+    db.session.flush()
+    history.record(submission, "attempt_granted", by=by, result=submission.state, attempt=attempt)
+    return grant
+
+
+def _check_assessor(submission: Submission, assessor: Person) -> bool:
+    """Whether a conflict of interest is managed; RuleBroken when this person may not assess this trainee."""
+    trainee = submission.enrolment.person
+    if assessor.id == trainee.id:
+        raise RuleBroken(_("Nobody assesses their own work."), "assessor")
+    if not reaches(assessor, Role.assessor, trainee.organisation_id):
+        text = _("%(name)s is not an assessor for the trainee’s organisation.", name=assessor.full_name)
+        raise RuleBroken(text, "assessor")
+    if assessor in enrolments.allocated(submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id):
+        text = _("%(name)s quality-assures this trainee, so cannot assess as well.", name=assessor.full_name)
+        raise RuleBroken(text, "assessor")
+    is_line_manager = trainee.line_manager_id == assessor.id
+    conflict = conflict_of(enrolments.conflicts_between(trainee, assessor), line_manager=is_line_manager)
+    if conflict is Conflict.blocked:
+        text = (
+            _("%(name)s is the trainee’s line manager. Declare it and have it decided first.", name=assessor.full_name)
+            if is_line_manager
+            else _("A conflict of interest with %(name)s is not settled.", name=assessor.full_name)
+        )
+        raise RuleBroken(text, "assessor")
+    today = clock.today()
+    return conflict is Conflict.managed or any(
+        row.managed_conflict
+        for row in submission.enrolment.allocations
+        if row.person_id == assessor.id and row.role is AllocationRole.assessor and row.is_current(today)
+    )
+
+
+def _evidence(submission: Submission) -> list[EvidenceItem]:
+    return [item.evidence_item for item in submission.items]
+
+
+def _verdict(item: EvidenceItem, enrolment: Enrolment) -> bool | None:
+    """Whether all criteria that were decided with this item are met; None when none was."""
+    sent_with = queries.submissions_with(item)
+    standings = queries.standings_of(enrolment)
+    decided = [
+        standing
+        for link in item.criterion_links
+        if (standing := standings.get((enrolment.id, link.criterion_id))) is not None
+        and standing.submission_id in sent_with
+    ]
+    return all(standing.met for standing in decided) if decided else None
+
+
+def _settle(item: EvidenceItem, accepted: bool, *, by: Person | None) -> None:
+    move_item(item, EvidenceAction.accept if accepted else EvidenceAction.not_accept, by=by)
+    if accepted:
+        count(_meetings_behind(item), by=by)
+
+
+def _meetings_behind(item: EvidenceItem) -> list[PracticeRecord]:
+    """The confirmed meetings that an item rests on: its own, those an account is about, the one observed."""
+    found = [*item.meetings, item.practice_record, item.observed_practice and item.observed_practice.practice_record]
+    return [record for record in dict.fromkeys(found) if record and record.state is PracticeState.confirmed]

@@ -1,0 +1,98 @@
+"""States and kinds in the words of the design's status table, the same on every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from training.awards.models import EvidenceKind
+from training.portfolio.models import EvidenceState, SubmissionState
+from training.portfolio.queries import CriterionState
+
+KINDS: dict[EvidenceKind, Any] = {
+    EvidenceKind.reflective_account: _l("Reflective account"),
+    EvidenceKind.written_task: _l("Written task"),
+    EvidenceKind.work_product: _l("Work product"),
+    EvidenceKind.professional_discussion: _l("Professional discussion"),
+    EvidenceKind.tutor_observation: _l("Tutor’s observation"),
+    EvidenceKind.peer_feedback: _l("Feedback from peers"),
+    EvidenceKind.meeting_log: _l("Meeting"),
+    EvidenceKind.observation_record: _l("Observation"),
+    EvidenceKind.supervision_record: _l("Supervision"),
+    EvidenceKind.member_feedback: _l("Members’ answers"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word and the look of it: met, todo, refer, wait or none."""
+
+    look: str
+    text: Any
+
+
+EVIDENCE: dict[EvidenceState, Status] = {
+    EvidenceState.draft: Status("todo", _l("Draft")),
+    EvidenceState.ready: Status("met", _l("Ready to send")),
+    EvidenceState.locked: Status("wait", _l("With your assessor")),
+    EvidenceState.accepted: Status("met", _l("Accepted")),
+    EvidenceState.not_accepted: Status("refer", _l("Look again")),
+    EvidenceState.superseded: Status("none", _l("Replaced")),
+    EvidenceState.withdrawn: Status("none", _l("Withdrawn")),
+}
+
+# The marks of components/criteria.html.
+TILES: dict[CriterionState, str] = {
+    CriterionState.met: "met",
+    CriterionState.referred: "refer",
+    CriterionState.with_assessor: "wait",
+    CriterionState.ready: "ready",
+    CriterionState.started: "todo",
+    CriterionState.nothing: "nil",
+}
+
+_S = SubmissionState
+_TRAINEE: dict[SubmissionState, Status] = {
+    _S.submitted: Status("wait", _l("With your assessor")),
+    _S.allocated: Status("wait", _l("With your assessor")),
+    _S.in_assessment: Status("wait", _l("With your assessor")),
+    _S.returned_to_assessor: Status("wait", _l("Being checked")),
+    _S.awaiting_countersign: Status("wait", _l("Being checked")),
+    _S.returned_admin: Status("todo", _l("Sent back to you")),
+    _S.final_pass: Status("met", _l("Passed")),
+    _S.in_sample_pass: Status("met", _l("Passed, being checked")),
+    _S.confirmed_pass: Status("met", _l("Passed")),
+}
+_STAFF: dict[SubmissionState, Status] = {
+    _S.submitted: Status("wait", _l("To allocate")),
+    _S.allocated: Status("wait", _l("To mark")),
+    _S.in_assessment: Status("wait", _l("Being assessed")),
+    _S.returned_to_assessor: Status("refer", _l("Returned to assessor")),
+    _S.awaiting_countersign: Status("wait", _l("To countersign")),
+    _S.returned_admin: Status("todo", _l("Returned to trainee")),
+    _S.final_pass: Status("met", _l("Passed")),
+    _S.final_refer: Status("refer", _l("Refer")),
+    _S.in_sample_pass: Status("wait", _l("In sample")),
+    _S.in_sample_refer: Status("wait", _l("In sample")),
+    _S.confirmed_pass: Status("met", _l("Passed")),
+    _S.confirmed_refer: Status("refer", _l("Refer")),
+}
+
+
+def submission_status(state: SubmissionState | None, referred: Sequence[str] = ()) -> Status:
+    """What the trainee reads of a unit: "Look again at 1.3", with the codes of the criteria that were referred.
+
+    None: the unit was never sent.
+    """
+    if state is None:
+        return Status("todo", _("Preparing"))
+    if state in _TRAINEE:
+        return _TRAINEE[state]
+    return Status("refer", _("Look again at %(codes)s", codes=", ".join(referred)) if referred else _("Look again"))
+
+
+def staff_status(state: SubmissionState) -> Status:
+    """What staff read of a submission."""
+    return _STAFF[state]
