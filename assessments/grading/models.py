@@ -37,6 +37,14 @@ class MarkSheet(Versioned):
     criterion_decisions: Mapped[list["CriterionDecision"]] = relationship(
         foreign_keys="CriterionDecision.mark_sheet_id", order_by="CriterionDecision.id"
     )
+    decision: Mapped["UnitDecision | None"] = relationship(
+        foreign_keys="UnitDecision.mark_sheet_id", back_populates="mark_sheet"
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the assessor still works on it."""
+        return self.closed_at is None
 
 
 class CriterionDecision(Tenanted):
@@ -45,13 +53,15 @@ class CriterionDecision(Tenanted):
     __tablename__ = "criterion_decision"
     __table_args__ = (
         UniqueConstraint("tenant_id", "mark_sheet_id", "criterion_id"),
-        CheckConstraint("marks IS NULL OR marks >= 0", name="marks"),
+        CheckConstraint("(marks IS NULL) = (out_of IS NULL)", name="out_of"),
+        CheckConstraint("marks IS NULL OR marks BETWEEN 0 AND out_of", name="marks"),
     )
 
     mark_sheet_id: Mapped[int] = reference("mark_sheet")
     criterion_id: Mapped[int] = reference("assessment_criterion")
     met: Mapped[bool]
     marks: Mapped[int | None]
+    out_of: Mapped[int | None]
     comment: Mapped[str] = mapped_column(Text)
     carried: Mapped[bool] = mapped_column(default=False)
 
@@ -75,17 +85,27 @@ class UnitDecision(Tenanted):
     reliable: Mapped[bool]
     tests_comment: Mapped[str] = mapped_column(Text, default="")
     feedback: Mapped[str] = mapped_column(Text, default="")
-    due_back_on: Mapped[date | None]  # by when a referred unit comes back
+    due_back_on: Mapped[date | None]  # by when a referred unit comes back; None when no attempt is left
     needs_countersignature: Mapped[bool]
     signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
     bundle_hash: Mapped[str] = mapped_column(String(64))
 
     submission: Mapped[Submission] = relationship(foreign_keys=[submission_id], backref="decisions")
-    mark_sheet: Mapped[MarkSheet] = relationship(foreign_keys=[mark_sheet_id])
+    mark_sheet: Mapped[MarkSheet] = relationship(foreign_keys=[mark_sheet_id], back_populates="decision")
     assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])
-    countersignatures: Mapped[list["Countersignature"]] = relationship(
-        foreign_keys="Countersignature.decision_id", order_by="Countersignature.id"
+    countersignature: Mapped["Countersignature | None"] = relationship(
+        foreign_keys="Countersignature.decision_id", back_populates="decision"
     )
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it stands: made by a qualified assessor, or agreed by one (invariant 21)."""
+        return not self.needs_countersignature or bool(self.countersignature and self.countersignature.agreed)
+
+    @property
+    def send_by(self) -> date | None:
+        """By when a referred unit comes back: counted from the day the trainee could read the decision."""
+        return self.countersignature.due_back_on if self.countersignature else self.due_back_on
 
 
 class Countersignature(Tenanted):
@@ -99,7 +119,10 @@ class Countersignature(Tenanted):
     agreed: Mapped[bool]
     comment: Mapped[str] = mapped_column(Text, default="")
     signed_at: Mapped[datetime]
+    signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
+    due_back_on: Mapped[date | None]  # as that of the decision, counted from this signature
 
+    decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id], back_populates="countersignature")
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
 
 
