@@ -13,6 +13,7 @@ import config
 import menus
 import pages
 from assessments.certificates import views as certificate_views
+from capacity import views as capacity_views
 from core import errors, filters, web
 from core.db import Base, db
 from people import auth
@@ -36,6 +37,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     for blueprint in (
         pages.blueprint,
         certificate_views.blueprint,
+        capacity_views.blueprint,
         people_views.blueprint,
         enrolment_views.blueprint,
     ):

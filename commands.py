@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import func, select
 
+from capacity.commands import capacity_group
 from core import clock, mail
 from core.db import db
 from core.web import policy_of
@@ -71,3 +72,4 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(routes_group)
     app.cli.add_command(jobs_group)
+    app.cli.add_command(capacity_group)

@@ -1,6 +1,6 @@
 """The only reader of the time. Storage holds aware UTC; pages show the zone of the person who reads."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Europe/London"
@@ -24,3 +24,8 @@ def to_utc(wall: datetime, zone: str = DEFAULT_ZONE) -> datetime:
 def in_zone(instant: datetime, zone: str = DEFAULT_ZONE) -> datetime:
     """An aware instant as wall-clock time in `zone`."""
     return instant.astimezone(ZoneInfo(zone))
+
+
+def midnight(day: date) -> datetime:
+    """The start of a calendar day as wall-clock time, for `to_utc`."""
+    return datetime.combine(day, time.min)
