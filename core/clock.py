@@ -1,14 +1,29 @@
 """The only reader of the time. Storage holds aware UTC; pages show the zone of the person who reads."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Europe/London"
 
+_set_to: ContextVar[datetime | None] = ContextVar("set_to", default=None)
+
 
 def now() -> datetime:
     """The present instant, aware, in UTC."""
-    return datetime.now(UTC)
+    return _set_to.get() or datetime.now(UTC)
+
+
+@contextmanager
+def set_to(instant: datetime) -> Iterator[None]:
+    """Tell the demonstration's past as it happened: inside the block, now is `instant`."""
+    token = _set_to.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _set_to.reset(token)
 
 
 def today(zone: str = DEFAULT_ZONE) -> date:
