@@ -3,7 +3,15 @@
 from core import clock
 from people.models import Person, Role
 from people.policy import covers, grants_of, holds, is_centre_administrator
-from training.enrolments.models import AllocationRole, Enrolment
+from training.enrolments.models import Allocation, AllocationRole, Enrolment
+from training.programmes.models import Cohort
+
+HELD_AS = {
+    AllocationRole.assessor: (Role.assessor,),
+    AllocationRole.iqa: (Role.iqa, Role.lead_iqa),
+    AllocationRole.supervisor: (Role.supervisor,),
+}
+"""The roles, any of which a person must hold to be allocated."""
 
 
 def is_own(person: Person, enrolment: Enrolment) -> bool:
@@ -12,11 +20,15 @@ def is_own(person: Person, enrolment: Enrolment) -> bool:
 
 
 def is_allocated(person: Person, enrolment: Enrolment, *roles: AllocationRole, unit_id: int | None = None) -> bool:
-    """Whether the person works with this trainee today in one of these roles; with `unit_id`, on that unit."""
+    """Whether the person works with this trainee today in one of these roles; with `unit_id`, on that unit.
+
+    An allocation lasts no longer than the role that it was given for.
+    """
     today = clock.today(person.zone)
     return any(
         allocation.person_id == person.id
         and allocation.role in roles
+        and holds(person, *HELD_AS[allocation.role])
         and allocation.is_current(today)
         and (unit_id is None or allocation.unit_id in {None, unit_id})
         for allocation in enrolment.allocations
@@ -49,9 +61,59 @@ def can_enrol(person: Person) -> bool:
     return is_centre_administrator(person)
 
 
+def can_enrol_in(person: Person, cohort: Cohort) -> bool:
+    """Give people a place in this cohort, and register them."""
+    return can_enrol(person)
+
+
+def can_see_registration(person: Person, enrolment: Enrolment) -> bool:
+    """Read the registration and how units stand: not for supervisors, whose work is apart from assessment."""
+    return (
+        is_own(person, enrolment)
+        or is_centre_administrator(person)
+        or holds(person, Role.lead_iqa)
+        or is_allocated(person, enrolment, AllocationRole.assessor, AllocationRole.iqa)
+        or is_tutor(person, enrolment)
+    )
+
+
+def can_see_uln(person: Person, enrolment: Enrolment) -> bool:
+    """Read the learner number: never an assessor or IQA."""
+    return is_own(person, enrolment) or is_centre_administrator(person) or holds(person, Role.lead_iqa)
+
+
+def can_see_conflicts(person: Person, enrolment: Enrolment) -> bool:
+    """Read which allocations carry a managed conflict of interest: those who sample because of it."""
+    return (
+        is_centre_administrator(person)
+        or holds(person, Role.lead_iqa)
+        or is_allocated(person, enrolment, AllocationRole.iqa)
+    )
+
+
 def can_register(person: Person, enrolment: Enrolment) -> bool:
     """Register, suspend, extend or withdraw."""
     return is_centre_administrator(person)
+
+
+def can_extend(person: Person, enrolment: Enrolment) -> bool:
+    """Note that the awarding organisation, or the lead IQA, granted more time."""
+    return is_centre_administrator(person) or holds(person, Role.lead_iqa)
+
+
+def can_withdraw(person: Person, enrolment: Enrolment) -> bool:
+    """End the place: the trainee, or the centre for them."""
+    return is_own(person, enrolment) or is_centre_administrator(person)
+
+
+def can_choose_units(person: Person, enrolment: Enrolment) -> bool:
+    """Choose the optional units."""
+    return is_own(person, enrolment) or is_centre_administrator(person)
+
+
+def can_end_allocation(person: Person, allocation: Allocation) -> bool:
+    """End an allocation."""
+    return can_allocate(person, allocation.enrolment)
 
 
 def can_allocate(person: Person, enrolment: Enrolment) -> bool:

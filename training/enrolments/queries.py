@@ -1,16 +1,18 @@
 """What is read of trainees' places."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from core import clock
 from core.db import db
-from people.models import ConflictDecision, ConflictDeclaration, Person, Role
-from people.policy import holds
-from training.awards.models import AwardVersion
+from people.models import ConflictDecision, ConflictDeclaration, Person, Role, RoleGrant
+from people.policy import covers, holds
+from training.awards.models import AwardVersion, Unit
+from training.enrolments.independence import OnRecord
 from training.enrolments.models import (
     Allocation,
     AllocationRole,
@@ -19,7 +21,9 @@ from training.enrolments.models import (
     Registration,
     RegistrationState,
 )
+from training.enrolments.policy import HELD_AS
 from training.enrolments.workflow import IN_FORCE
+from training.portfolio.models import Submission
 from training.practice.models import ObservationState, ObservedPractice, PracticeRecord
 from training.programmes.models import Cohort
 
@@ -60,11 +64,13 @@ def enrolment_for_page(enrolment: Enrolment) -> Enrolment:
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def visible_to(person: Person) -> ColumnElement[bool]:
-    """Which places a member of staff may see: all, or those they work with (domain §9). Goes into a `where`."""
+def listed_for(person: Person) -> ColumnElement[bool]:
+    """Which places a member of staff finds in the list: all, or those they assess, check or teach (domain §9)."""
     if holds(person, Role.centre_administrator, Role.lead_iqa):
         return Enrolment.id.is_not(None)
-    theirs = [Enrolment.allocations.any(and_(Allocation.person_id == person.id, _holds_on(_today(person))))]
+    roles = [role for role in (AllocationRole.assessor, AllocationRole.iqa) if holds(person, *HELD_AS[role])]
+    mine = and_(Allocation.person_id == person.id, Allocation.role.in_(roles), _holds_on(_today(person)))
+    theirs = [Enrolment.allocations.any(mine)]
     if holds(person, Role.tutor):
         theirs.append(Enrolment.cohort.has(Cohort.tutor_id == person.id))
     return or_(*theirs)
@@ -79,7 +85,7 @@ def trainees(
     version: AwardVersion | None = None,
 ) -> Select[Enrolment]:
     """The places that `person` may see, by name of the trainee, for a paged list."""
-    query = select(Enrolment).join(Enrolment.person).where(visible_to(person)).options(*_whole())
+    query = select(Enrolment).join(Enrolment.person).where(listed_for(person)).options(*_whole())
     for word in named.split():
         query = query.where(
             or_(Person.given_name.icontains(word, autoescape=True), Person.family_name.icontains(word, autoescape=True))
@@ -91,6 +97,17 @@ def trainees(
     if version is not None:
         query = query.where(Enrolment.award_version_id == version.id)
     return query.order_by(Person.family_name, Person.given_name, Enrolment.id)
+
+
+def cohorts_of_listed(person: Person) -> list[Cohort]:
+    """The cohorts of the places that `person` finds in the list, the latest first."""
+    query = (
+        select(Cohort)
+        .where(Cohort.id.in_(select(Enrolment.cohort_id).where(listed_for(person))))
+        .options(joinedload(Cohort.programme))
+        .order_by(Cohort.starts_on.desc(), Cohort.name, Cohort.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def of_cohort(cohort: Cohort, *, active_only: bool = False) -> list[Enrolment]:
@@ -123,6 +140,103 @@ def allocated(enrolment: Enrolment, role: AllocationRole, *, unit_id: int | None
         and (unit_id is None or allocation.unit_id in {None, unit_id})
     ]
     return [allocation.person for allocation in sorted(current, key=lambda row: (row.unit_id is None, row.id))]
+
+
+def people_found(text: str) -> Select[Person]:
+    """People who have not left and whose name, staff number or e-mail address holds every word, for a paged list."""
+    query = select(Person).where(or_(Person.left_on.is_(None), Person.left_on >= clock.today()))
+    for word in text.split():
+        columns = (Person.given_name, Person.family_name, Person.staff_number, Person.email)
+        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    return query.options(joinedload(Person.organisation), selectinload(Person.grants)).order_by(
+        Person.family_name, Person.given_name, Person.id
+    )
+
+
+def people_by_key(keys: Iterable[str]) -> dict[str, list[Person]]:
+    """The people whose staff number or e-mail address, in lower case, is one of these keys."""
+    wanted = set(keys)
+    email, staff_number = func.lower(Person.email), func.lower(Person.staff_number)
+    query = select(Person).where(or_(email.in_(wanted), staff_number.in_(wanted)))
+    found: dict[str, list[Person]] = {}
+    for person in db.session.scalars(query.options(selectinload(Person.grants)).order_by(Person.id)):
+        for key in {(person.email or "").lower(), (person.staff_number or "").lower()} & wanted:
+            found.setdefault(key, []).append(person)
+    return found
+
+
+def staff_for(trainee: Person) -> list[tuple[Person, list[Role]]]:
+    """Who may be allocated to a trainee, by name, each with the roles they hold for the trainee's organisation."""
+    roles = [role for held in HELD_AS.values() for role in held]
+    query = (
+        select(Person)
+        .where(Person.grants.any(RoleGrant.role.in_(roles)), Person.id != trainee.id)
+        .options(selectinload(Person.grants))
+        .order_by(Person.family_name, Person.given_name, Person.id)
+    )
+    today, staff = clock.today(), []
+    for person in db.session.scalars(query):
+        held = {
+            grant.role for grant in person.grants if grant.is_current(today) and covers(grant, trainee.organisation_id)
+        }
+        if held & set(roles):
+            staff.append((person, [role for role in roles if role in held]))
+    return staff
+
+
+def has_declared_conflict(person: Person) -> bool:
+    """Whether a conflict of interest is on record in which the person takes part."""
+    query = select(ConflictDeclaration.id).where(
+        or_(ConflictDeclaration.person_id == person.id, ConflictDeclaration.about_id == person.id)
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def places_left(cohort: Cohort) -> int:
+    """How many more people a cohort can take; those who withdrew leave their place to others."""
+    taken = select(func.count(Enrolment.id)).where(
+        Enrolment.cohort_id == cohort.id, Enrolment.state != EnrolmentState.withdrawn
+    )
+    return max(0, cohort.max_places - (db.session.scalar(taken) or 0))
+
+
+def placed_on(version: AwardVersion, people: Iterable[Person]) -> set[int]:
+    """Which of these people use a place on the award version now, by the person's id."""
+    query = select(Enrolment.person_id).where(
+        Enrolment.award_version_id == version.id,
+        Enrolment.state == EnrolmentState.active,
+        Enrolment.person_id.in_([person.id for person in people]),
+    )
+    return set(db.session.scalars(query))
+
+
+def unit_codes_sent(enrolment: Enrolment) -> set[str]:
+    """The units of which the trainee has sent work."""
+    query = select(Unit.code).join(Submission, Submission.unit_id == Unit.id)
+    return set(db.session.scalars(query.where(Submission.enrolment_id == enrolment.id)))
+
+
+def is_number_of_another(number: str, person: Person) -> bool:
+    """Whether somebody else is registered under this number."""
+    query = select(Enrolment.id).join(Enrolment.registrations)
+    query = query.where(Registration.number == number, Enrolment.person_id != person.id)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def on_record(enrolment: Enrolment, person: Person, role: AllocationRole) -> OnRecord:
+    """What is known today between a member of staff and a trainee."""
+    today, trainee = clock.today(), enrolment.person
+    grants = [grant for grant in person.grants if grant.role in HELD_AS[role] and grant.is_current(today)]
+    current = {row.role for row in enrolment.allocations if row.person_id == person.id and row.is_current(today)}
+    return OnRecord(
+        is_the_trainee=person.id == trainee.id,
+        holds_role=any(covers(grant, trainee.organisation_id) for grant in grants),
+        assesses=AllocationRole.assessor in current,
+        checks=AllocationRole.iqa in current,
+        taught_or_observed=has_taught_or_observed(person, enrolment),
+        is_line_manager=trainee.line_manager_id == person.id,
+        conflicts=tuple(conflicts_between(trainee, person)),
+    )
 
 
 def has_taught_or_observed(person: Person, enrolment: Enrolment) -> bool:

@@ -1,20 +1,20 @@
 """What happens to a trainee's place: enrolment, registration, and who works with the trainee."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-from sqlalchemy import func, select
+from flask_babel import ngettext
+from sqlalchemy import select
 
 from core import clock, history
 from core.db import db
 from core.errors import RuleBroken
-from people.models import ConflictDecision, Person, Role, RoleGrant
-from people.policy import covers
+from people.models import Person, Role, RoleGrant
 from training.awards.combination import CombinationRule, combination_gaps
 from training.awards.models import AwardStatus, AwardVersion, Unit
 from training.enrolments import queries, uln
+from training.enrolments.independence import is_managed, objection
 from training.enrolments.models import (
     Allocation,
     AllocationRole,
@@ -23,22 +23,11 @@ from training.enrolments.models import (
     Registration,
     RegistrationState,
 )
+from training.enrolments.wording import OBJECTIONS, ULN_REFUSALS
 from training.enrolments.workflow import REGISTRATION, RegistrationAction
-from training.portfolio.models import Submission
 from training.programmes.models import Cohort
 
-ULN_REFUSALS = {
-    "not_ten_digits": lazy_gettext("A learner number has 10 digits and nothing else."),
-    "starts_with_zero": lazy_gettext("A learner number does not start with 0."),
-    "check_digit_wrong": lazy_gettext("The last digit does not fit the others. Check the number for a slip."),
-}
-
-HELD_AS = {
-    AllocationRole.assessor: (Role.assessor,),
-    AllocationRole.iqa: (Role.iqa, Role.lead_iqa),
-    AllocationRole.supervisor: (Role.supervisor,),
-}
-"""The roles, any of which a person must hold to be allocated."""
+# ---- Places ----
 
 
 def enrol(
@@ -54,94 +43,72 @@ def enrol(
 
     The person becomes a trainee of the centre if they are not one yet. Raises RuleBroken.
     """
-    today = on or clock.today()
-    if award_version.status is not AwardStatus.published:
-        raise RuleBroken(_("%(award)s is a draft. Publish it first.", award=award_version.title))
-    if cohort is not None and cohort.award_version_id != award_version.id:
-        raise RuleBroken(_("This cohort is for another award."))
-    if cohort is not None and places_left(cohort) < 1:
-        raise RuleBroken(_("%(cohort)s is full: it has %(n)s places.", cohort=cohort.name, n=cohort.max_places))
-    if by is not None and by.id == person.id:
-        raise RuleBroken(_("You cannot enrol yourself. Ask another administrator."))
-    if person.left_on is not None and person.left_on < today:
-        raise RuleBroken(_("%(name)s has left.", name=person.full_name))
-    if _has_place(person, award_version):
-        message = _("%(name)s has a place on %(award)s already.", name=person.full_name, award=award_version.title)
-        raise RuleBroken(message)
+    on = on or clock.today()
+    check_start(award_version, cohort, wanted=1)
+    for refusal in refusals([person], award_version, by=by, on=on).values():
+        raise RuleBroken(refusal)
     _check_units(award_version, optional_units)
-    enrolment = Enrolment(
-        person=person,
-        award_version=award_version,
-        cohort=cohort,
-        enrolled_on=today,
-        optional_units=list(optional_units),
-    )
-    enrolment.registrations.append(Registration())
-    db.session.add(enrolment)
-    _make_trainee(person, by=by, on=today)
-    db.session.flush()
-    history.record(enrolment, "enrolled", by=by, result=enrolment.state)
-    return enrolment
+    return _place(person, award_version, cohort, list(optional_units), by=by, on=on)
 
 
-def enrol_all(people: Iterable[Person], cohort: Cohort, *, by: Person | None) -> list[Enrolment]:
-    """Give several people a place in a cohort, all or nobody. Raises RuleBroken with a line for each who cannot."""
-    people = list(dict.fromkeys(people))
-    left = places_left(cohort)
-    if len(people) > left:
-        message = _(
-            "%(chosen)s people are chosen, but %(cohort)s has only %(left)s free places.",
-            chosen=len(people),
-            cohort=cohort.name,
-            left=left,
-        )
-        raise RuleBroken(message, "people")
-    enrolments, problems = [], []
+def refusals(people: Sequence[Person], version: AwardVersion, *, by: Person | None, on: date) -> dict[int, str]:
+    """Why some of these people cannot have a place on an award, as a sentence by the person's id."""
+    placed = queries.placed_on(version, people)
+    refused = {}
     for person in people:
-        try:
-            enrolments.append(enrol(person, cohort.award_version, cohort=cohort, by=by))
-        except RuleBroken as broken:
-            problems.append(broken.message)
-    if problems:
-        raise RuleBroken(" ".join([*problems, _("Nobody was enrolled.")]), "people")
-    return enrolments
+        if by is not None and by.id == person.id:
+            refused[person.id] = _("You cannot enrol yourself. Ask another administrator.")
+        elif person.left_on is not None and person.left_on < on:
+            refused[person.id] = _("%(name)s has left.", name=person.full_name)
+        elif person.id in placed:
+            refused[person.id] = _("%(name)s has a place on this award already.", name=person.full_name)
+    return refused
 
 
-def places_left(cohort: Cohort) -> int:
-    """How many more people a cohort can take; those who withdrew leave their place to others."""
-    query = select(func.count(Enrolment.id)).where(
-        Enrolment.cohort_id == cohort.id, Enrolment.state != EnrolmentState.withdrawn
-    )
-    return max(0, cohort.max_places - (db.session.scalar(query) or 0))
+def check_start(version: AwardVersion, cohort: Cohort | None, *, wanted: int) -> None:
+    """Raise RuleBroken unless so many people can have a place now: a published award, the cohort's own, and room."""
+    if version.status is not AwardStatus.published:
+        raise RuleBroken(_("%(award)s is a draft. Publish it first.", award=version.title))
+    if cohort is None:
+        return
+    if cohort.award_version_id != version.id:
+        raise RuleBroken(_("This cohort is for another award."))
+    left = queries.places_left(cohort)
+    if wanted > left:
+        message = ngettext(
+            "%(cohort)s has only %(num)s free place.",
+            "%(cohort)s has only %(num)s free places.",
+            left,
+            cohort=cohort.name,
+        )
+        raise RuleBroken(message if left else _("%(cohort)s is full.", cohort=cohort.name), "people")
 
 
 def choose_units(enrolment: Enrolment, codes: Sequence[str], *, by: Person | None) -> None:
-    """Choose the optional units that a trainee takes, in the order of the award, enough for its rule of combination.
+    """Choose the optional units that a trainee takes, enough for the award's rule of combination.
 
-    A unit that was sent already stays chosen. Raises RuleBroken.
+    They are kept in the order of the award. A unit that was sent already stays chosen. Raises RuleBroken.
     """
     _check_active(enrolment)
     version = enrolment.award_version
     _check_units(version, codes)
-    credits = {unit.code: unit.credits for unit in version.units}
     rules = version.rules_of_combination
     rule = CombinationRule((), rules["optional_min_credits"], tuple(rules["optional"]))
-    for gap in combination_gaps(rule, credits, codes):
+    for gap in combination_gaps(rule, {unit.code: unit.credits for unit in version.units}, codes):
         message = _(
             "Choose optional units worth at least %(need)s credits; these are worth %(have)s.",
             need=gap.values["need"],
             have=gap.values["have"],
         )
         raise RuleBroken(message, "codes")
-    dropped = set(enrolment.optional_units) - set(codes)
-    sent = select(Unit.code).join(Submission, Submission.unit_id == Unit.id)
-    for code in db.session.scalars(
-        sent.where(Submission.enrolment_id == enrolment.id, Unit.code.in_(dropped)).order_by(Unit.code)
-    ):
+    for code in sorted(queries.unit_codes_sent(enrolment) & (set(enrolment.optional_units) - set(codes))):
         raise RuleBroken(_("Work for unit %(code)s was sent already, so it stays chosen.", code=code), "codes")
     enrolment.optional_units = [code for code in rules["optional"] if code in codes]
     db.session.flush()
     history.record(enrolment, "chose_units", by=by, units=enrolment.optional_units)
+
+
+# ---- Registration (domain §5) ----
 
 
 def register(enrolment: Enrolment, *, by: Person | None, conflict: bool = False) -> Registration:
@@ -155,7 +122,7 @@ def register(enrolment: Enrolment, *, by: Person | None, conflict: bool = False)
         registration = Registration(enrolment=enrolment)
         db.session.add(registration)
         db.session.flush()
-    _move(registration, RegistrationAction.request)
+    registration.state = _next(registration, RegistrationAction.request)
     history.record(registration, "requested", by=by, result=registration.state, conflict=conflict)
     return registration
 
@@ -172,76 +139,84 @@ def activate(
 
     `uln`: given now, or on record already; needed where the award asks for it. Raises RuleBroken.
     """
-    state = REGISTRATION.next_state(registration.state, RegistrationAction.activate)
+    state = _next(registration, RegistrationAction.activate)
     person, version = registration.enrolment.person, registration.enrolment.award_version
     number = " ".join(number.split())
     if not number:
         raise RuleBroken(_("Enter the number that the awarding organisation gave."), "number")
+    if len(number) > 40:
+        raise RuleBroken(_("A registration number has at most 40 characters."), "number")
     if registered_on > clock.today():
         raise RuleBroken(_("The day of registration cannot be in the future."), "registered_on")
-    elsewhere = select(Enrolment.id).join(Registration, Registration.enrolment_id == Enrolment.id)
-    if db.session.scalar(elsewhere.where(Registration.number == number, Enrolment.person_id != person.id).limit(1)):
+    if queries.is_number_of_another(number, person):
         raise RuleBroken(_("Another trainee is registered under this number."), "number")
     _enter_uln(person, uln, required=version.uln_required)
-    registration.state = state
-    registration.number = number
+    registration.state, registration.number = state, number
     registration.registered_on = registered_on
     registration.expires_on = months_after(registered_on, version.registration_months)
-    _flush_and_record(registration, "activated", by=by)
+    _record(registration, "activated", by=by)
 
 
 def suspend(registration: Registration, *, by: Person | None) -> None:
     """Note a break in learning. The last day of the registration stays as it is."""
-    _move(registration, RegistrationAction.suspend)
-    _flush_and_record(registration, "suspended", by=by)
+    registration.state = _next(registration, RegistrationAction.suspend)
+    _record(registration, "suspended", by=by)
 
 
 def resume(registration: Registration, *, by: Person | None) -> None:
     """End a break in learning. Raises RuleBroken when the registration has run out meanwhile."""
-    _move(registration, RegistrationAction.resume)
+    state = _next(registration, RegistrationAction.resume)
     _check_not_over(registration)
-    _flush_and_record(registration, "resumed", by=by)
+    registration.state = state
+    _record(registration, "resumed", by=by)
 
 
-def extend(registration: Registration, *, until: date, by: Person | None, reason: str = "granted") -> None:
+def extend(registration: Registration, *, until: date, by: Person | None) -> None:
     """Note a later last day, granted by the awarding organisation. Raises RuleBroken, also after expiry."""
-    _move(registration, RegistrationAction.extend)
+    state = _next(registration, RegistrationAction.extend)
     _check_not_over(registration)
     if registration.expires_on is not None and until <= registration.expires_on:
         raise RuleBroken(_("The new last day must be after the present one."), "until")
-    registration.expires_on, registration.reason = until, reason
-    _flush_and_record(registration, "extended", by=by)
+    registration.state, registration.expires_on = state, until
+    _record(registration, "extended", by=by)
 
 
 def withdraw(registration: Registration, *, by: Person | None, reason: str = "other") -> None:
     """End the registration and the place, at the trainee's or the centre's wish. `reason` is a code."""
-    _move(registration, RegistrationAction.withdraw)
-    registration.reason = reason
-    _end(registration.enrolment, EnrolmentState.withdrawn)
-    _flush_and_record(registration, "withdrawn", by=by)
-    history.record(registration.enrolment, "withdrawn", by=by, result=registration.enrolment.state)
+    registration.state, registration.reason = _next(registration, RegistrationAction.withdraw), reason
+    _record(registration, "withdrawn", by=by)
+    _end(registration.enrolment, EnrolmentState.withdrawn, by=by)
 
 
 def complete(registration: Registration, *, by: Person | None) -> None:
     """The certificate was issued: registration and place have done their work."""
-    _move(registration, RegistrationAction.complete)
-    _end(registration.enrolment, EnrolmentState.completed)
-    _flush_and_record(registration, "completed", by=by)
-    history.record(registration.enrolment, "completed", by=by, result=registration.enrolment.state)
+    registration.state = _next(registration, RegistrationAction.complete)
+    _record(registration, "completed", by=by)
+    _end(registration.enrolment, EnrolmentState.completed, by=by)
 
 
 def expire(registration: Registration, *, by: Person | None = None) -> None:
     """The last day has passed. The place stays, so that the trainee can be registered again."""
-    _move(registration, RegistrationAction.expire)
-    _flush_and_record(registration, "expired", by=by)
+    registration.state = _next(registration, RegistrationAction.expire)
+    _record(registration, "expired", by=by)
 
 
 def expire_due(today: date) -> int:
-    """Let every registration expire whose last day was before `today`; how many did."""
+    """Let every registration of the centre expire whose last day was before `today`; how many did."""
     due = queries.due_registrations(today)
     for registration in due:
         expire(registration)
     return len(due)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
+
+
+# ---- Who works with the trainee ----
 
 
 def allocate(
@@ -260,25 +235,21 @@ def allocate(
     _check_active(enrolment)
     if unit is not None and unit.award_version_id != enrolment.award_version_id:
         raise RuleBroken(_("This unit belongs to another award."), "unit")
-    _check_role(enrolment, person, role)
-    _check_independent(enrolment, person, role)
-    managed = managed_conflict or _conflict_is_managed(enrolment.person, person)
-    today = clock.today()
-    unit_id = unit.id if unit else None
-    same = [
-        row for row in enrolment.allocations if (row.person_id, row.role, row.unit_id) == (person.id, role, unit_id)
-    ]
+    known = queries.on_record(enrolment, person, role)
+    if (against := objection(role, known)) is not None:
+        raise RuleBroken(str(OBJECTIONS[against]), "person")
+    today, wanted = clock.today(), (person.id, role, unit.id if unit else None)
+    same = [row for row in enrolment.allocations if (row.person_id, row.role, row.unit_id) == wanted]
     if any(row.is_current(today) for row in same):
         raise RuleBroken(_("%(name)s is allocated already.", name=person.full_name), "person")
     allocation = next((row for row in same if row.starts_on == today), None)
     if allocation is None:
         allocation = Allocation(enrolment=enrolment, person=person, role=role, unit=unit, starts_on=today)
         db.session.add(allocation)
-    allocation.ends_on, allocation.managed_conflict = None, managed
+    allocation.ends_on, allocation.managed_conflict = None, managed_conflict or is_managed(known)
     db.session.flush()
-    history.record(
-        enrolment, "allocated", by=by, role=role.value, unit=unit.code if unit else None, person_id=person.id
-    )
+    code = unit.code if unit else None
+    history.record(enrolment, "allocated", by=by, role=role.value, unit=code, person_id=person.id)
     return allocation
 
 
@@ -289,32 +260,31 @@ def end_allocation(allocation: Allocation, *, by: Person | None) -> None:
         raise RuleBroken(_("This allocation has ended already."))
     allocation.ends_on = today - timedelta(days=1)
     db.session.flush()
-    history.record(
-        allocation.enrolment, "ended_allocation", by=by, role=allocation.role.value, person_id=allocation.person_id
-    )
+    role, person_id = allocation.role.value, allocation.person_id
+    history.record(allocation.enrolment, "ended_allocation", by=by, role=role, person_id=person_id)
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day of the month so many months later, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
+# ---- Parts of the above ----
 
 
-def _has_place(person: Person, version: AwardVersion) -> bool:
-    query = select(Enrolment.id).where(
-        Enrolment.person_id == person.id,
-        Enrolment.award_version_id == version.id,
-        Enrolment.state == EnrolmentState.active,
-    )
-    return db.session.scalar(query) is not None
+def _place(
+    person: Person, version: AwardVersion, cohort: Cohort | None, units: list[str], *, by: Person | None, on: date
+) -> Enrolment:
+    enrolment = Enrolment(person=person, award_version=version, cohort=cohort, enrolled_on=on, optional_units=units)
+    enrolment.registrations.append(Registration())
+    db.session.add(enrolment)
+    _make_trainee(person, by=by, on=on)
+    db.session.flush()
+    history.record(enrolment, "enrolled", by=by, result=enrolment.state)
+    return enrolment
 
 
 def _make_trainee(person: Person, *, by: Person | None, on: date) -> None:
-    """A place makes a trainee; the role covers only the person's own file, so it is held in the centre."""
-    if any(grant.role is Role.trainee and grant.is_current(clock.today()) for grant in person.grants):
-        return
-    person.grants.append(RoleGrant(role=Role.trainee, starts_on=min(on, clock.today())))
+    """A place makes a trainee; the role covers only the person's own file, so it is held in the whole centre."""
+    if not any(grant.role is Role.trainee and grant.is_current(clock.today()) for grant in person.grants):
+        grant = RoleGrant(role=Role.trainee, starts_on=min(on, clock.today()))
+        person.grants.append(grant)
+        history.record(grant, "granted", by=by, result=Role.trainee.value)
 
 
 def _check_active(enrolment: Enrolment) -> None:
@@ -335,8 +305,7 @@ def _enter_uln(person: Person, given: str | None, *, required: bool) -> None:
     number = "".join((given or "").split()) or person.uln
     if number is None:
         if required:
-            message = _("This award asks for a unique learner number. Enter the trainee's.")
-            raise RuleBroken(message, "uln")
+            raise RuleBroken(_("This award asks for a unique learner number. Enter the trainee’s."), "uln")
         return
     if (refusal := uln.refusal(number)) is not None:
         raise RuleBroken(str(ULN_REFUSALS[refusal]), "uln")
@@ -345,14 +314,14 @@ def _enter_uln(person: Person, given: str | None, *, required: bool) -> None:
     person.uln = number
 
 
-def _move(registration: Registration, action: RegistrationAction) -> None:
-    registration.state = REGISTRATION.next_state(registration.state, action)
+def _next(registration: Registration, action: RegistrationAction) -> RegistrationState:
+    return REGISTRATION.next_state(registration.state, action)
 
 
-def _flush_and_record(registration: Registration, verb: str, *, by: Person | None) -> None:
+def _record(registration: Registration, verb: str, *, by: Person | None) -> None:
     db.session.flush()
     until = registration.expires_on.isoformat() if registration.expires_on else None
-    history.record(registration, verb, by=by, result=registration.state, until=until, reason=registration.reason)
+    history.record(registration, verb, by=by, result=registration.state, until=until)
 
 
 def _check_not_over(registration: Registration) -> None:
@@ -360,48 +329,7 @@ def _check_not_over(registration: Registration) -> None:
         raise RuleBroken(_("This registration has run out. Register the trainee again."))
 
 
-def _end(enrolment: Enrolment, state: EnrolmentState) -> None:
+def _end(enrolment: Enrolment, state: EnrolmentState, *, by: Person | None) -> None:
     enrolment.state, enrolment.ended_on = state, clock.today()
-
-
-def _check_role(enrolment: Enrolment, person: Person, role: AllocationRole) -> None:
-    """The role must be held today, in a scope that covers the trainee's organisation."""
-    today, organisation_id = clock.today(), enrolment.person.organisation_id
-    held = [grant for grant in person.grants if grant.role in HELD_AS[role] and grant.is_current(today)]
-    if not any(covers(grant, organisation_id) for grant in held):
-        message = _("%(name)s does not hold this role for the trainee's organisation.", name=person.full_name)
-        raise RuleBroken(message, "person")
-
-
-def _check_independent(enrolment: Enrolment, person: Person, role: AllocationRole) -> None:
-    """Invariant 20, and the line of management (domain §9, hard rules)."""
-    if person.id == enrolment.person_id:
-        raise RuleBroken(_("Nobody can be allocated to their own work."), "person")
-    others = {AllocationRole.assessor: AllocationRole.iqa, AllocationRole.iqa: AllocationRole.assessor}
-    today = clock.today()
-    if role in others and any(
-        row.person_id == person.id and row.role is others[role] and row.is_current(today)
-        for row in enrolment.allocations
-    ):
-        raise RuleBroken(_("The same person cannot assess this trainee and check the decisions."), "person")
-    if role is AllocationRole.iqa and queries.has_taught_or_observed(person, enrolment):
-        message = _("%(name)s taught or observed this trainee, so cannot be the IQA.", name=person.full_name)
-        raise RuleBroken(message, "person")
-    if enrolment.person.line_manager_id == person.id and not queries.conflicts_between(enrolment.person, person):
-        message = _(
-            "%(name)s is the trainee's line manager. Declare this on their page and have it decided first.",
-            name=person.full_name,
-        )
-        raise RuleBroken(message, "person")
-
-
-def _conflict_is_managed(trainee: Person, person: Person) -> bool:
-    """Invariant 22: an open or blocked conflict of interest blocks; a managed one is carried on the allocation."""
-    decisions = queries.conflicts_between(trainee, person)
-    if ConflictDecision.open in decisions:
-        raise RuleBroken(
-            _("A conflict of interest with %(name)s waits to be decided.", name=person.full_name), "person"
-        )
-    if ConflictDecision.blocked in decisions:
-        raise RuleBroken(_("A conflict of interest keeps %(name)s away.", name=person.full_name), "person")
-    return ConflictDecision.managed in decisions
+    db.session.flush()
+    history.record(enrolment, state.value, by=by, result=state)
