@@ -13,6 +13,7 @@ from capacity.commands import capacity_group
 from core import clock, mail
 from core.db import db
 from core.web import policy_of
+from people.commands import first_run, people_group
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
 jobs_group = AppGroup("jobs", help="Background work.")
@@ -72,4 +73,6 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(routes_group)
     app.cli.add_command(jobs_group)
+    app.cli.add_command(first_run)
+    app.cli.add_command(people_group)
     app.cli.add_command(capacity_group)

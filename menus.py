@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from people.auth import roles_held
 from people.models import Role
+from people.wording import ROLE_LABELS
 
 # Role -> (label, endpoint). The first is the role's home.
 MENUS: dict[Role, list[tuple[Any, str]]] = {
@@ -38,6 +39,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
     Role.eqa: [(_l("Visits"), "iqa.visits")],
     Role.centre_administrator: [
         (_l("People"), "people.people"),
+        (_l("Organisations"), "people.organisations"),
         (_l("Programmes"), "programmes.programmes"),
         (_l("Awards"), "awards.awards"),
         (_l("Trainees"), "enrolments.trainees"),
@@ -46,24 +48,10 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Claims"), "claims.claims"),
         (_l("Certificates"), "certificates.register"),
         (_l("Mail"), "people.mail"),
+        (_l("Settings"), "people.settings"),
     ],
     Role.hr: [(_l("Capacity"), "capacity.capacity"), (_l("Facilitators"), "capacity.facilitators")],
     Role.system_administrator: [(_l("Accounts"), "people.people")],
-}
-
-ROLE_LABELS: dict[Role, Any] = {
-    Role.trainee: _l("Trainee"),
-    Role.set_organiser: _l("Set organiser"),
-    Role.supervisor: _l("Supervisor"),
-    Role.observer: _l("Observer"),
-    Role.tutor: _l("Tutor"),
-    Role.assessor: _l("Assessor"),
-    Role.iqa: _l("Quality assurer (IQA)"),
-    Role.lead_iqa: _l("Lead quality assurer"),
-    Role.eqa: _l("External quality assurer"),
-    Role.centre_administrator: _l("Centre administrator"),
-    Role.hr: _l("HR"),
-    Role.system_administrator: _l("System administrator"),
 }
 
 

@@ -9,21 +9,28 @@ import secrets
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import Flask, Request, Response, g, request, session
+from flask import Flask, Request, Response, g, session
 from flask.sessions import SessionInterface, SessionMixin
-from flask_login import current_user
+from flask_login import current_user, user_logged_out
 from flask_security import Security
 from flask_security.core import RoleMixin
 from flask_security.datastore import FSQLALiteUserDatastore
-from flask_security.signals import password_changed, password_reset, user_authenticated, user_failed_authn
+from flask_security.signals import (
+    password_reset,
+    reset_password_instructions_sent,
+    user_authenticated,
+    user_failed_authn,
+)
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 from werkzeug.datastructures import CallbackDict
 
 from core import clock
 from core.db import db, enter_tenant, side_write
+from people import forms, sign_in
 from people.models import Login, Person, Role, SignIn
+from people.passwords import FewAtOnce
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
@@ -31,9 +38,21 @@ SEEN_EVERY = timedelta(seconds=60)
 WRONG_PASSWORDS = 5
 LOCKED_FOR = timedelta(minutes=15)
 ANONYMOUS_KEPT = timedelta(days=1)
+ENDED_KEPT = timedelta(days=30)
+WITHOUT_SESSION = ("/static/", "/healthz", "/readyz")
 
 csrf = CSRFProtect()
-security = Security()
+security = Security(
+    login_form=forms.SignInForm,
+    forgot_password_form=forms.ForgottenPasswordForm,
+    reset_password_form=forms.ResetForm,
+    verify_form=forms.PasswordAgainForm,
+    mail_util_cls=sign_in.MailsOfSignIn,
+    password_util_cls=sign_in.PasswordRule,
+    render_template=sign_in.render,
+)
+security.unauthn_handler(sign_in.ask_to_sign_in)
+security.want_json(sign_in.wants_json)
 log = logging.getLogger("setwright.sign_in")
 
 
@@ -46,12 +65,23 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.seen_at = row.seen_at if row else None
         self.tenant_id = row.tenant_id if row else None
         self.login_id = row.login_id if row else None
+        self.proved_at = self.get("fs_paa")
         self.modified = False
         self.renewed = False
 
     @staticmethod
     def _note_change(stored: "ServerSession") -> None:
         stored.modified = True
+
+    def renew(self) -> None:
+        """Let the browser have another id from this page on; the old one is dead."""
+        self.renewed = True
+
+    def end(self) -> None:
+        """Forget everything, who is signed in and the id itself; what is added now is kept under another id."""
+        self.clear()
+        self.login_id = self.tenant_id = None
+        self.renewed = True
 
 
 class SignIns(SessionInterface):
@@ -60,7 +90,7 @@ class SignIns(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         """The session of the browser that asks; an empty one when its sign-in is unknown, ended or too old."""
         key = request.cookies.get(self.get_cookie_name(app))
-        if not key or request.endpoint in {"static", "healthz", "readyz"}:
+        if not key or request.path.startswith(WITHOUT_SESSION):
             return ServerSession()
         row = db.session.scalar(select(SignIn).where(SignIn.id_hash == hashed(key), SignIn.ended_at.is_(None)))
         now = clock.now()
@@ -71,30 +101,43 @@ class SignIns(SessionInterface):
         return ServerSession(row)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Write what changed; a new id at every sign-in; nothing for a browser that left nothing to keep."""
+        """Write what changed; a new id at every proof of who it is; nothing for a browser that left nothing to keep."""
+        from flask import request
+
+        if request.path.startswith(WITHOUT_SESSION):
+            return
         session = cast(ServerSession, session)
         now = clock.now()
         name = self.get_cookie_name(app)
         if session.row_id is None and not session:
-            if name in request.cookies and request.endpoint != "static":
-                response.delete_cookie(name, path="/", secure=app.config["ON_HTTPS"], httponly=True, samesite="Lax")
+            if name in request.cookies:
+                self._take_cookie(app, response)
             return
         stale = session.seen_at is None or session.seen_at < now - SEEN_EVERY
-        if not (session.modified or session.renewed or stale):
+        renewed = session.renewed or session.get("fs_paa") != session.proved_at
+        if not (session.modified or renewed or stale):
             return
         with side_write() as writing:
             row = writing.get(SignIn, session.row_id) if session.row_id else None
-            if row is None or session.renewed:
+            if row is None or renewed:
+                began_at = row.created_at if row and session.login_id and row.login_id == session.login_id else now
                 if row is not None:
                     row.ended_at = now
+                if not session:
+                    self._take_cookie(app, response)
+                    return
                 key = secrets.token_urlsafe(32)
-                row = SignIn(id_hash=hashed(key), created_at=now, agent=str(request.user_agent)[:200])
+                row = SignIn(id_hash=hashed(key), created_at=began_at, agent=str(request.user_agent)[:200])
                 writing.add(row)
                 forget_old(writing)
                 response.set_cookie(name, key, path="/", secure=app.config["ON_HTTPS"], httponly=True, samesite="Lax")
             row.seen_at = now
             row.stored = dict(session)
             row.tenant_id, row.login_id = session.tenant_id, session.login_id
+
+    def _take_cookie(self, app: Flask, response: Response) -> None:
+        name = self.get_cookie_name(app)
+        response.delete_cookie(name, path="/", secure=app.config["ON_HTTPS"], httponly=True, samesite="Lax")
 
 
 def hashed(key: str) -> str:
@@ -103,9 +146,10 @@ def hashed(key: str) -> str:
 
 
 def forget_old(writing: Session) -> None:
-    """Delete rows of browsers that never signed in, a day after they were last seen."""
-    long_ago = clock.now() - ANONYMOUS_KEPT
-    writing.execute(delete(SignIn).where(SignIn.login_id.is_(None), SignIn.seen_at < long_ago))
+    """Delete rows of browsers that never signed in after a day, and of sign-ins long over after a month."""
+    now = clock.now()
+    never = SignIn.login_id.is_(None) & (SignIn.seen_at < now - ANONYMOUS_KEPT)
+    writing.execute(delete(SignIn).where(or_(never, SignIn.seen_at < now - ENDED_KEPT)))
 
 
 def end_sign_ins(login: Login, *, except_row: int | None = None) -> None:
@@ -116,17 +160,30 @@ def end_sign_ins(login: Login, *, except_row: int | None = None) -> None:
     db.session.execute(query.values(ended_at=clock.now()))
 
 
+def this_sign_in() -> ServerSession:
+    """The sign-in of the browser that asks."""
+    return cast(ServerSession, session._get_current_object())  # type: ignore[attr-defined]
+
+
+def proves(login: Login, password: str) -> bool:
+    """Whether this is the password of a login that is not locked. A wrong one counts towards the lock."""
+    if not login.password or not login.verify_and_update_password(security.password_util.normalize(password)):
+        login.track_failed_authn("password")
+        return False
+    return not login.is_locked()
+
+
 def load_person() -> None:
     """Make the signed-in person available as `g.person`, with centre and grants, and `g.role` in use."""
     g.person = g.role = None
-    if request.endpoint in {"static", "healthz", "readyz"} or not current_user.is_authenticated:
+    if not current_user.is_authenticated:
         return
     query = (
         select(Person)
         .where(Person.id == current_user.person_id)
         .options(joinedload(Person.centre), joinedload(Person.organisation), selectinload(Person.grants))
     )
-    g.person = db.session.scalar(query)
+    g.person = db.session.scalars(query).one()
     g.role = role_in_use(g.person)
 
 
@@ -148,28 +205,40 @@ def init_app(app: Flask) -> None:
     """Set up sessions, anti-forgery tokens, passwords and the lock on guessing."""
     app.session_interface = SignIns()
     csrf.init_app(app)
-    app.config.update(SETTINGS)
+    app.config.update(sign_in.SETTINGS)
     security.init_app(app, FSQLALiteUserDatastore(db, Login, RoleMixin), register_blueprint=True)
+    security.pwd_context = FewAtOnce(security.pwd_context)
+    app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]  # a cookie is the only way in
     app.before_request(load_person)
     user_authenticated.connect(_signed_in, app)
+    user_logged_out.connect(_signed_out, app)
     user_failed_authn.connect(_wrong_password, app)
     password_reset.connect(_password_replaced, app)
-    password_changed.connect(_password_replaced, app)
+    reset_password_instructions_sent.connect(_link_sent, app)
 
 
 def _signed_in(app: Flask, user: Login, **extra: Any) -> None:
-    server_session = cast(ServerSession, session)
-    server_session.renewed = True
-    server_session.login_id, server_session.tenant_id = user.id, user.tenant_id
+    current = this_sign_in()
+    for left in ("csrf_token", "role"):  # of whoever sat here before
+        current.pop(left, None)
+    g.pop("csrf_token", None)
+    current.renew()
+    current.login_id, current.tenant_id = user.id, user.tenant_id
     enter_tenant(user.tenant_id)
     user.wrong_passwords, user.locked_until = 0, None
     log.info("signed in: login %s", user.id)
 
 
+def _signed_out(app: Flask, **extra: Any) -> None:
+    this_sign_in().end()
+
+
 def _wrong_password(app: Flask, user: Login, **extra: Any) -> None:
     login_id = user.id
     with side_write() as writing:
-        login = writing.get_one(Login, login_id)
+        login = writing.get_one(Login, login_id, with_for_update=True)
+        if login.is_locked():
+            return
         login.wrong_passwords += 1
         if login.wrong_passwords >= WRONG_PASSWORDS:
             login.wrong_passwords, login.locked_until = 0, clock.now() + LOCKED_FOR
@@ -179,39 +248,8 @@ def _wrong_password(app: Flask, user: Login, **extra: Any) -> None:
 def _password_replaced(app: Flask, user: Login, **extra: Any) -> None:
     user.wrong_passwords, user.locked_until = 0, None
     end_sign_ins(user)
+    log.info("password replaced: login %s", user.id)
 
 
-_SORRY = "The email and password do not match, or the account is locked for a while. Check both and try again."
-_RESET_SENT = "If this address belongs to an account, a link to choose a new password is on its way."
-
-SETTINGS: dict[str, Any] = {
-    "SECURITY_JOIN_USER_ROLES": False,
-    "SECURITY_LOGIN_URL": "/sign-in",
-    "SECURITY_LOGOUT_URL": "/sign-out",
-    "SECURITY_LOGOUT_METHODS": ["POST"],
-    "SECURITY_RESET_URL": "/reset",
-    "SECURITY_POST_LOGIN_VIEW": "/",
-    "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
-    "SECURITY_POST_RESET_VIEW": "/sign-in",
-    "SECURITY_AUTO_LOGIN_AFTER_RESET": False,
-    "SECURITY_RECOVERABLE": True,
-    "SECURITY_RESET_PASSWORD_WITHIN": timedelta(minutes=15),
-    "SECURITY_RETURN_GENERIC_RESPONSES": True,
-    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-    "SECURITY_PASSWORD_HASH": "argon2",
-    "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},  # argon2 salts by itself; no second salt to keep
-    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
-        "argon2__memory_cost": 47104,
-        "argon2__time_cost": 1,
-        "argon2__parallelism": 1,
-    },
-    "SECURITY_PASSWORD_LENGTH_MIN": 12,
-    "SECURITY_PASSWORD_COMPLEXITY_CHECKER": "zxcvbn",
-    "SECURITY_ZXCVBN_MINIMUM_SCORE": 3,
-    "SECURITY_DEFAULT_REMEMBER_ME": False,
-    "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,
-    "SECURITY_USE_REGISTER_V2": True,
-    "SECURITY_MSG_GENERIC_AUTHN_FAILED": (_SORRY, "error"),
-    "SECURITY_MSG_GENERIC_RECOVERY": (_RESET_SENT, "info"),
-    "SECURITY_MSG_PASSWORD_RESET_REQUEST": (_RESET_SENT, "info"),
-}
+def _link_sent(app: Flask, user: Login, **extra: Any) -> None:
+    db.session.commit()  # the library's page mails, and leaves the commit to us

@@ -83,6 +83,7 @@ class Problem(StrEnum):
     unknown_manager = "unknown_manager"
     own_manager = "own_manager"
     manager_cycle = "manager_cycle"
+    region_differs = "region_differs"
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from flask_security.utils import verify_password
 from wtforms import Field, PasswordField, ValidationError
 from wtforms.validators import InputRequired
 
 from core.forms import Form
+from people.auth import proves
 
 
 class SigningForm(Form):
@@ -18,6 +18,6 @@ class SigningForm(Form):
     )
 
     def validate_password(self, field: Field) -> None:
-        """The password must be that of the person who is signed in."""
-        if not verify_password(field.data, current_user.password):
-            raise ValidationError(_("This is not your password. Type it again to sign."))
+        """The password must be that of the person who is signed in; a wrong one counts towards the lock."""
+        if not proves(current_user._get_current_object(), field.data):
+            raise ValidationError(_("This is not your password, or the account is locked for a while."))
