@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, Text, text
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
@@ -41,6 +41,7 @@ class CertificateClaim(Versioned):
         ),
         CheckConstraint("(iqa_signed_at IS NULL) = (iqa_id IS NULL)", name="iqa_signed"),
         CheckConstraint("(eqa_decided_at IS NULL) = (eqa_id IS NULL)", name="eqa_decided"),
+        CheckConstraint("state IN ('claim_raised', 'cancelled') OR iqa_id IS NOT NULL", name="signed"),
     )
 
     enrolment_id: Mapped[int] = reference("enrolment")
@@ -70,5 +71,28 @@ class DirectClaimsStatus(Tenanted):
     award_version_id: Mapped[int] = reference("award_version")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+
+    award_version: Mapped[AwardVersion] = relationship(foreign_keys=[award_version_id])
+
+    def is_active(self, on: date) -> bool:
+        """Whether the status holds on that day; both days belong to it."""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+class PrintedBy(StrEnum):
+    """Who prints the certificate of a regulated qualification (domain §8)."""
+
+    centre = "centre"
+    awarding_organisation = "awarding_organisation"
+
+
+class AwardPrinting(Tenanted):
+    """The centre's setting of who prints an award's certificates; without one the centre prints them."""
+
+    __tablename__ = "award_printing"
+    __table_args__ = (UniqueConstraint("tenant_id", "award_version_id"),)
+
+    award_version_id: Mapped[int] = reference("award_version")
+    printed_by: Mapped[PrintedBy]
 
     award_version: Mapped[AwardVersion] = relationship(foreign_keys=[award_version_id])

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assessments.grading.models import UnitDecision
@@ -41,7 +41,11 @@ class SamplingPlan(Tenanted):
 
 
 class SampleDraw(Tenanted):
-    """One draw: its seed and the exact list it was made over, so that anyone can repeat it."""
+    """One draw: its seed and the exact list it was made over, so that anyone can repeat it.
+
+    `inputs` is what `assessments.iqa.sampling.draw` was given; `strata` and `floors` (those missed, with why) are what
+    it answered beside the picks.
+    """
 
     __tablename__ = "sample_draw"
 
@@ -50,11 +54,17 @@ class SampleDraw(Tenanted):
     drawn_by_id: Mapped[int] = reference("person")
     seed: Mapped[str] = mapped_column(String(40))
     inputs: Mapped[dict[str, Any]]
-    floors: Mapped[list[Any]] = mapped_column(default=list)  # floors missed, with why
+    strata: Mapped[list[Any]] = mapped_column(default=list)
+    floors: Mapped[list[Any]] = mapped_column(default=list)
 
     plan: Mapped[SamplingPlan] = relationship(foreign_keys=[plan_id], back_populates="draws")
     drawn_by: Mapped[Person] = relationship(foreign_keys=[drawn_by_id])
-    samples: Mapped[list["IqaSample"]] = relationship(foreign_keys="IqaSample.draw_id", back_populates="draw")
+    samples: Mapped[list["IqaSample"]] = relationship(
+        foreign_keys="IqaSample.draw_id", back_populates="draw", order_by="IqaSample.id"
+    )
+    decisions: Mapped[list["DrawnDecision"]] = relationship(
+        foreign_keys="DrawnDecision.draw_id", order_by="DrawnDecision.id"
+    )
 
 
 class DrawnDecision(Tenanted):
@@ -83,27 +93,83 @@ class SampleState(StrEnum):
 
 
 class IqaSample(Versioned):
-    """One decision picked for a second look."""
+    """One decision picked for a second look; after a disagreement, the decision that replaced it."""
 
     __tablename__ = "iqa_sample"
     __table_args__ = (
-        CheckConstraint("(state IN ('planned', 'open', 'cancelled')) = (judged_at IS NULL)", name="judged"),
+        Index(
+            "uq_iqa_sample_decision",
+            "tenant_id",
+            "decision_id",
+            unique=True,
+            sqlite_where=text("state <> 'cancelled'"),
+            postgresql_where=text("state <> 'cancelled'"),
+        ),
+        CheckConstraint("(state IN ('planned', 'cancelled')) = (iqa_id IS NULL)", name="iqa"),
+        CheckConstraint("(draw_id IS NULL) = (added_by_id IS NOT NULL)", name="added"),
     )
 
+    plan_id: Mapped[int] = reference("sampling_plan")
     draw_id: Mapped[int | None] = reference("sample_draw")
     decision_id: Mapped[int] = reference("unit_decision")
     iqa_id: Mapped[int | None] = reference("person")
     state: Mapped[SampleState] = mapped_column(default=SampleState.planned)
     reason: Mapped[dict[str, Any]]  # why it was picked: code and values
-    feedback: Mapped[str] = mapped_column(Text, default="")  # to the assessor
-    action: Mapped[str] = mapped_column(Text, default="")
-    action_due_on: Mapped[date | None]
+    added_by_id: Mapped[int | None] = reference("person")
+    added_because: Mapped[str] = mapped_column(Text, default="")  # of one that was added to the draw
     action_done_at: Mapped[datetime | None]
-    judged_at: Mapped[datetime | None]
 
+    plan: Mapped[SamplingPlan] = relationship(foreign_keys=[plan_id])
     draw: Mapped[SampleDraw | None] = relationship(foreign_keys=[draw_id], back_populates="samples")
     decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id], backref="samples")
     iqa: Mapped[Person | None] = relationship(foreign_keys=[iqa_id])
+    added_by: Mapped[Person | None] = relationship(foreign_keys=[added_by_id])
+    judgements: Mapped[list["SampleJudgement"]] = relationship(
+        foreign_keys="SampleJudgement.sample_id", back_populates="sample", order_by="SampleJudgement.id"
+    )
+
+    @property
+    def code(self) -> str:
+        """How people name the decision: D-0418."""
+        return f"D-{self.decision_id:04}"
+
+    @property
+    def judgement(self) -> "SampleJudgement | None":
+        """What the IQA said last."""
+        return self.judgements[-1] if self.judgements else None
+
+
+class SampleOutcome(StrEnum):
+    """What the IQA makes of a decision (domain §2.3)."""
+
+    agree = "agree"
+    agree_with_action = "agree_with_action"
+    disagree = "disagree"
+
+
+class SampleJudgement(Tenanted):
+    """The IQA's written answer on one decision. It never changes; a second look is another one."""
+
+    __tablename__ = "sample_judgement"
+    __table_args__ = (
+        CheckConstraint("(outcome = 'agree_with_action') = (action_due_on IS NOT NULL)", name="action"),
+        CheckConstraint("NOT is_major OR action_due_on IS NOT NULL", name="major"),
+        UniqueConstraint("tenant_id", "sample_id", "decision_id"),
+    )
+
+    sample_id: Mapped[int] = reference("iqa_sample")
+    decision_id: Mapped[int] = reference("unit_decision")
+    iqa_id: Mapped[int] = reference("person")
+    outcome: Mapped[SampleOutcome]
+    feedback: Mapped[str] = mapped_column(Text)  # to the assessor
+    action: Mapped[str] = mapped_column(Text, default="")
+    is_major: Mapped[bool] = mapped_column(default=False)  # a major action opens a concern (domain §6, band D)
+    action_due_on: Mapped[date | None]
+    judged_at: Mapped[datetime]
+
+    sample: Mapped[IqaSample] = relationship(foreign_keys=[sample_id], back_populates="judgements")
+    decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id])
+    iqa: Mapped[Person] = relationship(foreign_keys=[iqa_id])
 
 
 class EqaVisit(Tenanted):
@@ -118,8 +184,12 @@ class EqaVisit(Tenanted):
     ends_on: Mapped[date]
 
     eqa: Mapped[Person] = relationship(foreign_keys=[eqa_id])
-    award_version: Mapped[AwardVersion] = relationship(foreign_keys=[award_version_id])
+    award_version: Mapped[AwardVersion] = relationship(foreign_keys=[award_version_id], backref="eqa_visits")
+
+    def is_open(self, on: date) -> bool:
+        """Whether the window is open on that day; both days belong to it."""
+        return self.starts_on <= on <= self.ends_on
 
 
-for _table in (SamplingPolicy, SampleDraw, DrawnDecision):
+for _table in (SamplingPolicy, SampleDraw, DrawnDecision, SampleJudgement):
     refuse_changes(_table.__table__)
