@@ -1,4 +1,4 @@
-"""All that is read of a trainee's practice, in five statements, however much there is.
+"""All that is read of a trainee's practice, in four statements, however much there is.
 
 Columns are named one by one. A diary is counted and dated; neither its text nor what an observer or a trainee wrote
 is read.
@@ -34,14 +34,15 @@ from training.sets.models import LearningSet, MeetingState, SetFacilitator, SetM
 Rows = Sequence[Any]
 
 
-def meetings(enrolment: Enrolment) -> list[Rows]:
-    """The meetings that the trainee logged or that are planned in their sets, oldest first.
+def sets_and_meetings(enrolment: Enrolment) -> list[Rows]:
+    """The trainee's sets with the meetings that they logged or that are planned, oldest first.
 
-    A meeting is one row, or several when it holds several practice turns or observations. A planned one has no record.
+    A meeting is one row, or several when it holds several practice turns or observations. A planned one has no record;
+    a set without a meeting is a row without one. `answers` are those of the set's members about the trainee.
     """
     person_id = enrolment.person_id
     organiser, observer = aliased(Person), aliased(Person)
-    diary = _diary(person_id)
+    diary, answers = _diary(person_id), _answers(person_id)
     query = (
         select(
             SetMeeting.id.label("meeting_id"),
@@ -55,6 +56,7 @@ def meetings(enrolment: Enrolment) -> list[Rows]:
             LearningSet.name.label("learning_set"),
             LearningSet.kind.label("set_kind"),
             LearningSet.members,
+            answers.c.answers,
             organiser.given_name.label("organiser_given_name"),
             organiser.family_name.label("organiser_family_name"),
             PracticeRecord.public_id.label("record_id"),
@@ -77,9 +79,13 @@ def meetings(enrolment: Enrolment) -> list[Rows]:
             diary.c.entries.label("diary_entries"),
             diary.c.last_held_on.label("diary_held_on"),
         )
-        .select_from(SetMeeting)
-        .join(SetMeeting.learning_set)
+        .select_from(LearningSet)
         .join(organiser, organiser.id == LearningSet.organiser_id)
+        .outerjoin(answers, answers.c.learning_set_id == LearningSet.id)
+        .outerjoin(
+            SetMeeting,
+            and_(SetMeeting.learning_set_id == LearningSet.id, SetMeeting.id.in_(_logged_or_planned(person_id))),
+        )
         .outerjoin(
             PracticeRecord, and_(PracticeRecord.meeting_id == SetMeeting.id, PracticeRecord.person_id == person_id)
         )
@@ -93,20 +99,44 @@ def meetings(enrolment: Enrolment) -> list[Rows]:
         )
         .outerjoin(observer, observer.id == ObservedPractice.observer_id)
         .outerjoin(diary, diary.c.meeting_id == SetMeeting.id)
-        .where(SetMeeting.id.in_(_logged_or_planned(person_id)))
-        .order_by(SetMeeting.starts_at, SetMeeting.id, PracticeTurn.id, ObservedPractice.id)
+        .where(LearningSet.id.in_(_own_sets(person_id)))
+        .order_by(SetMeeting.starts_at, LearningSet.id, SetMeeting.id, PracticeTurn.id, ObservedPractice.id)
     )
-    return [list(rows) for _, rows in groupby(db.session.execute(query), key=lambda row: row.meeting_id)]
+    rows = db.session.execute(query)
+    return [list(same) for _, same in groupby(rows, key=lambda row: (row.learning_set_id, row.meeting_id))]
+
+
+def _facilitated_now(person_id: int) -> Any:
+    return select(SetFacilitator.learning_set_id).where(
+        SetFacilitator.person_id == person_id, SetFacilitator.ends_on.is_(None)
+    )
+
+
+def _own_sets(person_id: int) -> Any:
+    """The sets that the trainee facilitates, met or asked for answers."""
+    logged = select(SetMeeting.learning_set_id).join(PracticeRecord, PracticeRecord.meeting_id == SetMeeting.id)
+    asked = select(FeedbackRequest.learning_set_id).where(FeedbackRequest.person_id == person_id)
+    return union(_facilitated_now(person_id), logged.where(PracticeRecord.person_id == person_id), asked)
 
 
 def _logged_or_planned(person_id: int) -> Any:
-    own_sets = select(SetFacilitator.learning_set_id).where(
-        SetFacilitator.person_id == person_id, SetFacilitator.ends_on.is_(None)
+    planned = aliased(SetMeeting)
+    ahead = select(planned.id).where(
+        planned.state == MeetingState.planned, planned.learning_set_id.in_(_facilitated_now(person_id))
     )
-    planned = select(SetMeeting.id).where(
-        SetMeeting.state == MeetingState.planned, SetMeeting.learning_set_id.in_(own_sets)
+    record = aliased(PracticeRecord)
+    return union(select(record.meeting_id).where(record.person_id == person_id), ahead)
+
+
+def _answers(person_id: int) -> Any:
+    """How many members answered about the trainee, by set."""
+    return (
+        select(FeedbackRequest.learning_set_id, func.count(MemberFeedback.id).label("answers"))
+        .join(MemberFeedback, MemberFeedback.request_id == FeedbackRequest.id)
+        .where(FeedbackRequest.person_id == person_id)
+        .group_by(FeedbackRequest.learning_set_id)
+        .subquery()
     )
-    return union(select(PracticeRecord.meeting_id).where(PracticeRecord.person_id == person_id), planned)
 
 
 def _other_leads(person_id: int) -> Any:
@@ -166,19 +196,6 @@ def _diary(person_id: int) -> Any:
         .group_by(DiaryEntry.meeting_id)
         .subquery()
     )
-
-
-def answers(enrolment: Enrolment) -> Rows:
-    """How many members of each set answered about the trainee: the set's public id, and the number."""
-    query = (
-        select(LearningSet.public_id, func.count(MemberFeedback.id))
-        .join(FeedbackRequest, FeedbackRequest.learning_set_id == LearningSet.id)
-        .join(MemberFeedback, MemberFeedback.request_id == FeedbackRequest.id)
-        .where(FeedbackRequest.person_id == enrolment.person_id)
-        .group_by(LearningSet.public_id)
-        .order_by(LearningSet.public_id)
-    )
-    return db.session.execute(query).all()
 
 
 def taught_days(enrolment: Enrolment) -> Rows:

@@ -182,9 +182,9 @@ def progress_of(enrolment: Enrolment, today: date | None = None) -> Progress:
 def _read(enrolment: Enrolment, today: date | None) -> "_Reading":
     rules = rules_of(enrolment)
     reading = _Reading(today or clock.today(enrolment.person.zone), rules.window, rules.code)
-    for rows in practice_rows.meetings(enrolment):
+    for rows in practice_rows.sets_and_meetings(enrolment):
+        reading.take_set(rows[0])
         reading.take_meeting(rows)
-    reading.feedback = [Feedback(str(learning_set), count) for learning_set, count in practice_rows.answers(enrolment)]
     for row in practice_rows.taught_days(enrolment):
         reading.take_taught_day(row)
     for row in practice_rows.supervision(enrolment):
@@ -212,7 +212,7 @@ class _Reading:
     taught_days: list[TaughtDay] = field(default_factory=list)
     supervision_meetings: list[ledger.SupervisionMeeting] = field(default_factory=list)
     accounts: list[Account] = field(default_factory=list)
-    feedback: list[Feedback] = field(default_factory=list)
+    feedback: dict[str, Feedback] = field(default_factory=dict)
     diary_entries: list[DiaryEntry] = field(default_factory=list)
 
     def practice_file(self) -> PracticeFile:
@@ -226,15 +226,22 @@ class _Reading:
             observations=tuple(self.observations),
             supervision_meetings=tuple(self.supervision_meetings),
             accounts=tuple(self.accounts),
-            feedback=tuple(self.feedback),
+            feedback=tuple(self.feedback.values()),
             diary_entries=tuple(self.diary_entries),
             award=self.award,
         )
 
+    def take_set(self, row: Any) -> None:
+        self.organisers.append(_full_name(row.organiser_given_name, row.organiser_family_name))
+        if row.answers:
+            learning_set = str(row.learning_set_id)
+            self.feedback[learning_set] = Feedback(learning_set, row.answers)
+
     def take_meeting(self, rows: Rows) -> None:
         row = rows[0]
         organiser = _full_name(row.organiser_given_name, row.organiser_family_name)
-        self.organisers.append(organiser)
+        if row.meeting_id is None:
+            return
         if row.record_id is None:
             on = clock.in_zone(row.starts_at, row.zone).date()
             self.planned.append(

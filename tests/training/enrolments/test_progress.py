@@ -63,12 +63,8 @@ def held(
     **fields: Any,
 ) -> PracticeRecord:
     """A confirmed meeting that the trainee led, each on a day of its own in the last 200 days."""
-    on = on or days_ago(next(_days) % 200 + 1)
-    return practice.record(
-        place.person,
-        learning_set or sets.learning_set(place.person),
-        **{"state": CONFIRMED, "minutes": minutes, "starts_at": at_ten(on)} | fields,
-    )
+    fields = {"state": CONFIRMED, "starts_at": at_ten(on or days_ago(next(_days) % 200 + 1))} | fields
+    return practice.record(place.person, learning_set, minutes=minutes, **fields)
 
 
 def found(place: Enrolment, code: str, today: date | None = None) -> Finding:
@@ -203,9 +199,9 @@ def test_case_14_practice_of_more_than_twelve_months_ago_is_not_recent(place: En
 
 
 def test_the_time_that_is_missing_is_told_with_the_reason_why_a_meeting_does_not_count(place: Enrolment):
-    for _ in range(9):
-        held(place, 110)
     set_07 = sets.learning_set(place.person, name="Set 07")
+    for _ in range(9):
+        held(place, 110, learning_set=set_07)
     waiting = held(place, 60, on=days_ago(5), learning_set=set_07, state=LOGGED)
     progress = progress_of(place)
     (row,) = [each for each in explained(progress.findings, progress.describe) if each.name == "Time facilitated"]
@@ -418,7 +414,7 @@ def test_a_meeting_used_in_accepted_evidence_of_another_award_is_shown_and_does_
 
 
 def test_a_planned_meeting_is_told_and_counts_for_nothing(place: Enrolment):
-    learning_set = sets.learning_set(place.person, name="Set 11")
+    learning_set = sets.learning_set(place.person, name="Leeds")
     for days in (9, 2):
         starts_at = at_ten(days_ago(-days))
         meeting = SetMeeting(
@@ -434,8 +430,8 @@ def test_a_planned_meeting_is_told_and_counts_for_nothing(place: Enrolment):
     db.session.flush()
     progress = progress_of(place)
     assert [(each.on, each.learning_set) for each in progress.planned] == [
-        (days_ago(-2), "Set 11"),
-        (days_ago(-9), "Set 11"),
+        (days_ago(-2), "Leeds"),
+        (days_ago(-9), "Leeds"),
     ]
     assert progress.practice_file.meetings == ()
     assert progress_of(enrolments.enrolment(people.person())).planned == ()
