@@ -7,19 +7,20 @@ from core.db import db
 from training.awards.models import Award, AwardStatus, AwardVersion, LearningOutcome, Unit
 
 
-def award_versions() -> Select[AwardVersion]:
-    """All versions, by title, the newest first, for a paged list."""
-    return (
+def award_versions(*, drafts: bool = True) -> Select[AwardVersion]:
+    """The versions, by title, the newest first, for a paged list; drafts among them or not."""
+    query = (
         select(AwardVersion)
         .join(AwardVersion.award)
         .options(contains_eager(AwardVersion.award))
         .order_by(AwardVersion.title, Award.code, AwardVersion.id.desc())
     )
+    return query if drafts else query.where(AwardVersion.status == AwardStatus.published)
 
 
 def published_versions() -> list[AwardVersion]:
     """The versions that a cohort may start on, by title."""
-    return list(db.session.scalars(award_versions().where(AwardVersion.status == AwardStatus.published)))
+    return list(db.session.scalars(award_versions(drafts=False)))
 
 
 def version_by_code(code: str, number: str) -> AwardVersion | None:
