@@ -127,9 +127,10 @@ class SignIns(SessionInterface):
                     self._take_cookie(app, response)
                     return
                 key = secrets.token_urlsafe(32)
-                row = SignIn(id_hash=hashed(key), created_at=began_at, agent=str(request.user_agent)[:200])
-                writing.add(row)
                 forget_old(writing)
+                agent = str(request.user_agent)[:200]
+                row = SignIn(id_hash=hashed(key), created_at=began_at, seen_at=now, agent=agent)
+                writing.add(row)
                 response.set_cookie(name, key, path="/", secure=app.config["ON_HTTPS"], httponly=True, samesite="Lax")
             row.seen_at = now
             row.stored = dict(session)

@@ -35,13 +35,18 @@ from people.wording import CONFLICT_LABELS, CREDENTIAL_LABELS, NATURE_LABELS
 
 LINKS_AN_HOUR = 3
 
+
+def _trimmed(text: str | None) -> str | None:
+    return text.strip() if text else text
+
+
 # ---- Signing in: forms of Flask-Security, in our words ----
 
 
 class SignInForm(LoginForm):
     """Email and password. There is no "remember me": a sign-in ends after 30 idle minutes."""
 
-    email = EmailField(_l("Email"), validators=LoginForm.email.kwargs["validators"])
+    email = EmailField(_l("Email"), validators=LoginForm.email.kwargs["validators"], filters=[_trimmed])
     password = PasswordField(_l("Password"), validators=LoginForm.password.kwargs["validators"])
     remember = None  # type: ignore[assignment]
 
@@ -54,7 +59,7 @@ class SignInForm(LoginForm):
 class ForgottenPasswordForm(ForgotPasswordForm):
     """Asks for a link by mail. A lock does not stop it: the link proves more than the password did."""
 
-    email = EmailField(_l("Email"), validators=ForgotPasswordForm.email.kwargs["validators"])
+    email = EmailField(_l("Email"), validators=ForgotPasswordForm.email.kwargs["validators"], filters=[_trimmed])
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether a link goes out; the page says the same either way, and takes as long."""

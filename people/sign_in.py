@@ -1,11 +1,11 @@
 """How Flask-Security is set up for signing in: its words, its mails, its pages and the rule for passwords."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, cast
 
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_security.mail_util import MailUtil
 from flask_security.password_util import PasswordUtil
 from sqlalchemy import select
@@ -58,7 +58,13 @@ class MailsOfSignIn(MailUtil):
         entered = tenant_of(db.session)
         enter_tenant(kwargs["user"].tenant_id)
         db.session.add(
-            Mail(at=clock.now(), recipient=recipient, subject=subject, text=body or "", secret="reset_link" in kwargs)
+            Mail(
+                at=clock.now(),
+                recipient=recipient,
+                subject=str(subject),
+                text=body or "",
+                secret="reset_link" in kwargs,
+            )
         )
         db.session.flush()
         if entered is not None:
@@ -94,14 +100,22 @@ def wants_json(asked: Any) -> bool:
     return False
 
 
-_SORRY = _l("The email and password do not match, or the account is locked for a while. Check both and try again.")
-_WRONG_PASSWORD = _l("This is not your password, or the account is locked for a while.")
-_LINK_SENT = _l("If this address belongs to an account, a link to choose a new password is on its way. It works once.")
-_LINK_DEAD = _l("This link has been used, or is too old. Ask for a new one here.")
-_NO_ADDRESS = _l("Type an email address, such as name@example.org.")
-_NO_PASSWORD = _l("Type your password.")
+def N_(text: str) -> str:  # the name that pybabel looks for
+    """Mark a text to be translated when Flask-Security shows it: it keeps texts for the next page, which lazy ones
+    cannot be."""
+    return text
+
+
+_SORRY = N_("The email and password do not match, or the account is locked for a while. Check both and try again.")
+_WRONG_PASSWORD = N_("This is not your password, or the account is locked for a while.")
+_LINK_SENT = N_("If this address belongs to an account, a link to choose a new password is on its way. It works once.")
+_LINK_DEAD = N_("This link has been used, or is too old. Ask for a new one here.")
+_NO_ADDRESS = N_("Type an email address, such as name@example.org.")
+_NO_PASSWORD = N_("Type your password.")
 
 SETTINGS: dict[str, Any] = {
+    "SECURITY_I18N_DOMAIN": "messages",  # our own catalogue, not the library's
+    "SECURITY_I18N_DIRNAME": [str(Path(__file__).parent.parent / "translations")],
     "SECURITY_JOIN_USER_ROLES": False,
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
@@ -118,8 +132,8 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_API_ENABLED_METHODS": ["session"],
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
     "SECURITY_EMAIL_HTML": False,
-    "SECURITY_EMAIL_SUBJECT_PASSWORD_RESET": _l("Choose a new password for Setwright"),
-    "SECURITY_EMAIL_SUBJECT_PASSWORD_NOTICE": _l("Your Setwright password was changed"),
+    "SECURITY_EMAIL_SUBJECT_PASSWORD_RESET": N_("Choose a new password for Setwright"),
+    "SECURITY_EMAIL_SUBJECT_PASSWORD_NOTICE": N_("Your Setwright password was changed"),
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},  # argon2 salts by itself; no second salt to keep
     "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
@@ -138,20 +152,20 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_MSG_PASSWORD_RESET_REQUEST": (_LINK_SENT, "info"),
     "SECURITY_MSG_PASSWORD_RESET_EXPIRED": (_LINK_DEAD, "error"),
     "SECURITY_MSG_INVALID_RESET_PASSWORD_TOKEN": (_LINK_DEAD, "error"),
-    "SECURITY_MSG_PASSWORD_RESET": (_l("Your new password is saved."), "success"),
-    "SECURITY_MSG_PASSWORD_RESET_NO_LOGIN": (_l("Your new password is saved. Sign in with it."), "success"),
-    "SECURITY_MSG_RETYPE_PASSWORD_MISMATCH": (_l("The two passwords differ. Type the same one twice."), "error"),
+    "SECURITY_MSG_PASSWORD_RESET": (N_("Your new password is saved."), "success"),
+    "SECURITY_MSG_PASSWORD_RESET_NO_LOGIN": (N_("Your new password is saved. Sign in with it."), "success"),
+    "SECURITY_MSG_RETYPE_PASSWORD_MISMATCH": (N_("The two passwords differ. Type the same one twice."), "error"),
     "SECURITY_MSG_PASSWORD_NOT_PROVIDED": (_NO_PASSWORD, "error"),
     "SECURITY_MSG_EMAIL_NOT_PROVIDED": (_NO_ADDRESS, "error"),
     "SECURITY_MSG_INVALID_EMAIL_ADDRESS": (_NO_ADDRESS, "error"),
-    "SECURITY_MSG_INVALID_REDIRECT": (_l("That page is not part of Setwright."), "error"),
-    "SECURITY_MSG_API_ERROR": (_l("Type text here."), "error"),
-    "SECURITY_MSG_UNAUTHENTICATED": (_l("Sign in to open this page."), "info"),
-    "SECURITY_MSG_UNAUTHORIZED": (_l("You may not open this page."), "error"),
-    "SECURITY_MSG_LOGIN": (_l("Sign in to open this page."), "info"),
-    "SECURITY_MSG_REFRESH": (_l("Type your password again to go on."), "info"),
-    "SECURITY_MSG_REAUTHENTICATION_REQUIRED": (_l("Type your password again to go on."), "info"),
-    "SECURITY_MSG_REAUTHENTICATION_SUCCESSFUL": (_l("Thank you. You can go on."), "info"),
-    "SECURITY_MSG_ANONYMOUS_USER_REQUIRED": (_l("Sign out first to open this page."), "info"),
-    "SECURITY_MSG_FORGOT_PASSWORD": (_l("I have forgotten my password"), "info"),
+    "SECURITY_MSG_INVALID_REDIRECT": (N_("That page is not part of Setwright."), "error"),
+    "SECURITY_MSG_API_ERROR": (N_("Type text here."), "error"),
+    "SECURITY_MSG_UNAUTHENTICATED": (N_("Sign in to open this page."), "info"),
+    "SECURITY_MSG_UNAUTHORIZED": (N_("You may not open this page."), "error"),
+    "SECURITY_MSG_LOGIN": (N_("Sign in to open this page."), "info"),
+    "SECURITY_MSG_REFRESH": (N_("Type your password again to go on."), "info"),
+    "SECURITY_MSG_REAUTHENTICATION_REQUIRED": (N_("Type your password again to go on."), "info"),
+    "SECURITY_MSG_REAUTHENTICATION_SUCCESSFUL": (N_("Thank you. You can go on."), "info"),
+    "SECURITY_MSG_ANONYMOUS_USER_REQUIRED": (N_("Sign out first to open this page."), "info"),
+    "SECURITY_MSG_FORGOT_PASSWORD": (N_("I have forgotten my password"), "info"),
 }

@@ -100,3 +100,10 @@ def _stored(row: Any) -> Any:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def login_of(holder: Person) -> Login:
+    """The login of a person."""
+    from sqlalchemy import select
+
+    return db.session.scalars(select(Login).where(Login.person_id == holder.id)).one()

@@ -14,6 +14,7 @@ from tests.factories import people
 )
 def test_only_the_own_password_signs(app: Flask, session: Session, typed: str, signs: bool) -> None:
     login = people.login(people.person(), people.PASSWORD)
+    session.commit()
     with app.test_request_context(method="POST", data={"password": typed}):
         login_user(login)
         assert SigningForm().validate() is signs
