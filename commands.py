@@ -14,6 +14,8 @@ from core import clock, mail
 from core.db import db
 from core.web import policy_of
 from people.commands import first_run, people_group
+from training.awards.commands import awards_group
+from training.enrolments.commands import expire_all, registrations_group
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
 jobs_group = AppGroup("jobs", help="Background work.")
@@ -44,11 +46,12 @@ def policies(as_json: bool) -> None:
 @jobs_group.command("work")
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
-    """Send the mails that wait, again and again, until told to stop."""
+    """Send the mails that wait and let registrations run out, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     while True:
+        expire_all()
         try:
             mail.send_waiting()
         except OSError as error:
@@ -75,4 +78,6 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(jobs_group)
     app.cli.add_command(first_run)
     app.cli.add_command(people_group)
+    app.cli.add_command(awards_group)
+    app.cli.add_command(registrations_group)
     app.cli.add_command(capacity_group)

@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup
 from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
 
 from core import clock
 from core.db import db, enter_tenant
@@ -23,6 +24,9 @@ def expire_all() -> int:
     expired = 0
     for centre_id, zone in db.session.execute(select(Centre.id, Centre.zone).order_by(Centre.id)).all():
         enter_tenant(centre_id)
-        expired += services.expire_due(clock.today(zone))
-        db.session.commit()
+        try:
+            expired += services.expire_due(clock.today(zone))
+            db.session.commit()
+        except StaleDataError:  # somebody changed one of them meanwhile; the next round sees how it stands
+            db.session.rollback()
     return expired
