@@ -18,7 +18,9 @@ from core import errors, filters, web
 from core.db import Base, db
 from people import auth
 from people import views as people_views
+from training.awards import views as award_views
 from training.enrolments import views as enrolment_views
+from training.programmes import views as programme_views
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
@@ -39,6 +41,8 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         certificate_views.blueprint,
         capacity_views.blueprint,
         people_views.blueprint,
+        award_views.blueprint,
+        programme_views.blueprint,
         enrolment_views.blueprint,
     ):
         app.register_blueprint(blueprint)
