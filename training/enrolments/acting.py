@@ -30,12 +30,16 @@ class People:
     tutor: str = ""
 
 
+def lacks(finding: Finding) -> bool:
+    """Whether more is missing than what waits for others."""
+    return any(part.pending < part.missing for part in finding.parts if not part.met)
+
+
 def who_acts(finding: Finding, progress: Progress, people: People) -> Doing:
     """Who brings an unmet requirement on, with the day: the trainee, unless what others hold back is all that lacks."""
     waiting = [(reason.code, progress.items[reason.item_id or ""]) for reason in finding.not_counted if reason.waiting]
     others = _who_is_waited_for(*min(waiting, key=lambda each: each[1].since or each[1].on)) if waiting else None
-    lacking = [part for part in finding.parts if not part.met and part.pending < part.missing]
-    if others and not lacking:
+    if others and not lacks(finding):
         return others
     acts = ACTS[finding.requirement.type](finding, progress, people)
     return Doing(f"{acts} {others.sentence}") if others else Doing(acts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
@@ -16,11 +17,11 @@ from training.awards import wording
 from training.awards.models import AwardVersion, Unit
 from training.awards.requirements import Finding
 from training.enrolments import home_wording
-from training.enrolments.acting import Doing, People, who_acts
+from training.enrolments.acting import Doing, People, lacks, who_acts
 from training.enrolments.home_wording import Notice, Words
 from training.enrolments.lanes import Lanes, lanes_of
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
-from training.enrolments.next_step import Situation, Subject, steps
+from training.enrolments.next_step import Situation, Subject, shown
 from training.enrolments.progress import Explained, Item, ItemKind, PlannedMeeting, Progress, explained, progress_of
 from training.enrolments.workflow import IN_FORCE
 from training.portfolio.models import AttemptGrant, CriterionStanding, EvidenceState, Submission, SubmissionState
@@ -57,7 +58,7 @@ class Tile:
 
     number: str
     state: str
-    url: str | None
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class UnitRow:
     title: str
     status: Status
     tiles: tuple[Tile, ...]
-    url: str | None
+    url: str
     passed: bool
 
 
@@ -129,15 +130,15 @@ def home_of(enrolment: Enrolment) -> Home:
     taken = [unit for unit in enrolment.award_version.units if unit.code in enrolment.unit_codes]
     units = [_unit_row(unit, states, sent.get(unit.id)) for unit in taken]
     people = _people(enrolment, progress)
-    shown = [finding for finding in progress.findings if finding.shown]
-    unmet = [finding for finding in shown if not finding.met]
+    asked = [finding for finding in progress.findings if finding.shown]
+    unmet = [finding for finding in asked if not finding.met]
     counted = [states[criterion.id] is CriterionState.met for unit in taken for criterion in unit.criteria]
     situation = _situation(enrolment, progress, taken, states, sent)
-    doing = steps(situation)[:STEPS_SHOWN]
+    doing = shown(situation, STEPS_SHOWN)
     return Home(
         enrolment=enrolment,
         notice=home_wording.notice(enrolment),
-        requirements=(len(shown) - len(unmet), len(shown)),
+        requirements=(len(asked) - len(unmet), len(asked)),
         criteria=(sum(counted), len(counted)),
         passed=(sum(unit.passed for unit in units), len(units)),
         steps=tuple(home_wording.step(each, progress) for each in doing),
@@ -147,10 +148,10 @@ def home_of(enrolment: Enrolment) -> Home:
             Row(found, who_acts(finding, progress, people))
             for finding, found in zip(unmet, explained(unmet, progress.describe), strict=True)
         ),
-        met=tuple(wording.in_short(finding) for finding in shown if finding.met),
+        met=tuple(wording.in_short(finding) for finding in asked if finding.met),
         units=tuple(units),
         to_choose=_to_choose(enrolment),
-        ratio=next((_ratio(each) for each in shown if each.requirement.type == "supervision_ratio"), None),
+        ratio=next((_ratio(each) for each in asked if each.requirement.type == "supervision_ratio"), None),
         people=people,
         lanes=lanes_of(progress),
     )
@@ -202,7 +203,7 @@ def _units_and_attempts(enrolment: Enrolment) -> dict[int, Any]:
 
 
 def _unit_row(unit: Unit, states: Mapping[int, CriterionState], sent: Any) -> UnitRow:
-    url = home_wording.link("portfolio.unit", str(unit.public_id))
+    url = url_for("portfolio.unit", public_id=unit.public_id)
     referred = [each.code for each in unit.criteria if states[each.id] is CriterionState.referred]
     return UnitRow(
         code=unit.code,
@@ -276,6 +277,8 @@ def _situation(
             Subject(name=each.learning_set, on=each.on) for each in progress.planned if each.ends_at <= clock.now()
         ),
         undescribed=_undescribed(unmet, progress),
+        missing=_missing(unmet, progress),
+        bare_units=tuple(_bare_units(units, states, sent)),
         waiting=_waiting(progress, units, sent),
         may_log=in_force and any(finding.requirement.type in PRACTICE for finding in unmet),
         done=passed and not unmet and _to_choose(enrolment) is None,
@@ -317,6 +320,28 @@ def _ready_units(
         away = unit.id in sent and sent[unit.id].state in PASSED | WITH_ASSESSOR
         if not away and CriterionState.ready in found and set(found) <= {CriterionState.ready, CriterionState.met}:
             yield Subject(str(unit.public_id), unit.code, number=len(found))
+
+
+def _bare_units(
+    units: Sequence[Unit], states: Mapping[int, CriterionState], sent: Mapping[int, Any]
+) -> Iterable[Subject]:
+    """Units that were never sent and have criteria without evidence that is ready."""
+    for unit in units:
+        bare = [c for c in unit.criteria if states[c.id] in {CriterionState.nothing, CriterionState.started}]
+        if bare and unit.id not in sent:
+            yield Subject(str(unit.public_id), unit.code, number=len(bare))
+
+
+def _missing(unmet: Iterable[Finding], progress: Progress) -> tuple[Subject, ...]:
+    """Requirements for which the trainee can begin something, one of each page that begins it."""
+    drafts = any(item.state == EvidenceState.draft for item in progress.items.values())
+    found: dict[str, Subject] = {}
+    for finding in unmet:
+        kind = finding.requirement.type
+        begun = kind == "reflective_accounts" and drafts
+        if kind in home_wording.BEGINNINGS and lacks(finding) and not begun:
+            found.setdefault(home_wording.BEGINNINGS[kind][3], Subject(kind=kind))
+    return tuple(found.values())
 
 
 def _undescribed(unmet: Iterable[Finding], progress: Progress) -> tuple[Subject, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -35,13 +35,6 @@ class Notice:
     kind: str
     title: str
     text: str
-
-
-def link(endpoint: str, public_id: str = "") -> str | None:
-    """The address of a page; None where this installation does not have it."""
-    if endpoint not in current_app.view_functions:
-        return None
-    return url_for(endpoint, public_id=public_id) if public_id else url_for(endpoint)
 
 
 def notice(enrolment: Enrolment) -> Notice | None:
@@ -107,7 +100,7 @@ def _answer_question(found: Step, progress: Progress) -> Words:
         _("Answer a question about %(meeting)s", meeting=_about(found, progress)),
         _more(found, _("%(name)s asks before confirming it. Until you answer it does not count.", name=subject.name)),
         _("Read the question"),
-        link("practice.meeting", subject.id),
+        url_for("practice.meeting", public_id=subject.id),
         "question-circle",
     )
 
@@ -131,7 +124,7 @@ def _look_again(found: Step, progress: Progress) -> Words:
         _("Look again at %(codes)s in unit %(unit)s", codes=", ".join(subject.codes), unit=subject.name),
         " ".join(sentences),
         _("Read the feedback"),
-        link("portfolio.unit", subject.id),
+        url_for("portfolio.unit", public_id=subject.id),
         "arrow-counterclockwise",
     )
 
@@ -150,7 +143,7 @@ def _send_again(found: Step, progress: Progress) -> Words:
         _("Send unit %(unit)s again", unit=found.subject.name),
         _("It came back before anyone assessed it. %(why)s This uses no attempt.", why=why),
         _("Open the unit"),
-        link("portfolio.unit", found.subject.id),
+        url_for("portfolio.unit", public_id=found.subject.id),
         "arrow-counterclockwise",
     )
 
@@ -160,7 +153,7 @@ def _sign_observation(found: Step, progress: Progress) -> Words:
         _("Read and sign %(observation)s", observation=_about(found, progress)),
         _more(found, _("It counts once you have signed. You can add a comment.")),
         _("Read and sign"),
-        link("practice.observation", found.subject.id),
+        url_for("practice.observation", public_id=found.subject.id),
         "pen",
     )
 
@@ -174,7 +167,7 @@ def _finish_account(found: Step, progress: Progress) -> Words:
         _("Finish %(account)s", account=_about(found, progress)),
         _more(found, written),
         _("Continue writing"),
-        link("portfolio.edit", subject.id),
+        url_for("portfolio.item", public_id=subject.id),
         "pencil",
     )
 
@@ -188,7 +181,7 @@ def _send_unit(found: Step, progress: Progress) -> Words:
             found.subject.number,
         ),
         _("Check and send"),
-        link("portfolio.unit", found.subject.id),
+        url_for("portfolio.unit", public_id=found.subject.id),
         "send",
     )
 
@@ -200,16 +193,71 @@ def _log_meeting(found: Step, progress: Progress) -> Words:
     if subject.name:
         title = _("Log the meeting on %(day)s with %(name)s", day=day(subject.on), name=subject.name)
         sentence = _more(found, _("It was planned, and nobody has logged it."))
-    return Words(title, sentence, _("Log a meeting"), link("practice.log"), "calendar-plus")
+    return Words(title, sentence, _("Log a meeting"), url_for("practice.log"), "calendar-plus")
 
 
 def _write_diary(found: Step, progress: Progress) -> Words:
     return Words(
         _("Write in your diary about %(meeting)s", meeting=_about(found, progress)),
         _more(found, _("Only you can read it.")),
-        _("Open the meeting"),
-        link("practice.meeting", found.subject.id),
+        _("Write an entry"),
+        url_for("practice.write_diary", meeting=found.subject.id),
         "journal",
+    )
+
+
+# What to begin for a requirement, by its type: title, sentence, button, page, icon.
+BEGINNINGS: dict[str, tuple[Any, Any, Any, str, str]] = {
+    "observed_practice": (
+        _l("Ask for an observation"),
+        _l("Agree first who comes to which meeting. Afterwards ask them here to write it down."),
+        _l("Ask an observer"),
+        "practice.ask_observation",
+        "eye",
+    ),
+    "supervision_minutes": (
+        _l("Meet your supervisor"),
+        _l("Afterwards log the date and the minutes here. Your supervisor signs them."),
+        _l("Log supervision"),
+        "practice.log_supervision",
+        "people",
+    ),
+    "reflective_accounts": (
+        _l("Begin an account"),
+        _l("Write about a meeting that you facilitated."),
+        _l("Begin writing"),
+        "portfolio.new",
+        "pencil",
+    ),
+    "member_feedback": (
+        _l("Ask a set for its answers"),
+        _l("Members answer on a page without an account. Nobody is asked for a name."),
+        _l("Ask a set"),
+        "practice.ask_feedback",
+        "chat-square-text",
+    ),
+}
+BEGINNINGS["supervision_ratio"] = BEGINNINGS["supervision_minutes"]
+
+
+def _begin(found: Step, progress: Progress) -> Words:
+    title, sentence, label, endpoint, icon = BEGINNINGS[found.subject.kind]
+    return Words(str(title), str(sentence), str(label), url_for(endpoint), icon)
+
+
+def _gather_evidence(found: Step, progress: Progress) -> Words:
+    subject = found.subject
+    sentence = ngettext(
+        "%(num)s criterion has no evidence that is ready.",
+        "%(num)s criteria have no evidence that is ready.",
+        subject.number,
+    )
+    return Words(
+        _("Gather evidence for unit %(unit)s", unit=subject.name),
+        sentence,
+        _("Open the unit"),
+        url_for("portfolio.unit", public_id=subject.id),
+        "folder-plus",
     )
 
 
@@ -285,6 +333,8 @@ STEPS: dict[Do, Callable[[Step, Progress], Words]] = {
     Do.send_unit: _send_unit,
     Do.log_meeting: _log_meeting,
     Do.write_diary: _write_diary,
+    Do.begin: _begin,
+    Do.gather_evidence: _gather_evidence,
     Do.wait: _wait,
     Do.nothing: _nothing,
 }

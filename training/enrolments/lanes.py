@@ -40,6 +40,9 @@ LOOKS = {
     Look.not_counted: _l("Does not count"),
 }
 
+# The same of several things: "3 counted, 1 waiting".
+SUMMED = LOOKS | {Look.counts: _l("Counted"), Look.not_counted: _l("Not counted")}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -138,7 +141,7 @@ def _status(look: Look, small: bool) -> str:
 def _label(since: date, until: date, lanes: Iterable[Lane]) -> str:
     sentences = [_("Timeline, %(since)s to %(until)s.", since=f"{since:%B %Y}", until=f"{until:%B %Y}")]
     for lane in lanes:
-        counts = [(str(LOOKS[look]).lower(), sum(mark.look is look for mark in lane.marks)) for look in Look]
+        counts = [(str(SUMMED[look]).lower(), sum(mark.look is look for mark in lane.marks)) for look in Look]
         told = ", ".join(f"{count} {word}" for word, count in counts if count)
         sentences.append(_("%(lane)s: %(told)s.", lane=lane.name, told=told or _("none")))
     return " ".join(sentences)

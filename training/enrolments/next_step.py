@@ -17,6 +17,8 @@ class Do(StrEnum):
     send_unit = "send_unit"
     log_meeting = "log_meeting"
     write_diary = "write_diary"
+    begin = "begin"
+    gather_evidence = "gather_evidence"
     wait = "wait"
     nothing = "nothing"
 
@@ -38,7 +40,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that the rules look at. `may_log`: registered, with practice to come. `done`: nothing at all is left."""
+    """All that the rules look at. `missing` is asked for and not begun, by the type of its requirement.
+
+    `may_log`: registered, with practice to come. `done`: nothing at all is left.
+    """
 
     questions: Sequence[Subject] = ()
     referrals: Sequence[Subject] = ()
@@ -48,6 +53,8 @@ class Situation:
     ready_units: Sequence[Subject] = ()
     unlogged: Sequence[Subject] = ()
     undescribed: Sequence[Subject] = ()
+    missing: Sequence[Subject] = ()
+    bare_units: Sequence[Subject] = ()
     waiting: Sequence[Subject] = ()
     may_log: bool = False
     done: bool = False
@@ -97,6 +104,8 @@ RULES: tuple[Rule, ...] = (
     _each(Do.send_unit, "ready_units"),
     _log,
     _first(Do.write_diary, "undescribed"),
+    _each(Do.begin, "missing"),
+    _first(Do.gather_evidence, "bare_units"),
     _each(Do.wait, "waiting"),
 )
 
@@ -111,6 +120,15 @@ def steps(situation: Situation) -> list[Step]:
 def next_step(situation: Situation) -> Step:
     """The one thing to do now."""
     return steps(situation)[0]
+
+
+def shown(situation: Situation, most: int) -> list[Step]:
+    """The first of the steps; when others are waited for the last line says so, even if more could be done."""
+    found = steps(situation)
+    waits = [step for step in found[most:] if step.do is Do.wait]
+    if len(found) <= most or not waits or any(step.do is Do.wait for step in found[:most]):
+        return found[:most]
+    return [*found[: most - 1], waits[0]]
 
 
 def soonest_first(subjects: Sequence[Subject]) -> list[Subject]:

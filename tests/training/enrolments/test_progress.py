@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask, get_template_attribute
 from sqlalchemy.orm import Session
 
 from core import clock
@@ -63,8 +64,9 @@ def held(
     **fields: Any,
 ) -> PracticeRecord:
     """A confirmed meeting that the trainee led, each on a day of its own in the last 200 days."""
-    fields = {"state": CONFIRMED, "starts_at": at_ten(on or days_ago(next(_days) % 200 + 1))} | fields
-    return practice.record(place.person, learning_set, minutes=minutes, **fields)
+    starts_at = at_ten(on or days_ago(next(_days) % 200 + 1))
+    usual: dict[str, Any] = {"state": CONFIRMED, "starts_at": starts_at}
+    return practice.record(place.person, learning_set, minutes=minutes, **usual | fields)
 
 
 def found(place: Enrolment, code: str, today: date | None = None) -> Finding:
@@ -444,6 +446,21 @@ def test_staff_do_not_read_the_title_of_an_account_before_it_is_sent(place: Enro
     assert progress.describe(str(draft.public_id)) == "The account “Account of 10 words”"
     assert "Account of" not in progress.describe_to_staff(str(draft.public_id))
     assert progress.describe_to_staff(str(sent.public_id)) == "The account “Account of 10 words”"
+
+
+def test_staff_see_the_same_findings_with_their_reasons_in_a_table(app: Flask, place: Enrolment):
+    leeds = sets.learning_set(place.person, name="Leeds")
+    held(place, learning_set=leeds, state=LOGGED)
+    held(place, learning_set=leeds, present=1)
+    progress = progress_of(place)
+    with app.test_request_context():
+        findings_table = get_template_attribute("training/enrolments/progress.html", "findings_table")
+        page = str(findings_table(explained(progress.findings, progress.describe_to_staff)))
+    assert page.count("<tr>") == 13
+    assert "What does not count, and why (2)" in page
+    assert "with Leeds does not count because nobody has confirmed it." in page
+    assert "does not count because 1 member was there and 3 are needed." in page
+    assert "Waiting to be confirmed: 120." in page
 
 
 def test_what_asks_for_nothing_is_not_shown(session: Session):
