@@ -15,13 +15,16 @@ from training.programmes.models import Cohort
 
 CELLS = 3  # of a line that registers: who, number, learner number
 
+Problem = tuple[int, str]
+"""The number of a line, 0 for who was ticked, and why it stands in the way."""
+
 
 class ListRefused(RuleBroken):
     """Nothing of a list is to be kept. `problems` holds a sentence for each line that stands in the way."""
 
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = [_worded(line, reason) for line, reason in sorted(problems, key=lambda problem: problem[0])]
+        super().__init__(" ".join(self.problems))
 
 
 def enrol_all(
@@ -31,13 +34,13 @@ def enrol_all(
 
     Raises RuleBroken when there is no room for all, and ListRefused when somebody cannot have a place.
     """
-    problems: list[str] = []
+    problems: list[Problem] = []
     named = _matched(lines, cohort, problems)
     chosen = list(dict.fromkeys([*people, *(person for _line, person in named)]))
     line_of = {person.id: line for line, person in named}
     refused = services.refusals(chosen, cohort.award_version, by=by, on=clock.today())
     for person_id, reason in refused.items():
-        problems.append(_at(line_of[person_id], reason) if person_id in line_of else reason)
+        problems.append((line_of[person_id].number if person_id in line_of else 0, reason))
     if problems:
         raise ListRefused(problems)
     services.check_start(cohort.award_version, cohort, wanted=len(chosen))
@@ -52,7 +55,7 @@ def activate_all(
     Who was not requested yet is requested now, when the two questions of the request were asked. After ListRefused
     the caller drops everything.
     """
-    problems: list[str] = []
+    problems: list[Problem] = []
     places = {
         enrolment.person_id: enrolment
         for enrolment in queries.of_cohort(cohort)
@@ -68,7 +71,7 @@ def activate_all(
             number, learner_number = [*line.cells[1:], "", ""][:2]
             _activate(places[person.id], number, learner_number or None, registered_on, questions_asked, by)
         except RuleBroken as broken:
-            problems.append(_at(line, broken.message))
+            problems.append((line.number, broken.message))
     if problems:
         raise ListRefused(problems)
     return len(named)
@@ -87,7 +90,7 @@ def _activate(
     services.activate(registration, number=number, registered_on=registered_on, uln=uln, by=by)
 
 
-def _matched(lines: Sequence[Line], cohort: Cohort, problems: list[str]) -> list[tuple[Line, Person]]:
+def _matched(lines: Sequence[Line], cohort: Cohort, problems: list[Problem]) -> list[tuple[Line, Person]]:
     """Whom each line names. A staff number of several organisations means that of the programme's, if it has one."""
     found = queries.people_by_key(line.key for line in lines)
     matched: list[tuple[Line, Person]] = []
@@ -101,15 +104,15 @@ def _matched(lines: Sequence[Line], cohort: Cohort, problems: list[str]) -> list
                 _at(line, _("Nobody here has the staff number or address %(key)s.", key=line.cells[0][:60]))
             )
         elif len(people) != 1:
-            problems.append(_at(line, _("Several people have this staff number. Use the email address.")))
+            problems.append((line.number, _("Several people have this staff number. Use the email address.")))
         elif people[0].id in seen:
             first = seen[people[0].id].number
-            problems.append(_at(line, _("The same person stands on line %(first)s.", first=first)))
+            problems.append((line.number, _("The same person stands on line %(first)s.", first=first)))
         else:
             seen[people[0].id] = line
             matched.append((line, people[0]))
     return matched
 
 
-def _at(line: Line, reason: str) -> str:
-    return _("Line %(line)s: %(reason)s", line=line.number, reason=reason)
+def _worded(line: int, reason: str) -> str:
+    return _("Line %(line)s: %(reason)s", line=line, reason=reason) if line else reason
