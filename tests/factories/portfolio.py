@@ -189,7 +189,7 @@ def submission(place: Enrolment | None = None, code: str = "C5-3", **fields: Any
     met = {each.criterion_id for each in queries.standings_of(place).values() if each.met}
     carried = tuple(criterion.code for criterion in unit(place, code).criteria if criterion.id in met)
     fill(place, code, but=carried)
-    given = {"ai_use": AiUse.none, "statement_signed": True} | fields
+    given: dict[str, Any] = {"ai_use": AiUse.none, "statement_signed": True} | fields
     return services.submit(place, unit(place, code), by=place.person, **given)
 
 

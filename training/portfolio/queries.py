@@ -1,7 +1,7 @@
 """What to read of evidence and submissions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
 from uuid import UUID
 
@@ -130,12 +130,12 @@ def evidence_of(person: Person, states: Iterable[EvidenceState] = EvidenceState)
 def evidence_counts(person: Person) -> dict[EvidenceState, int]:
     """How many items a person has in each state."""
     query = (
-        select(EvidenceItem.state, func.count())
+        select(EvidenceItem.state, func.count().label("number"))
         .join(Enrolment, Enrolment.id == EvidenceItem.enrolment_id)
         .where(Enrolment.person_id == person.id)
         .group_by(EvidenceItem.state)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return {row.state: row.number for row in db.session.execute(query)}
 
 
 def _whole_items() -> tuple[ORMOption, ...]:
@@ -171,11 +171,11 @@ def whole_item(item: EvidenceItem) -> EvidenceItem:
     return db.session.scalars(query).unique().one()
 
 
-def live_items(enrolment: Enrolment) -> list[EvidenceItem]:
-    """The evidence of a place that has not been withdrawn, replaced or turned down, oldest first."""
+def items_of(enrolment: Enrolment) -> list[EvidenceItem]:
+    """The evidence of a place that has not been withdrawn or replaced, oldest first."""
     query = (
         select(EvidenceItem)
-        .where(EvidenceItem.enrolment_id == enrolment.id, EvidenceItem.state.in_(LIVE))
+        .where(EvidenceItem.enrolment_id == enrolment.id, EvidenceItem.state.in_({*LIVE, EvidenceState.not_accepted}))
         .order_by(EvidenceItem.id)
         .options(*_whole_items())
     )
@@ -308,25 +308,35 @@ def criteria_states(enrolments: Sequence[Enrolment]) -> dict[int, dict[int, Crit
         evidence[enrolment_id, criterion_id].add(state)
     latest, standings = latest_submissions(*enrolments), standings_of(*enrolments)
 
-    def state_of(enrolment: Enrolment, unit: Unit, criterion: AssessmentCriterion) -> CriterionState:
-        standing = standings.get((enrolment.id, criterion.id))
-        sent = latest.get((enrolment.id, unit.id))
-        waits = sent is not None and sent.state in WITH_ASSESSOR
-        if standing and standing.met and not (waits and sent and standing.submission_id == sent.id):
-            return CriterionState.met
-        if waits:
-            return CriterionState.with_assessor
-        has = evidence[enrolment.id, criterion.id]
-        if EvidenceState.ready in has:
-            return CriterionState.ready
-        if standing and not standing.met:
-            return CriterionState.referred
-        return CriterionState.started if has else CriterionState.nothing
-
     return {
-        each.id: {c.id: state_of(each, unit, c) for unit in units_of(each) for c in unit.criteria}
-        for each in enrolments
+        place.id: {
+            criterion.id: state_of(
+                standings.get((place.id, criterion.id)),
+                latest.get((place.id, unit.id)),
+                evidence[place.id, criterion.id],
+            )
+            for unit in units_of(place)
+            for criterion in unit.criteria
+        }
+        for place in enrolments
     }
+
+
+def state_of(
+    standing: CriterionStanding | None, sent: Submission | None, has: Container[EvidenceState]
+) -> CriterionState:
+    """How a criterion stands, from its last decision, the last attempt at its unit and the states of its evidence."""
+    waits = sent is not None and sent.state in WITH_ASSESSOR
+    if standing and standing.met and not (waits and sent and standing.submission_id == sent.id):
+        return CriterionState.met
+    if waits:
+        return CriterionState.with_assessor
+    if EvidenceState.ready in has:
+        return CriterionState.ready
+    if standing and not standing.met:
+        return CriterionState.referred
+    started = any(state in has for state in LIVE)
+    return CriterionState.started if started else CriterionState.nothing
 
 
 # ---- Allocation ----

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
@@ -11,7 +11,7 @@ from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.enrolments.workflow import IN_FORCE
 from training.portfolio import queries, records
-from training.portfolio.models import EvidenceItem, EvidenceState, Submission, SubmissionState
+from training.portfolio.models import CriterionStanding, EvidenceItem, EvidenceState, Submission, SubmissionState
 from training.portfolio.readiness import (
     AccountRule,
     Check,
@@ -41,7 +41,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A unit as it would go now. `attempt` is used up by sending; `round` counts what came back unread."""
+    """A unit as it would go now. `attempt` is used up by sending; `round` counts what came back unread.
+
+    `evidence` is all that the place has, but for what was withdrawn or replaced; `standings` are those of its decided
+    criteria, by the id of the criterion.
+    """
 
     enrolment: Enrolment
     unit: Unit
@@ -51,7 +55,9 @@ class Parcel:
     open_criteria: list[AssessmentCriterion]
     carried: list[AssessmentCriterion]
     lines: list[Line]
-    checks: list[Check] = field(default_factory=list)
+    checks: list[Check]
+    standings: dict[int, CriterionStanding]
+    evidence: list[EvidenceItem]
 
     @property
     def is_with_assessor(self) -> bool:
@@ -62,6 +68,17 @@ class Parcel:
     def is_passed(self) -> bool:
         """Whether the unit needs no further attempt."""
         return self.latest is not None and self.latest.state in PASSED
+
+    def items_for(self, criterion: AssessmentCriterion) -> list[EvidenceItem]:
+        """The evidence that is there for a criterion, in whatever state."""
+        return [
+            item for item in self.evidence if any(link.criterion_id == criterion.id for link in item.criterion_links)
+        ]
+
+    def state_of(self, criterion: AssessmentCriterion) -> queries.CriterionState:
+        """How a criterion of the unit stands."""
+        has = {item.state for item in self.items_for(criterion)}
+        return queries.state_of(self.standings.get(criterion.id), self.latest, has)
 
     @property
     def missing(self) -> list[Check]:
@@ -76,13 +93,13 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
     criterion is still open: then it was not enough.
     """
     submissions = queries.submissions_of(enrolment, unit)
-    standings = queries.standings_of(enrolment)
-    met = {standing.criterion_id for standing in standings.values() if standing.met}
+    standings = {each.criterion_id: each for each in queries.standings_of(enrolment).values()}
+    met = {criterion_id for criterion_id, standing in standings.items() if standing.met}
     open_criteria = [criterion for criterion in unit.criteria if criterion.id not in met]
     looked_at = [each for each in submissions if each.state is not SubmissionState.returned_admin]
     already_sent = {item.evidence_item_id for each in looked_at for item in each.items}
-    items = queries.live_items(enrolment)
-    faults, lines = faults_of(items, enrolment), []
+    items = queries.items_of(enrolment)
+    faults, lines = faults_of([item for item in items if item.state in records.LIVE], enrolment), []
     for item in items:
         mapped = {link.criterion_id for link in item.criterion_links}
         shown = [criterion for criterion in open_criteria if criterion.id in mapped]
@@ -111,6 +128,8 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
         carried=[criterion for criterion in unit.criteria if criterion.id in met],
         lines=lines,
         checks=unit_checks(facts),
+        standings=standings,
+        evidence=items,
     )
 
 

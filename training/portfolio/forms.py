@@ -1,0 +1,247 @@
+"""What a person may type about evidence and submissions."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields import Label
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+
+from core.db import Tenanted
+from core.forms import Form, choices
+from people.models import Person
+from people.signing import SigningForm
+from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
+from training.enrolments.models import Enrolment
+from training.portfolio import declarations
+from training.portfolio.models import EvidenceItem, ReflectiveModel
+from training.portfolio.records import Record, title_of
+from training.portfolio.reflection import MODELS, rearranged
+from training.portfolio.submissions import REASON_LENGTH
+from training.portfolio.wording import KINDS
+from training.practice.models import PracticeRecord
+
+LONGEST_TEXT = 200_000
+"""Characters in one box: more than any account that an award accepts."""
+
+ACCEPT = ".docx,.pdf,.odt,.txt,.md"
+
+Row = TypeVar("Row", bound=Tenanted)
+
+
+class ChecksField(SelectMultipleField):
+    """Boxes to tick, of which only those offered may come back."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def offer(self, labels: dict[str, Any]) -> None:
+        """Offer these values with their labels."""
+        self.choices = choices(labels)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered, in words that help."""
+        if set(self.data or ()) - {option.value for option in self.choices or () if isinstance(option, SelectChoice)}:
+            raise ValidationError(_("Choose from the list."))
+
+
+def chosen(rows: Iterable[Row], public_ids: Sequence[str] | None) -> list[Row]:
+    """Those of `rows` that were chosen by their public ids. What was not offered is never looked up."""
+    return [row for row in rows if str(row.public_id) in (public_ids or ())]
+
+
+def labelled(people: Sequence[Person]) -> dict[str, str]:
+    """People to choose from: public id -> name."""
+    return {str(person.public_id): person.full_name for person in people}
+
+
+class NewEvidenceForm(Form):
+    """Begin a piece of evidence: in the page, or from a file. `kept` is a file that came with an earlier try."""
+
+    enrolment = SelectField(_l("Which award is it for?"))
+    kind = RadioField(_l("What is it?"), validators=[InputRequired(_l("Choose what it is."))])
+    title = StringField(
+        _l("Title"),
+        [InputRequired(_l("Give it a title.")), Length(max=200, message=_l("Use at most 200 characters."))],
+    )
+    model = SelectField(_l("Headings"), choices=choices([(code, _l(each.name)) for code, each in MODELS.items()]))
+    way = RadioField(
+        _l("How do you want to hand it in?"),
+        choices=choices([("write", _l("Write in the page")), ("upload", _l("Upload a file"))]),
+        default="write",
+    )
+    file = FileField(_l("File"))
+    kept = HiddenField()
+
+    def offer(self, enrolments: Sequence[Enrolment], kinds: Sequence[EvidenceKind]) -> None:
+        """Offer what the person's awards take, and nothing else."""
+        self.enrolment.choices = choices({str(each.public_id): each.award_version.title for each in enrolments})
+        self.kind.choices = choices({kind: KINDS[kind] for kind in kinds})
+        if not self.enrolment.data and enrolments:
+            self.enrolment.data = str(enrolments[0].public_id)
+
+
+class EvidenceForm(Form):
+    """The editor of a draft. `boxes` is the model under whose headings the boxes were drawn."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    title = StringField(
+        _l("Title"),
+        [InputRequired(_l("Give it a title.")), Length(max=200, message=_l("Use at most 200 characters."))],
+    )
+    model = SelectField(_l("Headings"), choices=choices([(code, _l(each.name)) for code, each in MODELS.items()]))
+    boxes = HiddenField()
+    parts = FieldList(
+        TextAreaField(validators=[Length(max=LONGEST_TEXT, message=_l("This text is too long to be read."))])
+    )
+    file = FileField(_l("Choose another file"))
+    kept = HiddenField()
+    meetings = ChecksField(_l("Linked meetings"))
+    criteria = ChecksField(_l("Criteria it shows"))
+    identifies_nobody = BooleanField(declarations.IDENTIFIES_NOBODY)
+
+    def keep_to(self, item: EvidenceItem, *, is_account: bool, from_record: bool) -> None:
+        """Leave out the fields that do not belong to this kind of evidence."""
+        if not is_account:
+            del self.model, self.meetings
+        if from_record:
+            del self.title, self.identifies_nobody
+        if item.attachment_id is None:
+            del self.file, self.kept
+        if item.attachment_id is not None or from_record:
+            del self.boxes, self.parts
+
+    def offer(
+        self, groups: Sequence[tuple[Unit, Sequence[AssessmentCriterion]]], records: Sequence[PracticeRecord]
+    ) -> None:
+        """Offer the criteria and meetings that may be chosen, and nothing else."""
+        self.criteria.offer({str(c.public_id): f"{c.code} {c.text}" for _unit, criteria in groups for c in criteria})
+        if "meetings" in self:
+            self.meetings.offer({str(record.public_id): title_of(record) for record in records})
+
+    def draw_boxes(self, item: EvidenceItem) -> None:
+        """One box for each heading of the model, with the text as saved or as typed."""
+        if "parts" not in self:
+            return
+        if not self.is_submitted():
+            self.boxes.data = item.model.value
+            for stage in MODELS[item.model].stages:
+                self.parts.append_entry(item.parts.get(stage.code, ""))
+        stages = MODELS[self.drawn].stages
+        while len(self.parts) < len(stages):
+            self.parts.append_entry("")
+        for stage, field in zip(stages, self.parts, strict=False):
+            field.label = Label(field.id, _(stage.title))
+
+    @property
+    def drawn(self) -> ReflectiveModel:
+        """The model of the boxes on the page that was sent; what is no model of ours is read as one box."""
+        return ReflectiveModel(self.boxes.data) if self.boxes.data in MODELS else ReflectiveModel.none
+
+    @property
+    def prompts(self) -> list[str]:
+        """The question under each heading."""
+        return [_(stage.prompt) for stage in MODELS[self.drawn].stages]
+
+    def chosen_model(self, item: EvidenceItem) -> ReflectiveModel:
+        """The model that was chosen."""
+        return ReflectiveModel(self.model.data) if "model" in self else item.model
+
+    def typed_parts(self, item: EvidenceItem) -> dict[str, str]:
+        """The texts by the stages of the chosen model: changing it keeps every word."""
+        if "parts" not in self:
+            return {}
+        stages = MODELS[self.drawn].stages
+        typed = {stage.code: field.data or "" for stage, field in zip(stages, self.parts, strict=False)}
+        return rearranged(typed, self.drawn, self.chosen_model(item))
+
+
+class FromRecordForm(Form):
+    """Choose records of one kind and the criteria that they show."""
+
+    enrolment = SelectField(_l("Which award is it for?"))
+    records = ChecksField(_l("Records"), validators=[InputRequired(_l("Choose at least one record."))])
+    criteria = ChecksField(_l("Criteria they show"), validators=[InputRequired(_l("Choose at least one criterion."))])
+
+    def offer(self, groups: Sequence[tuple[Unit, Sequence[AssessmentCriterion]]], records: Sequence[Record]) -> None:
+        """Offer what may be chosen, and nothing else."""
+        self.records.offer({str(record.public_id): title_of(record) for record in records})
+        self.criteria.offer({str(c.public_id): f"{c.code} {c.text}" for _unit, criteria in groups for c in criteria})
+
+
+class ChooseUnitsForm(Form):
+    """The optional units of a place."""
+
+    codes = ChecksField(_l("Optional units"))
+
+
+class SendUnitForm(SigningForm):
+    """The declaration on a unit, and the signature."""
+
+    ai_use = RadioField(
+        _l("Did you use AI for this unit?"),
+        choices=choices(declarations.AI_USE),
+        validators=[InputRequired(_l("Say whether you used AI."))],
+    )
+    statement_signed = BooleanField(
+        declarations.TRAINEE,
+        [InputRequired(_l("Tick the declaration. Without it the unit cannot be assessed."))],
+    )
+
+
+class AllocateForm(SigningForm):
+    """Who assesses a unit, by when, and the centre's statement on it."""
+
+    assessor = SelectField(_l("Who assesses it?"), validators=[InputRequired(_l("Choose an assessor."))])
+    due_on = DateField(_l("By when?"), [InputRequired(_l("Enter a date, such as 15 1 2027."))])
+    managed_conflict = BooleanField(_l("There is a conflict of interest that is managed"))
+    statement_signed = BooleanField(
+        declarations.CENTRE, [InputRequired(_l("Sign the centre’s statement. Without it the unit cannot be assessed."))]
+    )
+
+    def offer(self, assessors: dict[str, str], *, suggested: Person | None, due_on: date) -> None:
+        """Offer these assessors; suggest one of them, and a day."""
+        self.assessor.choices = choices({"": _("Choose an assessor")} | assessors)
+        if not self.is_submitted() or self.assessor.raw_data is None:
+            self.assessor.data = str(suggested.public_id) if suggested else ""
+            self.due_on.data = due_on
+
+
+class ReturnForm(Form):
+    """Why a unit goes back to its trainee."""
+
+    reason = RadioField(
+        _l("Why does it go back?"),
+        choices=choices(declarations.RETURN_REASONS),
+        validators=[InputRequired(_l("Choose a reason."))],
+    )
+
+
+class GrantAttemptForm(SigningForm):
+    """Why one more attempt is allowed."""
+
+    reason = TextAreaField(
+        _l("Why is another attempt right?"),
+        [
+            InputRequired(_l("Give the reason in a sentence.")),
+            Length(min=REASON_LENGTH, message=_l("Give the reason in a sentence.")),
+        ],
+    )

@@ -1,0 +1,88 @@
+"""Who may do what with evidence and submissions (domain §9: Account, Practice record, Registration)."""
+
+from core.policy import Refusal
+from people.models import Person, Role
+from people.policy import holds, is_centre_administrator
+from training.awards.models import Unit
+from training.enrolments.models import Enrolment
+from training.enrolments.policy import is_own, is_tutor
+from training.portfolio.models import EvidenceItem, Submission
+
+OWN_WORK = "This is your own work. Another person has to do this."
+
+
+def can_write(person: Person) -> bool:
+    """Keep a portfolio of one's own."""
+    return holds(person, Role.trainee)
+
+
+def owns(person: Person, item: EvidenceItem) -> bool:
+    """Read or change an evidence item, or take its file: nobody but its author, in every state (domain §9, draft).
+
+    What was sent is read by others as the frozen copy, on the pages of the submission.
+    """
+    return item.enrolment.person_id == person.id
+
+
+def takes_units(person: Person, unit: Unit) -> bool:
+    """Open one's own page of a unit; the page is not found for a unit that the person does not take."""
+    return can_write(person)
+
+
+def can_choose_units(person: Person, enrolment: Enrolment) -> bool:
+    """Choose the optional units of a place: the trainee's own."""
+    return is_own(person, enrolment) and can_write(person)
+
+
+def can_see(person: Person, submission: Submission) -> bool:
+    """Know of a submission: its state, dates and counts, and nothing of its text."""
+    enrolment = submission.enrolment
+    return (
+        is_own(person, enrolment)
+        or is_assessor_of(person, submission)
+        or is_centre_administrator(person)
+        or holds(person, Role.lead_iqa)
+        or is_tutor(person, enrolment)
+    )
+
+
+def can_read_text(person: Person, submission: Submission) -> bool:
+    """Read what was sent: its author, its assessor, and the lead IQA, whose reading is logged.
+
+    IQA and EQA read what they sample, by the rights of the sample or visit; those are not known here.
+    """
+    return is_own(person, submission.enrolment) or is_assessor_of(person, submission) or holds(person, Role.lead_iqa)
+
+
+def is_assessor_of(person: Person, submission: Submission) -> bool:
+    """Whether the submission was given to this person, who is an assessor today."""
+    return submission.assessor_id == person.id and holds(person, Role.assessor)
+
+
+def can_list_to_allocate(person: Person) -> bool:
+    """Open the list of units that wait for an assessor."""
+    return is_centre_administrator(person)
+
+
+def sees_to_allocate(person: Person, submission: Submission) -> bool:
+    """Open the page on which a unit is given to an assessor."""
+    return is_centre_administrator(person)
+
+
+def can_allocate(person: Person, submission: Submission) -> bool | Refusal:
+    """Give a unit to an assessor, or back to its trainee: never one's own."""
+    if not is_centre_administrator(person):
+        return False
+    return Refusal(OWN_WORK) if is_own(person, submission.enrolment) else True
+
+
+def sees_attempts(person: Person, submission: Submission) -> bool:
+    """Open the page on which another attempt is allowed."""
+    return holds(person, Role.lead_iqa)
+
+
+def can_grant_attempt(person: Person, submission: Submission) -> bool | Refusal:
+    """Allow an attempt beyond those of the award (invariant 19): never on one's own work."""
+    if not holds(person, Role.lead_iqa):
+        return False
+    return Refusal(OWN_WORK) if is_own(person, submission.enrolment) else True
