@@ -101,7 +101,7 @@ def _matched(lines: Sequence[Line], cohort: Cohort, problems: list[Problem]) -> 
             people = [person for person in people if person.organisation_id == cohort.programme.organisation_id]
         if line.key not in found:
             problems.append(
-                _at(line, _("Nobody here has the staff number or address %(key)s.", key=line.cells[0][:60]))
+                (line.number, _("Nobody here has the staff number or address %(key)s.", key=line.cells[0][:60]))
             )
         elif len(people) != 1:
             problems.append((line.number, _("Several people have this staff number. Use the email address.")))
