@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
@@ -32,7 +32,9 @@ class MarkSheet(Versioned):
     closed_at: Mapped[datetime | None]
     draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
-    submission: Mapped[Submission] = relationship(foreign_keys=[submission_id], backref="mark_sheets")
+    submission: Mapped[Submission] = relationship(
+        foreign_keys=[submission_id], backref=backref("mark_sheets", order_by="MarkSheet.id")
+    )
     assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])
     criterion_decisions: Mapped[list["CriterionDecision"]] = relationship(
         foreign_keys="CriterionDecision.mark_sheet_id", order_by="CriterionDecision.id"
@@ -90,7 +92,9 @@ class UnitDecision(Tenanted):
     signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
     bundle_hash: Mapped[str] = mapped_column(String(64))
 
-    submission: Mapped[Submission] = relationship(foreign_keys=[submission_id], backref="decisions")
+    submission: Mapped[Submission] = relationship(
+        foreign_keys=[submission_id], backref=backref("decisions", order_by="UnitDecision.id")
+    )
     mark_sheet: Mapped[MarkSheet] = relationship(foreign_keys=[mark_sheet_id], back_populates="decision")
     assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])
     countersignature: Mapped["Countersignature | None"] = relationship(

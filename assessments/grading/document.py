@@ -1,0 +1,183 @@
+"""What was sent, as a page shows it: read from the frozen bundle alone, never from the evidence as it is now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from core.filters import day, minutes, number
+from training.awards.models import EvidenceKind
+from training.portfolio.models import ReflectiveModel, SubmissionItem
+from training.portfolio.reflection import MODELS
+from training.portfolio.wording import KINDS
+from training.practice.behaviours import BEHAVIOURS, RATINGS
+from training.practice.models import FacilitationRole, ObservationOutcome, ObserverKind, SupervisionFormat
+from training.practice.observation_wording import KINDS as OBSERVER_KINDS
+from training.practice.observation_wording import OUTCOMES
+from training.practice.statements import STATEMENTS
+from training.practice.topics import TOPICS
+from training.practice.wording import ROLES
+from training.sets.wording import METHODS, MODES
+
+Facts = list[tuple[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Text under a heading, in paragraphs; the heading may be empty."""
+
+    heading: str
+    paragraphs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was sent; `size` in bytes."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One evidence item as it was sent. `position` counts from 1 and names it in addresses."""
+
+    position: int
+    title: str
+    kind: str
+    words: int
+    structure: str
+    criteria: list[str]
+    sections: list[Section]
+    facts: Facts
+    meetings: list[str]
+    file: File | None
+
+
+def evidence_of(items: Iterable[SubmissionItem]) -> list[Evidence]:
+    """The items of a submission, in the order in which they were sent."""
+    return [_evidence(item.position, item.frozen) for item in items]
+
+
+def by_criterion(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    """Which items were sent for each criterion, by its code."""
+    found: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        for code in item.criteria:
+            found.setdefault(code, []).append(item)
+    return found
+
+
+def _evidence(position: int, frozen: Mapping[str, Any]) -> Evidence:
+    kind, record = EvidenceKind(frozen["kind"]), frozen["record"]
+    model = ReflectiveModel(frozen["model"])
+    narrative, facts = _RECORDS[kind](record) if record else ([], [])
+    parts = frozen["parts"] or ([{"heading": "", "text": frozen["text"]}] if frozen["text"] else [])
+    if model is ReflectiveModel.none:
+        parts = [{"heading": "", "text": part["text"]} for part in parts]
+    file = frozen["file"]
+    return Evidence(
+        position=position,
+        title=frozen["title"],
+        kind=str(KINDS[kind]),
+        words=frozen["words"],
+        structure="" if model is ReflectiveModel.none else str(MODELS[model].name),
+        criteria=list(frozen["criteria"]),
+        sections=[Section(part["heading"], paragraphs(part["text"])) for part in parts] + narrative,
+        facts=facts,
+        meetings=[_meeting_line(meeting) for meeting in frozen["meetings"]],
+        file=File(file["name"], file["size"]) if file else None,
+    )
+
+
+def paragraphs(text: str) -> list[str]:
+    """A text as paragraphs: every line that holds something is one, as documents and text boxes give them."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _meeting(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
+    turns = facts["turns"]
+    return [], [
+        (_("Set"), facts["set"]),
+        (_("Meeting"), number(facts["number"])),
+        (_("Held"), _when(facts)),
+        (_("Breaks"), minutes(facts["break_minutes"]) if facts["break_minutes"] else ""),
+        (_("Length"), minutes(facts["minutes"])),
+        (_("Role"), ROLES[FacilitationRole(facts["role"])]),
+        (_("How"), MODES[facts["mode"]]),
+        (_("Methods"), ", ".join(str(METHODS[code]) for code in facts["methods"])),
+        (_("Members there"), number(facts["present"])),
+        (_("Turns"), ", ".join(minutes(each) for each in turns)),
+        (_("Actions agreed"), number(facts["actions"])),
+        (_("Confirmed"), _moment(facts["confirmed_at"])),
+    ]
+
+
+def _observation(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
+    _none, meeting = _meeting(facts["meeting"])
+    outcome = facts["outcome"]
+    narrative = [
+        Section(_("What the observer saw"), paragraphs(facts["narrative"])),
+        Section(_("What the trainee says"), paragraphs(facts["trainee_comment"])),
+    ]
+    return [section for section in narrative if section.paragraphs], [
+        (_("Observer"), f"{facts['observer']}, {OBSERVER_KINDS[ObserverKind(facts['observer_kind'])]}"),
+        (_("Outcome"), OUTCOMES[ObservationOutcome(outcome)][1] if outcome else ""),
+        (_("Watched"), minutes(facts["present_minutes"])),
+        *((BEHAVIOURS.get(code, code), RATINGS.get(rating, rating)) for code, rating in facts["ratings"].items()),
+        (_("Signed by the observer"), _moment(facts["observer_signed_at"])),
+        (_("Signed by the trainee"), _moment(facts["trainee_signed_at"])),
+        *meeting,
+    ]
+
+
+def _supervision(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
+    formats = {SupervisionFormat.individual: _("Alone with the supervisor"), SupervisionFormat.group: _("In a group")}
+    return [], [
+        (_("Held"), day(date.fromisoformat(facts["held_on"]))),
+        (_("Length"), minutes(facts["minutes"])),
+        (_("How"), formats[SupervisionFormat(facts["format"])]),
+        (_("Supervised together"), number(facts["attendees"])),
+        (_("Supervisor"), facts["supervisor"]),
+        (_("About"), ", ".join(str(TOPICS.get(code, code)) for code in facts["topics"])),
+        (_("Signed"), _moment(facts["signed_at"])),
+    ]
+
+
+def _answers(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
+    means = [
+        (STATEMENTS.get(code, code), _("%(mean)s of 5", mean=number(tenths / 10)))
+        for code, tenths in facts["mean_tenths"].items()
+    ]
+    answers = ngettext("%(num)s answer", "%(num)s answers", facts["answers"])
+    return [], [
+        (_("Set"), facts["set"]),
+        (_("Asked"), day(date.fromisoformat(facts["asked_on"]))),
+        (_("Members’ answers"), answers),
+        *means,
+    ]
+
+
+_RECORDS = {
+    EvidenceKind.meeting_log: _meeting,
+    EvidenceKind.observation_record: _observation,
+    EvidenceKind.supervision_record: _supervision,
+    EvidenceKind.member_feedback: _answers,
+}
+
+
+def _when(facts: Mapping[str, Any]) -> str:
+    held_on = day(date.fromisoformat(facts["held_on"]))
+    return _("%(day)s, %(start)s to %(end)s", day=held_on, start=facts["from"], end=facts["to"])
+
+
+def _meeting_line(facts: Mapping[str, Any]) -> str:
+    role = ROLES[FacilitationRole(facts["role"])]
+    return f"{facts['set']}, {_when(facts)}, {role}, {minutes(facts['minutes'])}"
+
+
+def _moment(instant: str | None) -> str:
+    return day(datetime.fromisoformat(instant)) if instant else ""

@@ -1,0 +1,354 @@
+"""What to read of submissions to mark, mark sheets and decisions."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased, defer, joinedload, raiseload, selectinload
+
+from assessments.grading.document import Evidence, evidence_of
+from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
+from assessments.iqa.models import IqaSample, SampleState
+from core import clock
+from core.db import db
+from people.models import Person, Role, ScopeKind
+from people.policy import grants_of
+from training.awards.models import AssessmentCriterion, AwardVersion, Unit
+from training.enrolments.models import Allocation, AllocationRole, Enrolment
+from training.portfolio.models import (
+    Attachment,
+    AuthenticityDeclaration,
+    DeclarationKind,
+    Submission,
+    SubmissionItem,
+    SubmissionState,
+)
+
+TO_MARK = (SubmissionState.allocated, SubmissionState.in_assessment)
+FINAL = (SubmissionState.final_pass, SubmissionState.final_refer)
+
+
+def _of_submission() -> tuple[Any, ...]:
+    """What a line of a list says of a submission. The bundle itself is long and stays in the database."""
+    return (
+        defer(Submission.manifest),
+        joinedload(Submission.enrolment).joinedload(Enrolment.person),
+        joinedload(Submission.unit).selectinload(Unit.criteria),
+        joinedload(Submission.enrolment).selectinload(Enrolment.award_version).joinedload(AwardVersion.award),
+    )
+
+
+# ---- The queue ----
+
+
+def to_mark(assessor: Person) -> Select[Submission]:
+    """What this assessor has to mark, soonest due first."""
+    return _of_assessor(assessor, TO_MARK)
+
+
+def back_from_iqa(assessor: Person) -> Select[Submission]:
+    """What quality assurance returned to this assessor, soonest due first."""
+    return _of_assessor(assessor, (SubmissionState.returned_to_assessor,))
+
+
+def _of_assessor(assessor: Person, states: Collection[SubmissionState]) -> Select[Submission]:
+    return (
+        select(Submission)
+        .where(Submission.assessor_id == assessor.id, Submission.state.in_(states))
+        .options(*_of_submission(), selectinload(Submission.mark_sheets))  # type: ignore[attr-defined]
+        .order_by(Submission.due_on.is_(None), Submission.due_on, Submission.submitted_at, Submission.id)
+    )
+
+
+def to_countersign(person: Person) -> Select[UnitDecision]:
+    """Decisions that wait for a countersignature and that this assessor may give it to, the longest waiting first.
+
+    Whether the person is qualified today is asked by policy.
+    """
+    checks = select(Allocation.id).where(
+        Allocation.enrolment_id == Enrolment.id,
+        Allocation.person_id == person.id,
+        Allocation.role == AllocationRole.iqa,
+        or_(Allocation.unit_id.is_(None), Allocation.unit_id == Submission.unit_id),
+        Allocation.starts_on <= clock.today(person.zone),
+        or_(Allocation.ends_on.is_(None), Allocation.ends_on >= clock.today(person.zone)),
+    )
+    return (
+        _waiting()
+        .join(Enrolment, Enrolment.id == Submission.enrolment_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(
+            UnitDecision.assessor_id != person.id,
+            Person.id != person.id,
+            _reached_by(person),
+            ~checks.exists(),
+        )
+        .options(joinedload(UnitDecision.submission).options(*_of_submission()), joinedload(UnitDecision.assessor))
+        .order_by(UnitDecision.decided_at, UnitDecision.id)
+    )
+
+
+def _waiting() -> Select[UnitDecision]:
+    return (
+        select(UnitDecision)
+        .join(UnitDecision.submission)
+        .where(Submission.state == SubmissionState.awaiting_countersign, _is_latest())
+    )
+
+
+def _reached_by(person: Person) -> ColumnElement[bool]:
+    """Trainees of the organisations that the person's grants as assessor cover."""
+    grants = grants_of(person, Role.assessor)
+    if any(grant.scope_kind is ScopeKind.centre for grant in grants):
+        return Person.id.is_not(None)
+    covered = [grant.scope_id for grant in grants if grant.scope_kind is ScopeKind.organisation]
+    return Person.organisation_id.in_(covered)
+
+
+def decided(assessor: Person) -> Select[UnitDecision]:
+    """The decisions that this assessor signed, the latest first."""
+    return (
+        select(UnitDecision)
+        .where(UnitDecision.assessor_id == assessor.id)
+        .options(
+            joinedload(UnitDecision.submission).options(*_of_submission()), joinedload(UnitDecision.countersignature)
+        )
+        .order_by(UnitDecision.decided_at.desc(), UnitDecision.id.desc())
+    )
+
+
+def queue_counts(person: Person) -> dict[str, int]:
+    """How many lines each list of the queue has, in one statement."""
+    lists = {
+        "mark": to_mark(person),
+        "countersign": to_countersign(person),
+        "back": back_from_iqa(person),
+        "decided": decided(person),
+    }
+    counts = [
+        select(func.count()).select_from(query.options(raiseload("*")).order_by(None).subquery()).scalar_subquery()
+        for query in lists.values()
+    ]
+    # A count by itself names no table of a centre, and nothing would keep it inside this one: the person does.
+    _id, *found = db.session.execute(select(Person.id, *counts).where(Person.id == person.id)).one()
+    return dict(zip(lists, found, strict=True))
+
+
+def actions_from_iqa(assessor: Person) -> list[IqaSample]:
+    """Samples of this assessor's decisions that were agreed with an action still to be done, soonest due first."""
+    query = (
+        select(IqaSample)
+        .join(IqaSample.decision)
+        .where(
+            UnitDecision.assessor_id == assessor.id,
+            IqaSample.state == SampleState.agree_with_action,
+            IqaSample.action_done_at.is_(None),
+        )
+        .options(
+            joinedload(IqaSample.iqa),
+            joinedload(IqaSample.decision).joinedload(UnitDecision.submission).options(*_of_submission()),
+        )
+        .order_by(IqaSample.action_due_on, IqaSample.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def returned_samples(submission: Submission) -> list[IqaSample]:
+    """Why quality assurance returned a submission: the samples it disagreed with, the latest first."""
+    query = (
+        select(IqaSample)
+        .join(IqaSample.decision)
+        .where(
+            UnitDecision.submission_id == submission.id,
+            IqaSample.state.in_((SampleState.disagree, SampleState.returned)),
+        )
+        .options(joinedload(IqaSample.iqa))
+        .order_by(IqaSample.id.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def carried_codes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
+    """The codes of the criteria that were met before, by the id of the submission, without reading the bundles."""
+    query = select(Submission.id, Submission.manifest["carried"]).where(
+        Submission.id.in_([each.id for each in submissions])
+    )
+    return {each_id: list(codes or []) for each_id, codes in db.session.execute(query)}
+
+
+# ---- One submission ----
+
+
+def submission_for_page(submission: Submission) -> Submission:
+    """The submission with its trainee, award, unit, criteria, evidence, declarations and mark sheets."""
+    query = (
+        select(Submission)
+        .where(Submission.id == submission.id)
+        .options(
+            joinedload(Submission.enrolment).options(
+                joinedload(Enrolment.person), joinedload(Enrolment.award_version).joinedload(AwardVersion.award)
+            ),
+            joinedload(Submission.unit).selectinload(Unit.criteria).joinedload(AssessmentCriterion.outcome),
+            selectinload(Submission.items),
+            selectinload(Submission.declarations).joinedload(AuthenticityDeclaration.signed_by),
+            selectinload(Submission.mark_sheets).options(  # type: ignore[attr-defined]
+                joinedload(MarkSheet.decision)
+                .joinedload(UnitDecision.countersignature)
+                .joinedload(Countersignature.person),
+                joinedload(MarkSheet.criterion_decisions),
+                joinedload(MarkSheet.assessor),
+            ),
+        )
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalars(query).one()
+
+
+def open_criteria(submission: Submission) -> list[AssessmentCriterion]:
+    """The criteria that this attempt is about: those not carried from an earlier one (invariant 18)."""
+    carried = set(submission.manifest["carried"])
+    return [criterion for criterion in submission.unit.criteria if criterion.code not in carried]
+
+
+def carried_criteria(submission: Submission) -> list[AssessmentCriterion]:
+    """The criteria that an earlier attempt met and that stay met."""
+    carried = set(submission.manifest["carried"])
+    return [criterion for criterion in submission.unit.criteria if criterion.code in carried]
+
+
+def earlier_decisions(submission: Submission) -> dict[int, CriterionDecision]:
+    """How the carried criteria were last decided, by the id of the criterion; none when nothing is carried."""
+    carried = carried_criteria(submission)
+    if not carried:
+        return {}
+    query = (
+        select(CriterionDecision)
+        .join(MarkSheet, MarkSheet.id == CriterionDecision.mark_sheet_id)
+        .join(Submission, Submission.id == MarkSheet.submission_id)
+        .where(
+            Submission.enrolment_id == submission.enrolment_id,
+            Submission.id != submission.id,
+            CriterionDecision.criterion_id.in_([criterion.id for criterion in carried]),
+            CriterionDecision.met.is_(True),
+            CriterionDecision.carried.is_(False),
+        )
+        .order_by(CriterionDecision.id)
+    )
+    return {each.criterion_id: each for each in db.session.scalars(query)}
+
+
+def sheets_of(submission: Submission) -> list[MarkSheet]:
+    """The mark sheets on a submission, oldest first."""
+    return submission.mark_sheets  # type: ignore[attr-defined]
+
+
+def open_mark_sheet(submission: Submission) -> MarkSheet | None:
+    """The mark sheet that is being worked on, if there is one."""
+    return next((sheet for sheet in reversed(sheets_of(submission)) if sheet.is_open), None)
+
+
+def attachment_of(submission: Submission, position: int) -> Attachment | None:
+    """The file of an evidence item, by its place in the bundle; None when there is none."""
+    item = db.session.scalar(
+        select(SubmissionItem).where(SubmissionItem.submission_id == submission.id, SubmissionItem.position == position)
+    )
+    file = item.frozen["file"] if item else None
+    if not file:
+        return None
+    query = select(Attachment).where(
+        Attachment.public_id == UUID(file["attachment"]), Attachment.sha256 == file["sha256"]
+    )
+    return db.session.scalar(query)
+
+
+# ---- Decisions ----
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSheetPage:
+    """A decision with all that its read-only page shows, for `templates/assessments/grading/mark_sheet.html`."""
+
+    decision: UnitDecision
+    submission: Submission
+    criteria: list[CriterionDecision]
+    evidence: list[Evidence]
+    trainee_statement: AuthenticityDeclaration | None
+    centre_statement: AuthenticityDeclaration | None
+    is_superseded: bool
+
+
+def mark_sheet_for_page(decision: UnitDecision) -> MarkSheetPage:
+    """The decision with its criteria, evidence and statements, in six statements whatever their number."""
+    submission = submission_for_page(decision.submission)
+    sheets = sheets_of(submission)
+    sheet = next(each for each in sheets if each.id == decision.mark_sheet_id)
+    criteria = {criterion.id: criterion for criterion in submission.unit.criteria}
+    return MarkSheetPage(
+        decision=decision,
+        submission=submission,
+        criteria=sorted(sheet.criterion_decisions, key=lambda each: criteria[each.criterion_id].position),
+        evidence=evidence_of(submission.items),
+        trainee_statement=statement_of(submission, DeclarationKind.trainee),
+        centre_statement=statement_of(submission, DeclarationKind.centre),
+        is_superseded=any(each.decision and each.decision.id > decision.id for each in sheets),
+    )
+
+
+def statement_of(submission: Submission, kind: DeclarationKind) -> AuthenticityDeclaration | None:
+    """The trainee's or the centre's signed statement."""
+    return next((each for each in submission.declarations if each.kind is kind), None)
+
+
+def undrawn_final_decisions() -> list[UnitDecision]:
+    """The final decisions that no draw has covered yet, the oldest first, with trainee, unit, award and assessor."""
+    query = (
+        select(UnitDecision)
+        .join(UnitDecision.submission)
+        .where(Submission.state.in_(FINAL), _is_latest())
+        .options(
+            joinedload(UnitDecision.submission).options(*_of_submission()),
+            joinedload(UnitDecision.assessor),
+            joinedload(UnitDecision.countersignature),
+        )
+        .order_by(UnitDecision.decided_at, UnitDecision.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def decisions_of(work: Submission | Enrolment) -> list[UnitDecision]:
+    """The decisions on a submission, or on all units of a trainee's place, oldest first; superseded ones as well."""
+    of = UnitDecision.submission_id == work.id if isinstance(work, Submission) else Submission.enrolment_id == work.id
+    query = (
+        select(UnitDecision)
+        .join(UnitDecision.submission)
+        .where(of)
+        .options(
+            joinedload(UnitDecision.submission).options(*_of_submission()),
+            joinedload(UnitDecision.assessor),
+            joinedload(UnitDecision.countersignature).joinedload(Countersignature.person),
+        )
+        .order_by(UnitDecision.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def latest_decision(submission: Submission) -> UnitDecision | None:
+    """The decision that stands on a submission now, final or not."""
+    return next(reversed(decisions_of(submission)), None)
+
+
+def final_decision(submission: Submission) -> UnitDecision | None:
+    """The latest decision on a submission that is final; None before."""
+    return next((each for each in reversed(decisions_of(submission)) if each.is_final), None)
+
+
+def _is_latest() -> ColumnElement[bool]:
+    """No later decision on the same submission supersedes it."""
+    later = aliased(UnitDecision)
+    return ~(
+        select(later.id)
+        .where(and_(later.submission_id == UnitDecision.submission_id, later.id > UnitDecision.id))
+        .exists()
+    )

@@ -1,0 +1,281 @@
+"""What happens to submissions that are marked: begun, half done, decided, countersigned (invariants 17 to 23)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+
+from assessments.grading import letters, policy, queries
+from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer
+from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, Outcome, UnitDecision
+from assessments.grading.outcomes import EVIDENCE_TESTS, Answer, Scale, attempt_allowed, people_clash, unit_outcome
+from assessments.grading.wording import missing
+from core import clock, history
+from core.db import db
+from core.errors import MovedOn, NotAllowed, RuleBroken
+from core.policy import Refusal
+from people.models import Person, Role
+from people.wording import ROLE_LABELS
+from training.awards.models import AssessmentCriterion
+from training.enrolments import queries as enrolments
+from training.enrolments.models import AllocationRole
+from training.portfolio import services as portfolio
+from training.portfolio.allocation import Conflict, conflict_of
+from training.portfolio.document import is_intact
+from training.portfolio.models import DeclarationKind, Submission, SubmissionState
+from training.portfolio.workflow import SubmissionAction
+
+Decided = tuple[bool | None, int | None, str]
+"""Met or not (None where marks decide), marks, comment."""
+
+
+def start(submission: Submission, *, by: Person) -> MarkSheet:
+    """Begin to mark a submission, or begin again after quality assurance returned it, with the last answers kept.
+
+    Raises MovedOn, NotAllowed, RuleBroken.
+    """
+    _refuse_unless(policy.can_mark(by, submission))
+    _check_statements(submission)
+    _check_independent(submission, assessor=by)
+    returned = submission.state is SubmissionState.returned_to_assessor
+    portfolio.move(submission, SubmissionAction.reassess if returned else SubmissionAction.start, by=by)
+    earlier = queries.latest_decision(submission) if returned else None
+    return _open_mark_sheet(submission, by, answers_of(earlier) if earlier else Answers(), by=by)
+
+
+def save_draft(mark_sheet: MarkSheet, answers: Answers, *, version: int | None = None, by: Person) -> None:
+    """Keep what is answered so far. `version` is that of the sheet the page showed. Raises MovedOn, NotAllowed."""
+    _check_open(mark_sheet, version, by)
+    mark_sheet.draft = answers.as_draft()
+    db.session.flush()
+
+
+def record_decision(
+    mark_sheet: MarkSheet,
+    decisions: Mapping[int, Decided],
+    tests: Mapping[str, bool | None],
+    tests_comment: str = "",
+    feedback: str = "",
+    *,
+    version: int | None = None,
+    by: Person,
+) -> UnitDecision:
+    """Sign the decision on one attempt: an answer and a comment on every open criterion, and the five evidence tests.
+
+    `decisions` is by the id of the criterion. A qualified assessor's decision is final at once, another's waits for a
+    countersignature (invariant 21). Raises MovedOn, NotAllowed, RuleBroken.
+    """
+    _check_open(mark_sheet, version, by)
+    submission = mark_sheet.submission
+    _check_independent(submission, assessor=by)
+    if not is_intact(submission):
+        raise RuleBroken(_("The work is not what was sent. Tell your centre’s administrator before you go on."))
+    criteria = {criterion.id: criterion for criterion in queries.open_criteria(submission)}
+    if decisions.keys() - criteria.keys():
+        raise RuleBroken(_("Only the open criteria of this unit can be decided. Open the page again."))
+    given = {criteria[each].code: CriterionAnswer(*decided) for each, decided in decisions.items()}
+    answers = Answers(given, tests, tests_comment, feedback)
+    scale = scale_of(submission)
+    outcome = _outcome(submission, list(criteria.values()), answers, scale)
+    waits = not policy.is_qualified(by)
+    _add_criterion_decisions(mark_sheet, submission, answers, scale)
+    decision = UnitDecision(
+        submission=submission,
+        mark_sheet=mark_sheet,
+        assessor=by,
+        outcome=outcome,
+        decided_at=clock.now(),
+        **{test: bool(tests[test]) for test in EVIDENCE_TESTS},
+        tests_comment=tests_comment.strip(),
+        feedback=feedback.strip(),
+        due_back_on=due_back(submission, outcome, clock.today()),
+        needs_countersignature=waits,
+        signed_as=signature(by),
+        bundle_hash=submission.bundle_hash,
+    )
+    db.session.add(decision)
+    mark_sheet.closed_at = decision.decided_at
+    mark_sheet.draft = {}
+    db.session.flush()
+    history.record(decision, "decided", by=by, result=outcome, attempt=submission.attempt, waits=waits)
+    if waits:
+        portfolio.move(submission, SubmissionAction.ask_countersignature, by=by)
+    else:
+        passed = outcome is Outcome.passed
+        portfolio.move(submission, SubmissionAction.decide_pass if passed else SubmissionAction.decide_refer, by=by)
+        _settle(decision, by=by)
+    return decision
+
+
+def countersign(decision: UnitDecision, agreed: bool, comment: str = "", *, by: Person) -> Countersignature:
+    """Agree to an unqualified assessor's decision, which makes it final, or send it back with a comment.
+
+    Sent back, it is marked again on a new sheet that begins with its answers. Raises MovedOn, NotAllowed, RuleBroken.
+    """
+    submission = decision.submission
+    if decision.countersignature or queries.latest_decision(submission) is not decision:
+        raise MovedOn(_("Somebody has countersigned this decision, or it was made again."))
+    _refuse_unless(policy.can_countersign(by, decision))
+    _check_independent(submission, assessor=decision.assessor, countersigner=by)
+    if not agreed and not comment.strip():
+        raise RuleBroken(_("Say what the assessor should look at again."), "comment")
+    row = Countersignature(
+        decision=decision,
+        person=by,
+        agreed=agreed,
+        comment=comment.strip(),
+        signed_at=clock.now(),
+        signed_as=signature(by),
+        due_back_on=due_back(submission, decision.outcome, clock.today()) if agreed else None,
+    )
+    db.session.add(row)
+    if agreed:
+        passed = decision.outcome is Outcome.passed
+        action = SubmissionAction.countersign_pass if passed else SubmissionAction.countersign_refer
+        portfolio.move(submission, action, by=by)
+        history.record(row, "agreed", by=by, result=decision.outcome)
+        _settle(decision, by=by)
+    else:
+        portfolio.move(submission, SubmissionAction.decline_countersignature, by=by)
+        history.record(row, "declined", by=by, result=submission.state)
+        _open_mark_sheet(submission, decision.assessor, answers_of(decision), by=by)
+    return row
+
+
+def scale_of(submission: Submission) -> Scale:
+    """How the award's criteria are decided."""
+    return Scale(submission.enrolment.award_version.assessment_rules["scale"])
+
+
+def due_back(submission: Submission, outcome: Outcome, day: date) -> date | None:
+    """By when a unit referred on `day` comes back; None when it passed, or when the award has no attempt left."""
+    rules = submission.enrolment.award_version.assessment_rules
+    if outcome is Outcome.passed or not attempt_allowed(submission.attempt + 1, rules["max_attempts"]):
+        return None
+    return day + timedelta(days=rules["resubmission_days"])
+
+
+def answers_of(decision: UnitDecision) -> Answers:
+    """The answers that a decision was made of, to begin the next one with."""
+    codes = {criterion.id: criterion.code for criterion in decision.submission.unit.criteria}
+    return Answers(
+        criteria={
+            codes[each.criterion_id]: CriterionAnswer(each.met, each.marks, each.comment)
+            for each in decision.mark_sheet.criterion_decisions
+            if not each.carried
+        },
+        tests={test: getattr(decision, test) for test in EVIDENCE_TESTS},
+        tests_comment=decision.tests_comment,
+        feedback=decision.feedback,
+    )
+
+
+def signature(person: Person) -> str:
+    """Name and role as a signature prints them: "Ruth Calloway, assessor"."""
+    return f"{person.full_name}, {str(ROLE_LABELS[Role.assessor]).lower()}"
+
+
+def _open_mark_sheet(submission: Submission, assessor: Person, answers: Answers, *, by: Person) -> MarkSheet:
+    sheet = MarkSheet(submission=submission, assessor=assessor, opened_at=clock.now(), draft=answers.as_draft())
+    db.session.add(sheet)
+    db.session.flush()
+    history.record(sheet, "opened", by=by, result=submission.state)
+    return sheet
+
+
+def _outcome(
+    submission: Submission, open_criteria: Sequence[AssessmentCriterion], answers: Answers, scale: Scale
+) -> Outcome:
+    """What the answers come to (invariant 17). Raises RuleBroken while something is missing."""
+    codes = [criterion.code for criterion in open_criteria]
+    try:
+        gaps = answers.gaps(codes, scale)
+        given = {code: answer.as_answer(scale) for code, answer in answers.criteria.items()}
+        # A criterion that an earlier attempt met stays met (invariant 18): on either scale it counts in full.
+        met = Answer(met=True) if scale is Scale.pass_refer else Answer(marks=MARKS_EACH, out_of=MARKS_EACH)
+        given |= {criterion.code: met for criterion in queries.carried_criteria(submission)}
+        found = unit_outcome(scale, given, [criterion.code for criterion in submission.unit.criteria])
+    except ValueError:
+        raise RuleBroken(_("Give whole marks from 0 to %(most)s.", most=MARKS_EACH)) from None
+    if gaps:
+        raise RuleBroken(missing(*gaps[0]))
+    return Outcome(str(found.outcome))
+
+
+def _add_criterion_decisions(mark_sheet: MarkSheet, submission: Submission, answers: Answers, scale: Scale) -> None:
+    earlier = queries.earlier_decisions(submission)
+    for criterion in submission.unit.criteria:
+        if answer := answers.criteria.get(criterion.code):
+            row = CriterionDecision(met=answer.is_met(scale), comment=answer.comment.strip(), carried=False)
+            if scale is Scale.marks:
+                row.marks, row.out_of = answer.marks, MARKS_EACH
+        else:
+            before = earlier.get(criterion.id)
+            row = CriterionDecision(met=True, comment=before.comment if before else "", carried=True)
+            if before:
+                row.marks, row.out_of = before.marks, before.out_of
+        row.criterion = criterion
+        mark_sheet.criterion_decisions.append(row)
+
+
+def _settle(decision: UnitDecision, *, by: Person) -> None:
+    """Let the portfolio know what is final, and the trainee that there is something to read."""
+    submission = decision.submission
+    met = {each.criterion_id: each.met for each in decision.mark_sheet.criterion_decisions if not each.carried}
+    portfolio.settle_criteria(submission, met, by=by)
+    portfolio.settle_evidence(submission, accepted=decision.outcome is Outcome.passed, by=by)
+    letters.say_there_is_a_decision(decision)
+
+
+def _check_open(mark_sheet: MarkSheet, version: int | None, by: Person) -> None:
+    if not mark_sheet.is_open or mark_sheet.submission.state is not SubmissionState.in_assessment:
+        raise MovedOn(_("This mark sheet is closed: the decision was given."))
+    if version is not None and version != mark_sheet.version:
+        raise MovedOn(_("This mark sheet was changed in another window. What you typed there is kept."))
+    _refuse_unless(policy.can_mark(by, mark_sheet.submission))
+    if mark_sheet.assessor_id != by.id:
+        raise NotAllowed(_("This mark sheet is another assessor’s."))
+
+
+def _check_statements(submission: Submission) -> None:
+    """Invariant 14: no assessment without the trainee's declaration, with what it says of AI, and the centre's."""
+    trainee = queries.statement_of(submission, DeclarationKind.trainee)
+    if trainee is None or trainee.ai_use is None or not queries.statement_of(submission, DeclarationKind.centre):
+        raise RuleBroken(_("The trainee’s or the centre’s statement is missing. Ask your centre’s administrator."))
+
+
+def _check_independent(submission: Submission, *, assessor: Person, countersigner: Person | None = None) -> None:
+    """Invariants 20 and 22: four different people, and no conflict of interest in the way of whoever acts now."""
+    enrolment = submission.enrolment
+    iqas: list[Person | None] = [*enrolments.allocated(enrolment, AllocationRole.iqa, unit_id=submission.unit_id)]
+    for iqa in iqas or [None]:
+        clash = people_clash(
+            trainee=enrolment.person_id,
+            assessor=assessor.id,
+            countersigner=countersigner.id if countersigner else None,
+            iqa=iqa.id if iqa else None,
+        )
+        if clash:
+            raise NotAllowed(_("Trainee, assessor, countersigner and IQA have to be four different people."))
+    acts = countersigner or assessor
+    conflict = conflict_of(
+        enrolments.conflicts_between(enrolment.person, acts), line_manager=enrolment.person.line_manager_id == acts.id
+    )
+    # A managed conflict was allowed for the assessor, who is sampled in full; a countersigner can be somebody else.
+    if conflict is Conflict.blocked or (countersigner and conflict is Conflict.managed):
+        raise RuleBroken(
+            _("A conflict of interest with this trainee is on record. Ask your centre’s administrator who takes over.")
+        )
+
+
+def _refuse_unless(answer: bool | Refusal) -> None:
+    if not answer:
+        reason = answer.reason if isinstance(answer, Refusal) else _("This submission was given to somebody else.")
+        raise NotAllowed(reason)
+
+
+def as_decisions(answers: Answers, criteria: Sequence[AssessmentCriterion]) -> dict[int, Any]:
+    """Answers by code as `record_decision` takes them, by the id of the criterion."""
+    codes = {criterion.code: criterion.id for criterion in criteria}
+    return {codes[code]: (each.met, each.marks, each.comment) for code, each in answers.criteria.items()}

@@ -1,0 +1,344 @@
+"""The pages of an assessor: queue, marking, countersigning; and the trainee's page of a decision."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import Select
+
+from assessments.grading import policy, queries, services, wording
+from assessments.grading.answers import Answers
+from assessments.grading.document import by_criterion, evidence_of
+from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm, marking_form
+from assessments.grading.models import MarkSheet, UnitDecision
+from assessments.grading.outcomes import Scale
+from core import clock, history, uploads
+from core.db import db
+from core.errors import MovedOn
+from core.pagination import paged
+from core.policy import allows
+from people.models import Person
+from training.enrolments.progress import explained, progress_of
+from training.portfolio.declarations import AI_USE
+from training.portfolio.models import DeclarationKind, Submission, SubmissionState
+from training.portfolio.wording import staff_status
+
+blueprint = Blueprint("grading", __name__)
+
+READ_AS_ASSESSOR = "allocated as assessor of this submission"
+READ_AS_COUNTERSIGNER = "countersigning the decision on this submission"
+
+
+# ---- The queue ----
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the lists of the queue."""
+
+    label: str
+    url: str
+    current: bool
+    count: int
+
+
+@blueprint.get("/queue")
+@allows(policy.can_queue)
+def queue() -> ResponseReturnValue:
+    """The assessor's own work: to mark, to countersign, back from quality assurance, decided."""
+    show = request.args.get("show", "mark")
+    lists: dict[str, tuple[str, Callable[[Person], Select[Any]]]] = {
+        "mark": (_("To mark"), queries.to_mark),
+        "countersign": (_("To countersign"), queries.to_countersign),
+        "back": (_("Back from IQA"), queries.back_from_iqa),
+        "decided": (_("Decided"), queries.decided),
+    }
+    if show not in lists:
+        abort(404)
+    qualified = policy.is_qualified(g.person)
+    counts = queries.queue_counts(g.person)
+    actions = queries.actions_from_iqa(g.person)
+    counts["back"] += len(actions)
+    if not qualified:
+        counts["countersign"] = 0
+    page = paged(lists[show][1](g.person)) if qualified or show != "countersign" else None
+    today = clock.today(g.person.zone)
+    return render_template(
+        f"assessments/grading/queue_{show}.html",
+        page=page,
+        show=show,
+        counts=counts,
+        tabs=[
+            Tab(label, url_for("grading.queue", show=key), key == show, counts[key])
+            for key, (label, _q) in lists.items()
+        ],
+        lines=_notes(page.rows) if page and show in {"mark", "back"} else {},
+        actions=actions,
+        qualified=qualified,
+        today=today,
+        wording=wording,
+        staff_status=staff_status,
+    )
+
+
+def _notes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
+    """What to know of each submission, by its id."""
+    carried = queries.carried_codes(submissions)
+    found = {}
+    for submission in submissions:
+        sheet = queries.open_mark_sheet(submission)
+        answers = Answers.from_draft(sheet.draft) if sheet else None
+        found[submission.id] = wording.notes(submission, carried[submission.id], answers, services.scale_of(submission))
+    return found
+
+
+# ---- Marking ----
+
+
+@blueprint.route("/marking/<uuid:public_id>", methods=["GET", "POST"])
+@allows(policy.can_mark, Submission, sees=policy.can_see_work)
+def mark(submission: Submission) -> ResponseReturnValue:
+    """The work beside the criteria; before it is begun and after it is decided, to read."""
+    submission = queries.submission_for_page(submission)
+    sheet = _sheet_of(submission)
+    if sheet is None:
+        if request.method == "POST":
+            raise MovedOn(_("This submission is not being marked now."))
+        return _read(submission)
+    form = _form_for(sheet)
+    if form.is_submitted() and form.validate():
+        answers = form.answers()
+        gaps = answers.gaps([criterion.code for criterion in form.open_criteria], form.scale)
+        if "save" in request.form or not gaps:
+            services.save_draft(sheet, answers, version=form.seen(), by=g.person)
+            db.session.commit()
+            if "save" not in request.form:
+                return redirect(url_for("grading.check", public_id=submission.public_id), 303)
+            flash(_("Saved. It waits in your queue."), "ok")
+            return redirect(url_for("grading.queue"), 303)
+        form.show(gaps)
+    page = render_template("assessments/grading/mark.html", form=form, **_marking_page(submission, sheet, form))
+    history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR)
+    return page, 422 if form.is_submitted() else 200
+
+
+@blueprint.post("/marking/<uuid:public_id>/start")
+@allows(policy.can_mark, Submission, sees=policy.can_see_work)
+def start(submission: Submission) -> ResponseReturnValue:
+    """Begin to mark, or begin again after quality assurance returned it."""
+    services.start(submission, by=g.person)
+    db.session.commit()
+    return redirect(url_for("grading.mark", public_id=submission.public_id), 303)
+
+
+@blueprint.route("/marking/<uuid:public_id>/check", methods=["GET", "POST"])
+@allows(policy.can_mark, Submission, sees=policy.can_see_work)
+def check(submission: Submission) -> ResponseReturnValue:
+    """What is about to be signed, what will be locked, and the password again."""
+    submission = queries.submission_for_page(submission)
+    sheet = _sheet_of(submission)
+    if sheet is None:
+        raise MovedOn(_("This submission is not being marked now."))
+    answers, criteria = Answers.from_draft(sheet.draft), queries.open_criteria(submission)
+    scale = services.scale_of(submission)
+    if answers.gaps([criterion.code for criterion in criteria], scale):
+        return redirect(url_for("grading.mark", public_id=submission.public_id), 303)
+    form = SignDecisionForm(data={"version": str(sheet.version)})
+    if form.validate_on_submit():
+        with form.rule_errors():
+            decision = services.record_decision(
+                sheet,
+                services.as_decisions(answers, criteria),
+                answers.tests,
+                answers.tests_comment,
+                answers.feedback,
+                version=form.seen(),
+                by=g.person,
+            )
+            db.session.commit()
+            flash(_decision_saved(decision), "ok")
+            return redirect(url_for("grading.queue"), 303)
+    return render_template(
+        "assessments/grading/check.html",
+        form=form,
+        submission=submission,
+        answers=answers,
+        criteria=criteria,
+        carried=queries.carried_criteria(submission),
+        met=answers.decided([criterion.code for criterion in criteria], scale),
+        marked=scale is Scale.marks,
+        qualified=policy.is_qualified(g.person),
+        signature=services.signature(g.person),
+        wording=wording,
+    ), 422 if form.is_submitted() else 200
+
+
+@blueprint.get("/marking/<uuid:public_id>/requirements")
+@allows(policy.can_mark, Submission, sees=policy.can_see_work)
+def requirements(submission: Submission) -> ResponseReturnValue:
+    """What the award counts beside the criteria, and how far this trainee is."""
+    submission = queries.submission_for_page(submission)
+    progress = progress_of(submission.enrolment)
+    rows = explained(progress.findings, progress.describe_to_staff)
+    return render_template("assessments/grading/requirements.html", rows=rows, **_frame(submission))
+
+
+@blueprint.get("/marking/<uuid:public_id>/files/<int:position>")
+@allows(policy.can_read_files, Submission)
+def file(submission: Submission, position: int) -> ResponseReturnValue:
+    """Download one file as it was sent."""
+    attachment = queries.attachment_of(submission, position)
+    if attachment is None:
+        abort(404)
+    response = uploads.send_stored(current_app.config["FILES"], attachment.key, filename=attachment.name)
+    is_assessor = submission.assessor_id == g.person.id
+    history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR if is_assessor else READ_AS_COUNTERSIGNER)
+    return response
+
+
+def _sheet_of(submission: Submission) -> MarkSheet | None:
+    """The sheet that the signed-in assessor works on."""
+    if submission.state is not SubmissionState.in_assessment:
+        return None
+    return queries.open_mark_sheet(submission)
+
+
+def _form_for(sheet: MarkSheet) -> MarkingForm:
+    submission = sheet.submission
+    criteria, scale = queries.open_criteria(submission), services.scale_of(submission)
+    return marking_form(criteria, scale, Answers.from_draft(sheet.draft), sheet.version)
+
+
+def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -> dict[str, object]:
+    evidence = evidence_of(submission.items)
+    met = _safely_decided(form)
+    return _frame(submission) | {
+        "evidence_items": evidence,
+        "rests_on": by_criterion(evidence),
+        "carried": queries.carried_criteria(submission),
+        "earlier": queries.earlier_decisions(submission),
+        "met": met,
+        "verdict": wording.verdict(met),
+        "marked": form.scale is Scale.marks,
+        "before": [each for each in queries.sheets_of(submission) if each.decision],
+    }
+
+
+def _safely_decided(form: MarkingForm) -> dict[str, bool | None]:
+    """What is decided so far; marks out of range decide nothing."""
+    fine = [line.criterion.code for line in form.lines() if not line.answer.errors]
+    undecided = {line.criterion.code: None for line in form.lines()}
+    return undecided | form.answers().decided(fine, form.scale)
+
+
+def _frame(submission: Submission) -> dict[str, object]:
+    """What every page with the work of a submission shows of it."""
+    return {
+        "submission": submission,
+        "status": staff_status(submission.state),
+        "attempts": submission.enrolment.award_version.assessment_rules["max_attempts"],
+        "trainee_statement": queries.statement_of(submission, DeclarationKind.trainee),
+        "centre_statement": queries.statement_of(submission, DeclarationKind.centre),
+        "ai_use": AI_USE,
+        "file_address": _file_address(submission),
+        "wording": wording,
+    }
+
+
+def _file_address(submission: Submission) -> Callable[[int], str]:
+    public_id = submission.public_id
+    return lambda position: url_for("grading.file", public_id=public_id, position=position)
+
+
+def _read(submission: Submission) -> ResponseReturnValue:
+    """The work before it is begun, or the decision after it was given."""
+    decided = [each.decision for each in queries.sheets_of(submission) if each.decision]
+    returned = submission.state is SubmissionState.returned_to_assessor
+    if decided and not returned:
+        page = render_template(
+            "assessments/grading/decided.html",
+            page=queries.mark_sheet_for_page(decided[-1]),
+            entries=history.timeline(*queries.sheets_of(submission), *decided),
+            **_frame(submission),
+        )
+    else:
+        page = render_template(
+            "assessments/grading/start.html",
+            evidence_items=evidence_of(submission.items),
+            returned=returned,
+            samples=queries.returned_samples(submission) if returned else [],
+            carried=queries.carried_criteria(submission),
+            **_frame(submission),
+        )
+    history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR)
+    return page
+
+
+def _decision_saved(decision: UnitDecision) -> str:
+    if decision.needs_countersignature:
+        return _("Decision given. It waits for a countersignature.")
+    return _("Decision given. The trainee has been told that it is there.")
+
+
+# ---- Countersigning ----
+
+
+@blueprint.route("/countersign/<uuid:public_id>", methods=["GET", "POST"])
+@allows(policy.can_countersign, UnitDecision, sees=policy.can_see_countersigning)
+def countersign(decision: UnitDecision) -> ResponseReturnValue:
+    """Another assessor's decision, with the work; agree or send it back."""
+    if decision.countersignature or decision.submission.state is not SubmissionState.awaiting_countersign:
+        raise MovedOn(_("This decision does not wait for a countersignature."))
+    form = CountersignForm()
+    if form.validate_on_submit():
+        with form.rule_errors():
+            agreed = form.answer.data == "agree"
+            services.countersign(decision, agreed, form.comment.data or "", by=g.person)
+            db.session.commit()
+            flash(_("Countersigned. The decision is final.") if agreed else _("Sent back to the assessor."), "ok")
+            return redirect(url_for("grading.queue", show="countersign"), 303)
+    page = queries.mark_sheet_for_page(decision)
+    html = render_template(
+        "assessments/grading/countersign.html",
+        form=form,
+        page=page,
+        signature=services.signature(g.person),
+        **_frame(page.submission),
+    )
+    history.note_read(page.submission, by=g.person, reason=READ_AS_COUNTERSIGNER)
+    return html, 422 if form.is_submitted() else 200
+
+
+# ---- What the trainee reads ----
+
+
+@blueprint.get("/feedback-on/<uuid:public_id>")
+@allows(policy.can_read_feedback, UnitDecision)
+def feedback(decision: UnitDecision) -> ResponseReturnValue:
+    """A final decision in plain words: what it is, what comes next, and the comments for those who may read them."""
+    page = queries.mark_sheet_for_page(decision)
+    not_met = [each.criterion.code for each in page.criteria if not each.met]
+    return render_template(
+        "assessments/grading/feedback.html",
+        page=page,
+        told=wording.told(page.decision, not_met),
+        reads_comments=policy.reads_comments(g.person, page.decision),
+        is_own=_is_own(g.person, page.submission),
+    )
+
+
+@blueprint.get("/outcome-of/<uuid:public_id>")
+@allows(policy.can_read_outcome, Submission)
+def outcome(submission: Submission) -> ResponseReturnValue:
+    """From a unit that was sent to its latest final decision, for pages that know no decisions."""
+    decision = queries.final_decision(submission)
+    if decision is None:
+        abort(404)
+    return redirect(url_for("grading.feedback", public_id=decision.public_id), 303)
+
+
+def _is_own(person: Person, submission: Submission) -> bool:
+    return submission.enrolment.person_id == person.id
