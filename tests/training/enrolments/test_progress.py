@@ -39,6 +39,7 @@ LEAD, CO = FacilitationRole.lead, FacilitationRole.co
 CONFIRMED, LOGGED = PracticeState.confirmed, PracticeState.logged
 ZONE = ZoneInfo(clock.DEFAULT_ZONE)
 _days = count(1)
+_circles = count(1)
 
 
 @pytest.fixture
@@ -55,6 +56,11 @@ def at_ten(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 10, tzinfo=ZONE)
 
 
+def a_set(place: Enrolment, **fields: Any) -> LearningSet:
+    """A set that the trainee facilitates, under a name that no other factory gives."""
+    return sets.learning_set(place.person, **{"name": f"Circle {next(_circles)}"} | fields)
+
+
 def held(
     place: Enrolment,
     minutes: int = 120,
@@ -66,7 +72,7 @@ def held(
     """A confirmed meeting that the trainee led, each on a day of its own in the last 200 days."""
     starts_at = at_ten(on or days_ago(next(_days) % 200 + 1))
     usual: dict[str, Any] = {"state": CONFIRMED, "starts_at": starts_at}
-    return practice.record(place.person, learning_set, minutes=minutes, **usual | fields)
+    return practice.record(place.person, learning_set or a_set(place), minutes=minutes, **usual | fields)
 
 
 def found(place: Enrolment, code: str, today: date | None = None) -> Finding:
@@ -201,7 +207,7 @@ def test_case_14_practice_of_more_than_twelve_months_ago_is_not_recent(place: En
 
 
 def test_the_time_that_is_missing_is_told_with_the_reason_why_a_meeting_does_not_count(place: Enrolment):
-    set_07 = sets.learning_set(place.person, name="Set 07")
+    set_07 = a_set(place, name="Set 07")
     for _ in range(9):
         held(place, 110, learning_set=set_07)
     waiting = held(place, 60, on=days_ago(5), learning_set=set_07, state=LOGGED)
@@ -218,7 +224,7 @@ def test_the_time_that_is_missing_is_told_with_the_reason_why_a_meeting_does_not
 
 def test_four_practice_sets_one_of_them_short_are_three_for_the_development_award(session: Session):
     place = enrolments.enrolment(people.person(), awards.award_version("ALF-DA-L5"))
-    practice_set = sets.learning_set(place.person, kind=SetKind.practice)
+    practice_set = a_set(place, kind=SetKind.practice)
     for minutes in (120, 120, 120, 110):
         held(place, minutes, learning_set=practice_set, role=FacilitationRole.member)
     for _ in range(3):
@@ -233,7 +239,7 @@ def test_four_practice_sets_one_of_them_short_are_three_for_the_development_awar
 
 def test_observed_turns_in_practice_sets_count_for_the_level_3_award(session: Session):
     place = enrolments.enrolment(people.person(), awards.award_version("ALF-DA-L3"))
-    practice_set = sets.learning_set(place.person, kind=SetKind.practice)
+    practice_set = a_set(place, kind=SetKind.practice)
     record = held(place, learning_set=practice_set, role=FacilitationRole.practice)
     record.turns = [PracticeTurn(minutes=30, observer_id=people.person().id), PracticeTurn(minutes=30)]
     db.session.flush()
@@ -341,7 +347,7 @@ def test_supervision_waits_for_its_signature_and_large_groups_share_it(place: En
 
 
 def test_answers_are_summed_by_set_and_hidden_while_a_set_has_given_few(place: Enrolment):
-    first, second = sets.learning_set(place.person), sets.learning_set(place.person)
+    first, second = a_set(place), a_set(place)
     portfolio.feedback(place.person, 2, learning_set=first)
     portfolio.feedback(place.person, 2, learning_set=first)
     portfolio.feedback(place.person, 2, learning_set=second)
@@ -373,7 +379,7 @@ def test_each_meeting_that_counts_needs_its_own_diary_entry(place: Enrolment):
 
 
 def test_no_text_that_anybody_wrote_is_read_and_six_statements_do_whatever_there_is(place: Enrolment):
-    practice_set = sets.learning_set(place.person, kind=SetKind.practice)
+    practice_set = a_set(place, kind=SetKind.practice)
     for _ in range(20):
         record = held(place)
         diary(place, record)
@@ -416,7 +422,7 @@ def test_a_meeting_used_in_accepted_evidence_of_another_award_is_shown_and_does_
 
 
 def test_a_planned_meeting_is_told_and_counts_for_nothing(place: Enrolment):
-    learning_set = sets.learning_set(place.person, name="Leeds")
+    learning_set = a_set(place, name="Leeds")
     for days in (9, 2):
         starts_at = at_ten(days_ago(-days))
         meeting = SetMeeting(
@@ -449,7 +455,7 @@ def test_staff_do_not_read_the_title_of_an_account_before_it_is_sent(place: Enro
 
 
 def test_staff_see_the_same_findings_with_their_reasons_in_a_table(app: Flask, place: Enrolment):
-    leeds = sets.learning_set(place.person, name="Leeds")
+    leeds = a_set(place, name="Leeds")
     held(place, learning_set=leeds, state=LOGGED)
     held(place, learning_set=leeds, present=1)
     progress = progress_of(place)
