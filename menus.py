@@ -17,6 +17,8 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Meetings"), "practice.meetings"),
         (_l("Observed practice"), "practice.observations"),
         (_l("Supervision"), "practice.supervision"),
+        (_l("Member feedback"), "practice.feedback"),
+        (_l("Diary"), "practice.diary"),
         (_l("Accounts"), "portfolio.evidence"),
         (_l("Units"), "portfolio.units"),
         (_l("Certificates"), "certificates.mine"),
@@ -24,7 +26,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
     Role.set_organiser: [(_l("To confirm"), "practice.to_confirm"), (_l("Sets"), "sets.sets")],
     Role.supervisor: [(_l("My trainees"), "practice.supervising")],
     Role.observer: [(_l("Observe"), "practice.observing")],
-    Role.tutor: [(_l("Taught days"), "programmes.taught_days")],
+    Role.tutor: [(_l("Taught days"), "programmes.taught_days"), (_l("Observe"), "practice.observing")],
     Role.assessor: [
         (_l("Queue"), "grading.queue"),
         (_l("Trainees"), "enrolments.trainees"),
