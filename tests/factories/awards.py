@@ -21,6 +21,7 @@ def award_version(code: str = "ALF-CERT-L5", *, published: bool = True) -> Award
     version = services.import_award(award_file(code), f"{code}.yaml", by=None)
     if published and version.status is AwardStatus.draft:
         services.publish(version, by=None)
+    db.session.flush()
     return version
 
 

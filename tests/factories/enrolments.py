@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from core import clock
+from core.db import db
 from people.models import Person, Role
 from tests.factories import awards, people
 from training.awards.models import AwardVersion, Unit
@@ -32,7 +33,9 @@ def place(
     person = person or people.person()
     version = version or (cohort.award_version if cohort else awards.award_version())
     given = {"on": clock.today() - timedelta(days=LONG_AGO)} | fields
-    return services.enrol(person, version, cohort=cohort, by=None, **given)
+    row = services.enrol(person, version, cohort=cohort, by=None, **given)
+    db.session.flush()
+    return row
 
 
 def enrolment(
@@ -53,6 +56,7 @@ def enrolment(
         uln=row.person.uln or uln(),
         by=None,
     )
+    db.session.flush()
     return row
 
 
@@ -61,4 +65,6 @@ def allocation(
 ) -> Allocation:
     """A member of staff who works with the trainee."""
     person = person or people.person(Role(role.value))
-    return services.allocate(row, person, role, unit=unit, by=None)
+    made = services.allocate(row, person, role, unit=unit, by=None)
+    db.session.flush()
+    return made

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from core import clock
+from core.db import db
 from people.models import Person, Role
 from tests.factories import awards, people
 from training.awards.models import AwardVersion
@@ -21,7 +22,7 @@ def programme(**fields: Any) -> Programme:
         "organisation": None,
         "starts_on": clock.today() - timedelta(days=500),
     } | fields
-    return services.start_programme(**given, by=None)
+    return _stored(services.start_programme(**given, by=None))
 
 
 def cohort(version: AwardVersion | None = None, **fields: Any) -> Cohort:
@@ -33,17 +34,23 @@ def cohort(version: AwardVersion | None = None, **fields: Any) -> Cohort:
         "starts_on": clock.today() - timedelta(days=400),
         "max_places": 12,
     } | fields
-    return services.open_cohort(**given, by=None)
+    return _stored(services.open_cohort(**given, by=None))
 
 
 def taught_day(row: Cohort | None = None, *, held_on: date | None = None, minutes: int = 360) -> TaughtEvent:
     """A taught day of six hours, a week ago."""
     held_on = held_on or clock.today() - timedelta(days=7)
-    return services.plan_taught_day(row or cohort(), f"Day {next(_numbers)}", held_on, minutes, by=None)
+    return _stored(services.plan_taught_day(row or cohort(), f"Day {next(_numbers)}", held_on, minutes, by=None))
 
 
 def tutor_of(row: Cohort) -> Person:
     """A tutor who teaches the cohort from now on."""
     tutor = people.person(Role.tutor)
     services.change_cohort(row, tutor=tutor, min_places=row.min_places, max_places=row.max_places, by=None)
+    db.session.flush()
     return tutor
+
+
+def _stored(row: Any) -> Any:
+    db.session.flush()
+    return row
