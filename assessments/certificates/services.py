@@ -1,10 +1,13 @@
 """What happens to certificates: issued, replaced, revoked."""
 
 import secrets
+from dataclasses import replace as replaced
+from datetime import date
 from io import BytesIO
 
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
 from assessments.certificates import achievement, document, names, numbers, queries
 from assessments.certificates.facts import CertificateFacts, Signatory
@@ -15,6 +18,8 @@ from core.errors import MovedOn, RuleBroken
 from people.models import Centre, Person
 from training.awards.models import AwardKind
 from training.enrolments.models import Enrolment
+
+NUMBER_LENGTH = 40
 
 
 def issue_certificate(enrolment: Enrolment, *, claim_id: int | None, lead: Person | None, by: Person) -> Certificate:
@@ -108,3 +113,37 @@ def show_holder(certificate: Certificate, shown: bool, *, by: Person) -> None:
     if certificate.shows_holder != shown:
         certificate.shows_holder = shown
         history.record(certificate, "name_shown" if shown else "name_hidden", by=by)
+
+
+def enter_in_register(
+    enrolment: Enrolment, *, claim_id: int | None, number: str, issued_on: date, by: Person
+) -> Certificate:
+    """Enter a certificate that the awarding organisation printed: its number and date, without a document of ours.
+
+    Raises RuleBroken, beside the field `ao_number`, for a number of ours or one that stands in the register already.
+    """
+    number = " ".join(number.split())
+    if len(number) > NUMBER_LENGTH:
+        raise RuleBroken(_("A certificate number has at most %(n)s characters.", n=NUMBER_LENGTH), "ao_number")
+    if numbers.sequence_of(numbers.typed(number)) is not None:
+        raise RuleBroken(_("This is a number of Setwright. Enter the awarding organisation’s own."), "ao_number")
+    code = secrets.token_urlsafe(24)
+    facts = facts_of(enrolment, by.centre, number=number, code=code, lead=None, awarded_on=issued_on)
+    certificate = Certificate(
+        number=number,
+        code=code,
+        person_id=enrolment.person_id,
+        award_version_id=enrolment.award_version_id,
+        enrolment_id=enrolment.id,
+        claim_id=claim_id,
+        issued_on=issued_on,
+        issued_at=clock.now(),
+        facts=replaced(facts, signatories=()).to_json(),  # the organisation's own people signed it
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(certificate)
+    except IntegrityError:
+        raise RuleBroken(_("This number stands in the register already."), "ao_number") from None
+    history.record(certificate, "issued", by=by, result="issued", number=number)
+    return certificate
