@@ -1,0 +1,87 @@
+"""Which actions lead evidence and submissions where: the whole table, and nothing beside it."""
+
+from itertools import product
+
+import pytest
+
+from core.workflow import TransitionNotAllowed
+from training.portfolio.models import EvidenceState, SubmissionState
+from training.portfolio.workflow import (
+    EVIDENCE,
+    EVIDENCE_VERBS,
+    PASSED,
+    REFERRED,
+    SUBMISSION,
+    SUBMISSION_VERBS,
+    WITH_ASSESSOR,
+    EvidenceAction,
+    SubmissionAction,
+)
+
+EVIDENCE_TABLE = {
+    ("draft", "make_ready"): "ready",
+    ("draft", "withdraw"): "withdrawn",
+    ("ready", "take_back"): "draft",
+    ("ready", "lock"): "locked",
+    ("ready", "withdraw"): "withdrawn",
+    ("locked", "unlock"): "ready",
+    ("locked", "accept"): "accepted",
+    ("locked", "not_accept"): "not_accepted",
+    ("not_accepted", "supersede"): "superseded",
+    ("not_accepted", "withdraw"): "withdrawn",
+    ("not_accepted", "reassess"): "locked",
+    ("accepted", "reopen"): "ready",
+    ("accepted", "reassess"): "locked",
+}
+
+SUBMISSION_TABLE = {
+    ("submitted", "return_admin"): "returned_admin",
+    ("submitted", "allocate"): "allocated",
+    ("allocated", "start"): "in_assessment",
+    ("in_assessment", "decide_pass"): "final_pass",
+    ("in_assessment", "decide_refer"): "final_refer",
+    ("in_assessment", "ask_countersignature"): "awaiting_countersign",
+    ("awaiting_countersign", "countersign_pass"): "final_pass",
+    ("awaiting_countersign", "countersign_refer"): "final_refer",
+    ("awaiting_countersign", "decline_countersignature"): "in_assessment",
+    ("final_pass", "sample"): "in_sample_pass",
+    ("final_refer", "sample"): "in_sample_refer",
+    ("final_pass", "confirm"): "confirmed_pass",
+    ("final_refer", "confirm"): "confirmed_refer",
+    ("in_sample_pass", "confirm"): "confirmed_pass",
+    ("in_sample_refer", "confirm"): "confirmed_refer",
+    ("in_sample_pass", "disagree"): "returned_to_assessor",
+    ("in_sample_refer", "disagree"): "returned_to_assessor",
+    ("returned_to_assessor", "reassess"): "in_assessment",
+}
+
+
+@pytest.mark.parametrize(("state", "action"), list(product(EvidenceState, EvidenceAction)))
+def test_evidence_moves_as_the_table_says_and_no_other_way(state, action):
+    expected = EVIDENCE_TABLE.get((state.value, action.value))
+    if expected is None:
+        with pytest.raises(TransitionNotAllowed):
+            EVIDENCE.next_state(state, action)
+    else:
+        assert EVIDENCE.next_state(state, action) == expected
+
+
+@pytest.mark.parametrize(("state", "action"), list(product(SubmissionState, SubmissionAction)))
+def test_a_submission_moves_as_the_table_says_and_no_other_way(state, action):
+    expected = SUBMISSION_TABLE.get((state.value, action.value))
+    if expected is None:
+        with pytest.raises(TransitionNotAllowed):
+            SUBMISSION.next_state(state, action)
+    else:
+        assert SUBMISSION.next_state(state, action) == expected
+
+
+def test_every_state_but_the_returned_one_is_passed_referred_or_with_the_assessor():
+    groups = [PASSED, REFERRED, WITH_ASSESSOR, {SubmissionState.returned_admin}]
+    assert sum(map(len, groups)) == len(SubmissionState)
+    assert set().union(*groups) == set(SubmissionState)
+
+
+def test_every_action_has_a_verb_for_history():
+    assert set(SUBMISSION_VERBS) == set(SubmissionAction)
+    assert set(EVIDENCE_VERBS) == set(EvidenceAction)
