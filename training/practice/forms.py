@@ -42,7 +42,7 @@ class OwnTurnForm(SubForm):
     """A turn that the trainee facilitated in a practice set, and who watched."""
 
     minutes = CountField(_l("Minutes"), [Optional(), NumberRange(1, 240, _l("Enter 1 to 240 minutes"))])
-    observer = SelectField(_l("Who observed it?"))
+    observer = SelectField(_l("Who observed it?"), default="")
 
 
 def _role() -> RadioField:

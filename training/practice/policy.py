@@ -22,6 +22,11 @@ from training.sets.models import SetMeeting
 from training.sets.policy import facilitates, is_organiser
 
 FACILITATES = {FacilitationRole.lead, FacilitationRole.co}
+ALLOCATED = (Role.assessor, Role.iqa, Role.supervisor)
+JUDGES = {AllocationRole.assessor, AllocationRole.iqa}
+
+Roles = frozenset[AllocationRole]
+"""What a person is to a trainee. Policies read it themselves, unless a page that asks several hands it over."""
 
 
 def is_own(person: Person, record: PracticeRecord) -> bool:
@@ -43,16 +48,14 @@ def confirms_as(person: Person, record: PracticeRecord) -> ConfirmedAs | None:
     return ConfirmedAs.co_facilitator if is_co_facilitator(person, record) else None
 
 
-def is_assessor(person: Person, record: PracticeRecord) -> bool:
-    """Assesses the person whose record it is."""
-    return record.person_id in queries.trainees_of(person, AllocationRole.assessor)
-
-
 def works_with(person: Person, record: PracticeRecord) -> bool:
-    """Assesses, quality-assures, supervises or tutors the person whose record it is."""
-    if record.person_id in queries.trainees_of(person, *AllocationRole):
-        return True
-    return holds(person, Role.tutor) and record.person_id in queries.tutored_by(person)
+    """Assesses, quality-assures, supervises or tutors the person whose record it is, in a role held today."""
+    allocated = holds(person, *ALLOCATED) and bool(queries.roles_towards(person, record.person_id))
+    return allocated or (holds(person, Role.tutor) and record.person_id in queries.tutored_by(person))
+
+
+def _roles(person: Person, record: PracticeRecord, roles: Roles | None) -> Roles:
+    return queries.roles_towards(person, record.person_id) if roles is None else roles
 
 
 def can_log(person: Person) -> bool:
@@ -64,59 +67,57 @@ def can_see(person: Person, record: PracticeRecord) -> bool:
     """Open a logged meeting."""
     return (
         is_own(person, record)
-        or confirms_as(person, record) is not None
         or is_centre_administrator(person)
         or holds(person, Role.lead_iqa)
         or works_with(person, record)
+        or confirms_as(person, record) is not None
         or queries.is_observer(person, record)
     )
 
 
-def can_see_turns(person: Person, record: PracticeRecord) -> bool:
+def can_see_turns(person: Person, record: PracticeRecord, roles: Roles | None = None) -> bool:
     """Read the minutes of each numbered turn: not the organiser, the tutor or the centre administrator."""
     return (
         is_own(person, record)
         or is_co_facilitator(person, record)
         or holds(person, Role.lead_iqa)
-        or record.person_id in queries.trainees_of(person, *AllocationRole)
+        or bool(_roles(person, record, roles))
     )
 
 
-def can_see_question(person: Person, record: PracticeRecord) -> bool:
+def can_see_question(person: Person, record: PracticeRecord, roles: Roles | None = None) -> bool:
     """Read what was asked and answered: the trainee and those who may ask."""
-    return is_own(person, record) or bool(can_query(person, record))
+    return is_own(person, record) or bool(can_query(person, record, roles))
 
 
-def can_confirm(person: Person, record: PracticeRecord) -> bool | Refusal:
+def can_confirm(person: Person, record: PracticeRecord, roles: Roles | None = None) -> bool | Refusal:
     """Say that the meeting took place as logged."""
     if is_own(person, record):
         return Refusal("You cannot confirm your own meeting. The organiser of the set or a co-facilitator does.")
     if confirms_as(person, record) is None:
         return Refusal("The organiser of the set or a co-facilitator of the meeting confirms it.")
-    if is_assessor(person, record):
+    if AllocationRole.assessor in _roles(person, record, roles):
         return Refusal("You assess this trainee, so somebody else confirms the meeting.")
     return True
 
 
-def can_query(person: Person, record: PracticeRecord) -> bool | Refusal:
+def can_query(person: Person, record: PracticeRecord, roles: Roles | None = None) -> bool | Refusal:
     """Ask the trainee a question about the meeting: those who may confirm it, and the trainee's assessor."""
     if is_own(person, record):
         return Refusal("It is your own meeting.")
-    if confirms_as(person, record) is not None or is_assessor(person, record):
+    if confirms_as(person, record) is not None or AllocationRole.assessor in _roles(person, record, roles):
         return True
     return Refusal("The organiser of the set, a co-facilitator or the assessor asks.")
 
 
-def can_reject(person: Person, record: PracticeRecord) -> bool | Refusal:
+def can_reject(person: Person, record: PracticeRecord, roles: Roles | None = None) -> bool | Refusal:
     """Refuse to confirm the meeting after a question: those who may confirm it."""
-    return can_confirm(person, record)
+    return can_confirm(person, record, roles)
 
 
-def can_void(person: Person, record: PracticeRecord) -> bool | Refusal:
+def can_void(person: Person, record: PracticeRecord, roles: Roles | None = None) -> bool | Refusal:
     """Take a confirmed meeting out: the trainee's assessor or quality assurer."""
-    if not is_own(person, record) and record.person_id in queries.trainees_of(
-        person, AllocationRole.assessor, AllocationRole.iqa
-    ):
+    if not is_own(person, record) and _roles(person, record, roles) & JUDGES:
         return True
     return Refusal("The trainee’s assessor or quality assurer takes a meeting out.")
 
@@ -162,7 +163,7 @@ def can_observe(person: Person) -> bool:
 
 
 def can_see_observation(person: Person, observation: ObservedPractice) -> bool:
-    """Open an observation: those who may read it once it is signed, and the centre administrator, who sees its state."""
+    """Open an observation: its readers once it is signed, and the centre administrator, who sees its state."""
     return (
         is_own(person, observation.practice_record)
         or observation.observer_id == person.id

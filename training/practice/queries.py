@@ -15,6 +15,7 @@ from training.awards.models import Award, AwardVersion
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
 from training.portfolio.models import EvidenceItem, EvidenceMeeting, EvidenceState
 from training.practice.models import ConfirmationLink, ObservedPractice, PracticeRecord, PracticeState, PracticeTurn
+from training.practice.standing import AwardRules, rules_of
 from training.practice.workflow import CONFIRMED, GONE
 from training.programmes.models import Cohort
 from training.sets.models import LearningSet, SetFacilitator, SetMeeting
@@ -30,16 +31,19 @@ JOINABLE_SHOWN = 10
 A_DAY = timedelta(days=1)
 
 
-def _with_meeting() -> tuple[ORMOption, ...]:
+def _with_others() -> tuple[ORMOption, ...]:
     """The meeting, its set, and what others logged of it, with their names."""
-    meeting = joinedload(PracticeRecord.meeting)
     others = SetMeeting.practice_records  # type: ignore[attr-defined]  # a backref
     return (
-        meeting.joinedload(SetMeeting.learning_set),
+        joinedload(PracticeRecord.meeting).joinedload(SetMeeting.learning_set),
         joinedload(PracticeRecord.meeting).selectinload(others).joinedload(PracticeRecord.person),
         joinedload(PracticeRecord.person),
-        selectinload(PracticeRecord.turns),
     )
+
+
+def _with_meeting() -> tuple[ORMOption, ...]:
+    """The same, and the turns that the person facilitated themself."""
+    return (*_with_others(), selectinload(PracticeRecord.turns))
 
 
 def records_of(person: Person, states: Iterable[PracticeState] | None = None) -> Select[PracticeRecord]:
@@ -92,16 +96,15 @@ def among_organised(person: Person, public_ids: Iterable[UUID]) -> list[Practice
 
 
 def for_page(record: PracticeRecord) -> PracticeRecord:
-    """The same record with everything that its page names, in one go."""
+    """The same record with everything that its page names, in 2 statements; presenters' turns only when read."""
     query = (
         select(PracticeRecord)
         .where(PracticeRecord.id == record.id)
         .options(
-            *_with_meeting(),
+            *_with_others(),
+            joinedload(PracticeRecord.turns).joinedload(PracticeTurn.observer),
             joinedload(PracticeRecord.confirmed_by),
-            joinedload(PracticeRecord.meeting).selectinload(SetMeeting.turns),
             joinedload(PracticeRecord.meeting).joinedload(SetMeeting.learning_set).joinedload(LearningSet.organiser),
-            selectinload(PracticeRecord.turns).joinedload(PracticeTurn.observer),
         )
     )
     return db.session.scalars(query).unique().one()
@@ -140,6 +143,19 @@ def observers_to_choose(person: Person) -> list[Person]:
     return list(db.session.scalars(query))
 
 
+def awards_of(person: Person) -> list[AwardRules]:
+    """What the awards that a person works towards now say about practice, the oldest place first; one statement."""
+    query = (
+        select(Enrolment)
+        .where(Enrolment.person_id == person.id, Enrolment.state == EnrolmentState.active)
+        .options(
+            joinedload(Enrolment.award_version).joinedload(AwardVersion.award), joinedload(Enrolment.registrations)
+        )
+        .order_by(Enrolment.enrolled_on, Enrolment.id)
+    )
+    return [rules_of(enrolment) for enrolment in db.session.scalars(query).unique()]
+
+
 def trainees_of(person: Person, *roles: AllocationRole) -> set[int]:
     """The ids of the people with whose active enrolment this person works today in one of these roles."""
     today = clock.today(person.zone)
@@ -155,6 +171,24 @@ def trainees_of(person: Person, *roles: AllocationRole) -> set[int]:
         )
     )
     return set(db.session.scalars(query))
+
+
+def roles_towards(person: Person, trainee_id: int) -> frozenset[AllocationRole]:
+    """What a person is today to the active enrolments of a trainee; nobody is anything to themself."""
+    today = clock.today(person.zone)
+    query = (
+        select(Allocation.role)
+        .join(Enrolment, Allocation.enrolment_id == Enrolment.id)
+        .where(
+            Enrolment.state == EnrolmentState.active,
+            Enrolment.person_id == trainee_id,
+            Allocation.person_id == person.id,
+            Allocation.person_id != trainee_id,
+            Allocation.starts_on <= today,
+            or_(Allocation.ends_on.is_(None), Allocation.ends_on >= today),
+        )
+    )
+    return frozenset(db.session.scalars(query))
 
 
 def tutored_by(person: Person) -> set[int]:

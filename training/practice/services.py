@@ -344,7 +344,7 @@ def _check_confirmer(record: PracticeRecord, by: Person | None, as_: ConfirmedAs
     }
     if not has_right[as_]():
         raise NotAllowed(_("The organiser of the set or a co-facilitator of the meeting confirms it."))
-    assesses = record.person_id in queries.trainees_of(by, AllocationRole.assessor)
+    assesses = AllocationRole.assessor in queries.roles_towards(by, record.person_id)
     if not ledger.is_confirmed([ledger.Confirmation(CONFIRMERS[as_], is_assessor=assesses)]):
         raise NotAllowed(_("You assess this trainee, so somebody else confirms the meeting."))
 

@@ -16,7 +16,6 @@ from core.forms import Form
 from core.pagination import paged
 from core.policy import allows
 from training.enrolments.models import AllocationRole
-from training.enrolments.queries import active_enrolments
 from training.practice import ledger, policy, queries, services, wording
 from training.practice.blueprint import blueprint
 from training.practice.forms import (
@@ -34,7 +33,6 @@ from training.practice.forms import (
 )
 from training.practice.mapping import has_two_leads, live_records_of, minutes_of
 from training.practice.models import ConfirmedAs, FacilitationRole, PracticeRecord, PracticeState
-from training.practice.standing import rules_of
 from training.practice.workflow import CONFIRMED, MAY_CHANGE, RejectReason, VoidReason
 from training.sets import queries as set_queries
 from training.sets.forms import chosen
@@ -57,7 +55,7 @@ def meetings() -> ResponseReturnValue:
     for key, label in labels.items():
         number = sum(counts.get(state, 0) for state in queries.SHOWN[key])
         tabs.append(Tab(label, url_for("practice.meetings", show=key), show == key, number))
-    awards = [rules_of(enrolment) for enrolment in active_enrolments(g.person)]
+    awards = queries.awards_of(g.person)
     used = queries.used_for_award(page.rows)
     return render_template(
         "training/practice/meetings.html",
@@ -288,7 +286,7 @@ def _withheld(records: Iterable[PracticeRecord]) -> dict[int, str]:
 
 def _sums() -> dict[str, Any]:
     """What part of the time counts in each role, for the line that works it out while someone types."""
-    awards = [rules_of(enrolment) for enrolment in active_enrolments(g.person)]
+    awards = queries.awards_of(g.person)
     co = min((float(ledger.exact(rules.co_factor)) for rules in awards), default=float(ledger.ILLUSTRATIVE.co_factor))
     factors = {
         FacilitationRole.lead: 1.0,
@@ -335,16 +333,17 @@ def _page(
     sent: Form | None = answering or asking or rejecting or voiding
     queries.for_page(record)
     person, state, own = g.person, record.state, policy.is_own(g.person, record)
+    roles = queries.roles_towards(person, record.person_id) if not own else frozenset()
     fresh: dict[str, Any] = {"formdata": None, "version": record.version}
     if own and state is PracticeState.queried:
         answering = answering or AnswerForm(**fresh)
-    if state is PracticeState.logged and policy.can_query(person, record):
+    if state is PracticeState.logged and policy.can_query(person, record, roles):
         asking = asking or AskForm(**fresh)
-    if state is PracticeState.queried and policy.can_reject(person, record):
+    if state is PracticeState.queried and policy.can_reject(person, record, roles):
         rejecting = rejecting or RejectForm(**fresh)
-    if state is PracticeState.confirmed and policy.can_void(person, record):
+    if state is PracticeState.confirmed and policy.can_void(person, record, roles):
         voiding = voiding or VoidForm(**fresh)
-    awards = [rules_of(enrolment) for enrolment in active_enrolments(record.person)]
+    awards = queries.awards_of(record.person)
     used = queries.used_for_award([record]).get(record.id, frozenset())
     return render_template(
         "training/practice/meeting.html",
@@ -356,11 +355,11 @@ def _page(
         minutes=minutes_of(record.meeting),
         standing=wording.standing(record, awards, used),
         two_leads=has_two_leads(record),
-        may_confirm=state is PracticeState.logged and bool(policy.can_confirm(person, record)),
+        may_confirm=state is PracticeState.logged and bool(policy.can_confirm(person, record, roles)),
         may_change=own and state in MAY_CHANGE,
         may_give_up_lead=own and has_two_leads(record) and state is not PracticeState.counted,
-        sees_turns=policy.can_see_turns(person, record),
-        sees_question=bool(record.question) and policy.can_see_question(person, record),
+        sees_turns=policy.can_see_turns(person, record, roles),
+        sees_question=bool(record.question) and policy.can_see_question(person, record, roles),
         others=[row for row in live_records_of(record.meeting) if row is not record],
         sees_others=policy.confirms_as(person, record) is not None or (own and record.role in policy.FACILITATES),
         answering=answering,
@@ -368,7 +367,7 @@ def _page(
         rejecting=rejecting,
         voiding=voiding,
         entries=history.timeline(record, record.meeting),
-        roles=wording.ROLES,
+        role_names=wording.ROLES,
         states=wording.STATES,
         confirmed_as=wording.CONFIRMED_AS,
         is_confirmed=state in CONFIRMED,
