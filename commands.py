@@ -13,6 +13,7 @@ from capacity.commands import capacity_group
 from core import clock, mail
 from core.db import db
 from core.web import policy_of
+from demo.commands import demo_group
 from people.commands import first_run, people_group
 from training.awards.commands import awards_group
 from training.enrolments.commands import expire_all, registrations_group
@@ -76,6 +77,7 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     app.cli.add_command(routes_group)
     app.cli.add_command(jobs_group)
+    app.cli.add_command(demo_group)
     app.cli.add_command(first_run)
     app.cli.add_command(people_group)
     app.cli.add_command(awards_group)

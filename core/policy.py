@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import abort, g
+from flask import abort, current_app, g
 from flask_login import current_user
 from sqlalchemy import select
 
@@ -45,8 +45,6 @@ def allows(can: Policy, model: type[Tenanted] | None = None, *, sees: Policy | N
         @wraps(view)
         def allowed(*args: Any, public_id: UUID | None = None, **kwargs: Any) -> Any:
             if not current_user.is_authenticated:
-                from flask import current_app
-
                 return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
             if model is None:
                 if not (answer := can(g.person)):
@@ -62,6 +60,7 @@ def allows(can: Policy, model: type[Tenanted] | None = None, *, sees: Policy | N
             return view(thing, *args, **kwargs)
 
         allowed.policy = policy_name(can)  # type: ignore[attr-defined]
+        allowed.model = model  # type: ignore[attr-defined]
         return allowed  # type: ignore[return-value]
 
     return decorate

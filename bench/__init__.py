@@ -1,0 +1,1 @@
+"""What pages and certificates cost, as ratios of the same run: machines differ, ratios hardly do."""

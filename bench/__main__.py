@@ -1,0 +1,160 @@
+"""`python -m bench`: one line a figure, and bench/results.json."""
+
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+import config
+from app import create_app
+from assessments.certificates import document
+from assessments.certificates.facts import CertificateFacts, Signatory
+from assessments.iqa.models import SamplingPlan
+from core.db import db, enter_tenant
+from demo import care_provider
+from people.models import Centre, Login, Person, Role, RoleGrant
+from tests.factories.people import sign_in
+from training.portfolio.models import Submission, SubmissionState
+
+BATCHES, REQUESTS, CERTIFICATES = 5, 20, 20
+RESULTS = Path(__file__).with_name("results.json")
+
+Figures = dict[str, dict[str, Any]]
+
+
+def main() -> None:
+    """Load the demonstration into a fresh database, measure, print, keep."""
+    figures: Figures = {}
+    with tempfile.TemporaryDirectory() as folder:
+        app = prepared(Path(folder))
+        with app.app_context():
+            measure_pages(app, figures)
+        measure_certificates(figures)
+    for name, figure in figures.items():
+        limit = f" (limit {figure['limit']})" if "limit" in figure else ""
+        print(f"{name} {figure['value']:.2f} {figure['unit']}{limit}")
+    RESULTS.write_text(json.dumps(figures, indent=1) + "\n")
+
+
+def prepared(folder: Path) -> Flask:
+    """The application with the demonstration centre, a page that says hello and a page of one row."""
+    environment = {"SETWRIGHT_DATA": str(folder), "PUBLIC_URL": "http://localhost"}
+    app = create_app(config.read(environment) | {"WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False})
+
+    def hello() -> str:
+        return "Hello"
+
+    def one_row() -> str:
+        return db.session.scalars(select(Centre)).first().name  # type: ignore[union-attr]
+
+    for view in (hello, one_row):
+        view.policy = "public"  # type: ignore[attr-defined]
+        app.add_url_rule(f"/bench/{view.__name__}", view.__name__, view)
+    with app.app_context():
+        app.extensions["alembic"].upgrade()
+        care_provider.load()
+        db.session.commit()
+    return app
+
+
+def measure_pages(app: Flask, figures: Figures) -> None:
+    """CPU of the five main pages beside the two plain ones of the same run."""
+    enter_tenant(db.session.scalars(select(Centre.id)).one())
+    trainee = db.session.get_one(Person, busiest_trainee())
+    marked = db.session.scalars(
+        select(Submission).where(Submission.state == SubmissionState.awaiting_countersign).order_by(Submission.id)
+    ).one()
+    plan = db.session.scalars(select(SamplingPlan).order_by(SamplingPlan.id.desc())).first()
+    pages = {
+        "trainee_home": (trainee, "/"),
+        "meetings": (trainee, "/meetings"),
+        "marking": (marked.assessor, f"/marking/{marked.public_id}"),
+        "sampling": (holder(Role.lead_iqa), f"/sampling/{plan.public_id}" if plan else "/sampling"),
+        "capacity": (holder(Role.hr), "/capacity"),
+    }
+    anybody = app.test_client()
+    hello = cpu(anybody, "/bench/hello")
+    row = cpu(anybody, "/bench/one_row")
+    figures["hello_page"] = {"value": hello, "unit": "ms CPU"}
+    figures["one_row_page"] = {"value": row, "unit": "ms CPU"}
+    for name, (person, url) in pages.items():
+        spent = cpu(sign_in(app.test_client(), person), url)
+        figures[f"{name}_page"] = {"value": spent, "unit": "ms CPU"}
+        figures[f"{name}_page_to_one_row"] = {"value": spent / row, "unit": "times"}
+
+
+def busiest_trainee() -> int:
+    """The person with the most sent units."""
+    from training.enrolments.models import Enrolment
+
+    query = (
+        select(Enrolment.person_id)
+        .join(Submission, Submission.enrolment_id == Enrolment.id)
+        .group_by(Enrolment.person_id)
+        .order_by(func.count().desc(), Enrolment.person_id)
+    )
+    return db.session.scalars(query).first() or 0
+
+
+def holder(role: Role) -> Person:
+    """A person of the demonstration with this role."""
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id).where(RoleGrant.role == role)
+    return db.session.scalars(query.join(Login, Login.person_id == Person.id, isouter=True)).first()  # type: ignore
+
+
+def cpu(client: FlaskClient, url: str) -> float:
+    """Milliseconds of CPU for one request: the median of a few batches."""
+    answer = client.get(url)
+    if answer.status_code != 200:
+        raise SystemExit(f"{url} answered {answer.status_code}")
+    return timed(lambda: client.get(url), REQUESTS)
+
+
+def timed(work: Callable[[], object], times: int) -> float:
+    """Milliseconds of CPU for one run of `work`: the median of a few batches, after one that is not counted."""
+    spent = []
+    for _batch in range(BATCHES + 1):
+        started = time.process_time()
+        for _time in range(times):
+            work()
+        spent.append((time.process_time() - started) * 1000 / times)
+    return statistics.median(spent[1:])
+
+
+def measure_certificates(figures: Figures) -> None:
+    """A certificate with all its checks beside the drawing alone."""
+    facts = CertificateFacts(
+        number="SW-2026-0041-K7",
+        check_url="https://sets.example.org/check/9fQ2mZ7h9fQ2mZ7h9fQ2mZ7h9fQ2mZ7h",
+        check_address="sets.example.org/check",
+        holder="Leila Hartnoll",
+        centre="Alderbrook Care Academy",
+        award="Level 5 Development Award in Action Learning Facilitation",
+        kind="A recognised programme of 60 hours of learning.",
+        what_it_took=("Three taught days, four practice sets and two hours of supervision.",),
+        signatories=(Signatory("Owain Bellerby", "Head of centre"), Signatory("Ruth Calloway", "Quality assurer")),
+        awarded_on=date(2026, 12, 4),
+    )
+
+    def whole() -> bytes:
+        if document.refusals(facts):
+            raise SystemExit("the bench's certificate cannot be printed")
+        return document.draw(CertificateFacts.from_json(facts.to_json()))
+
+    drawing = timed(lambda: document.draw(facts), CERTIFICATES)
+    certificate = timed(whole, CERTIFICATES)
+    figures["certificate_drawing"] = {"value": drawing, "unit": "ms CPU"}
+    figures["certificate"] = {"value": certificate, "unit": "ms CPU"}
+    figures["certificate_to_drawing"] = {"value": certificate / drawing, "unit": "times"}
+
+
+if __name__ == "__main__":
+    main()

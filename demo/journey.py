@@ -1,0 +1,363 @@
+"""One trainee's way through an award, told day by day through the same services as real work.
+
+Days are counted back from the day of loading: `ago=30` is thirty days ago.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from assessments.grading import services as grading
+from assessments.grading.models import UnitDecision
+from core import clock
+from demo import writing
+from demo.cast import Staff
+from people.models import Person
+from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
+from training.enrolments import services as enrolments
+from training.enrolments.models import AllocationRole, Enrolment
+from training.portfolio import allocation, records, submissions
+from training.portfolio import services as portfolio
+from training.portfolio.models import AiUse, EvidenceItem, ReflectiveModel, Submission
+from training.practice import diary_services, feedback_services, observation_services, supervision_services
+from training.practice import services as practice
+from training.practice.behaviours import BEHAVIOURS
+from training.practice.models import (
+    ConfirmedAs,
+    FacilitationRole,
+    ObservationOutcome,
+    PracticeRecord,
+    SupervisionFormat,
+)
+from training.sets.models import LearningSet, MeetingMode, SetMethod
+
+ACCOUNTS = Path(__file__).with_name("accounts")
+
+# Where a criterion admits several kinds, the demonstration shows the first of these.
+KINDS = (
+    EvidenceKind.observation_record,
+    EvidenceKind.reflective_account,
+    EvidenceKind.written_task,
+    EvidenceKind.work_product,
+    EvidenceKind.meeting_log,
+    EvidenceKind.supervision_record,
+)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The demonstration's time: days counted back from the day of loading."""
+
+    today: date
+
+    def day(self, ago: int) -> date:
+        """The calendar day so many days ago."""
+        return self.today - timedelta(days=ago)
+
+    def moment(self, ago: int, hour: int, minute: int = 0) -> datetime:
+        """An instant of that day, by the clock of the centre."""
+        return clock.to_utc(datetime.combine(self.day(ago), time(hour, minute)))
+
+    @contextmanager
+    def on(self, ago: int, hour: int = 16) -> Iterator[None]:
+        """Inside the block it is that day, at that hour."""
+        with clock.set_to(self.moment(ago, hour)):
+            yield
+
+
+@dataclass
+class Journey:
+    """A trainee with a place on an award, and what they did."""
+
+    person: Person
+    enrolment: Enrolment
+    staff: Staff
+    calendar: Calendar
+    number: int  # tells one trainee's texts from another's
+    records: list[PracticeRecord] = field(default_factory=list)
+    accounts: list[EvidenceItem] = field(default_factory=list)
+
+    # ---- Beginning ----
+
+    def register(self, *, ago: int, uln: str | None = None) -> None:
+        """Register with the awarding organisation, and say who assesses, quality-assures and supervises."""
+        by = self.staff.administrator
+        with self.calendar.on(ago, 10):
+            registration = enrolments.register(self.enrolment, by=by)
+            enrolments.activate(
+                registration,
+                number=f"BML{self.number:04}",
+                registered_on=self.calendar.day(ago),
+                uln=uln,
+                by=by,
+            )
+            for person, role in (
+                (self.staff.assessor, AllocationRole.assessor),
+                (self.staff.iqa, AllocationRole.iqa),
+                (self.staff.supervisor, AllocationRole.supervisor),
+            ):
+                enrolments.allocate(self.enrolment, person, role, by=by)
+
+    # ---- Practice ----
+
+    def facilitate(
+        self,
+        learning_set: LearningSet,
+        *,
+        ago: int,
+        role: FacilitationRole = FacilitationRole.lead,
+        minutes: int = 120,
+        present: int = 5,
+        mode: MeetingMode = MeetingMode.in_person,
+        confirmed: bool = True,
+    ) -> PracticeRecord:
+        """Log a meeting on the evening of its day; the organiser confirms it two days later."""
+        turns = (minutes - 15) // 4
+        with self.calendar.on(ago, 17):
+            record = practice.log_meeting(
+                learning_set,
+                self.person,
+                role,
+                self.calendar.moment(ago, 10),
+                self.calendar.moment(ago, 10) + timedelta(minutes=minutes + 15),
+                15,
+                present,
+                mode,
+                [SetMethod.classic_airtime, SetMethod.grow],
+                [turns, turns + 3, turns - 3, turns],
+                4,
+                by=self.person,
+            )
+            if role in {FacilitationRole.lead, FacilitationRole.co}:
+                diary_services.write_diary(
+                    self.person,
+                    record.meeting,
+                    self.calendar.day(ago),
+                    writing.DIARY[ago % len(writing.DIARY)],
+                    by=self.person,
+                )
+                self.records.append(record)
+        if confirmed:
+            self.confirm(record, ago=ago - 2)
+        return record
+
+    def take_part(self, record: PracticeRecord, role: FacilitationRole, *, ago: int) -> None:
+        """Join a meeting that another has logged; the organiser confirms it."""
+        with self.calendar.on(ago, 18):
+            own = practice.join_meeting(record.meeting, self.person, role, by=self.person)
+        self.confirm(own, ago=ago - 2)
+
+    def confirm(self, record: PracticeRecord, *, ago: int) -> None:
+        """The organiser says that the meeting took place as logged."""
+        with self.calendar.on(max(ago, 0), 9):
+            practice.confirm(record, by=record.meeting.learning_set.organiser, as_=ConfirmedAs.organiser)
+
+    def be_observed(
+        self, record: PracticeRecord, observer: Person, *, ago: int, satisfactory: bool = True, signed: bool = True
+    ) -> None:
+        """Somebody writes down what they saw in a meeting; both sign."""
+        rating = "C" if satisfactory else "B"
+        with self.calendar.on(ago, 11):
+            observation = observation_services.plan_observation(record, observer, by=self.person)
+        with self.calendar.on(ago, 15):
+            observation_services.sign_as_observer(
+                observation,
+                120,
+                {code: "D" if satisfactory and code == "questions" else rating for code in BEHAVIOURS},
+                "Opened by agreeing time and roles, kept the turns even and asked short open questions. "
+                "Each turn ended in an action that the presenter chose."
+                if satisfactory
+                else "The opening was clear. In the second turn several questions carried advice, and the review was "
+                "left out for lack of time.",
+                ObservationOutcome.satisfactory if satisfactory else ObservationOutcome.not_yet,
+                by=observer,
+            )
+        if signed:
+            with self.calendar.on(max(ago - 1, 0), 12):
+                observation_services.sign_as_trainee(observation, "A fair picture of it.", by=self.person)
+
+    def be_supervised(self, *, ago: int, minutes: int, group: bool = False, signed: bool = True) -> None:
+        """A talk about practice, logged by the trainee and signed by the supervisor."""
+        with self.calendar.on(ago, 17):
+            meeting = supervision_services.log_supervision(
+                self.person,
+                self.staff.supervisor,
+                self.calendar.day(ago),
+                minutes,
+                SupervisionFormat.group if group else SupervisionFormat.individual,
+                4 if group else 1,
+                ["group", "methods"] if group else ["own_reactions", "development"],
+                by=self.person,
+            )
+        if signed:
+            with self.calendar.on(max(ago - 1, 0), 9):
+                supervision_services.sign_supervision(meeting, by=self.staff.supervisor)
+
+    def ask_members(self, learning_set: LearningSet, *, ago: int, answers: int) -> None:
+        """Members of a set answer anonymously."""
+        with self.calendar.on(ago, 12):
+            request, _secret = feedback_services.ask_feedback(
+                learning_set, self.person, self.calendar.day(ago - 14), by=self.person
+            )
+        with self.calendar.on(max(ago - 3, 0), 12):
+            for answer in range(answers):
+                ratings = {code: 3 + (place + answer) % 3 for place, code in enumerate(feedback_services.STATEMENTS)}
+                feedback_services.answer_feedback(request, ratings)
+
+    # ---- Evidence ----
+
+    def write_account(
+        self,
+        record: PracticeRecord,
+        *,
+        words: int,
+        ago: int,
+        ready: bool = True,
+        upload: str | None = None,
+        units: Sequence[str] = (),
+    ) -> EvidenceItem:
+        """A reflective account of a meeting, written in the page or uploaded, for these units or for all."""
+        title = f"Account {len(self.accounts) + 1}"
+        kind = EvidenceKind.reflective_account
+        with self.calendar.on(ago, 20):
+            if upload:
+                content = (ACCOUNTS / upload).read_bytes()
+                attachment, extracted = portfolio.keep_upload(BytesIO(content), upload, by=self.person)
+                item = portfolio.upload_evidence(
+                    self.enrolment,
+                    kind,
+                    title,
+                    attachment=attachment,
+                    text=extracted.text,
+                    model=ReflectiveModel.kolb,
+                    by=self.person,
+                )
+            else:
+                item = portfolio.write_evidence(
+                    self.enrolment,
+                    kind,
+                    title,
+                    parts=writing.account(words, start=self.number + len(self.accounts)),
+                    model=ReflectiveModel.driscoll,
+                    by=self.person,
+                )
+            if ready:
+                shown = [each for each in self.criteria_for(kind) if not units or each.unit.code in units]
+                self.finish(item, shown, [record])
+        self.accounts.append(item)
+        return item
+
+    def finish(
+        self, item: EvidenceItem, criteria: Sequence[AssessmentCriterion], meetings: Sequence[PracticeRecord] = ()
+    ) -> None:
+        """Map an item, sign that nobody can be identified in it, and make it ready."""
+        portfolio.map_to(item, criteria, meetings, by=self.person)
+        portfolio.save(
+            item,
+            title=item.title,
+            model=item.model,
+            parts=dict(item.parts),
+            identifies_nobody=True,
+            by=self.person,
+        )
+        portfolio.make_ready(item, by=self.person)
+
+    def criteria_for(self, kind: EvidenceKind, unit: Unit | None = None) -> list[AssessmentCriterion]:
+        """The criteria of the trainee's units, or of one, for which the demonstration shows this kind."""
+        return [
+            criterion
+            for each in ([unit] if unit else self.units)
+            for criterion in each.criteria
+            if next((shown for shown in KINDS if shown.value in criterion.evidence_kinds), None) is kind
+        ]
+
+    @property
+    def units(self) -> list[Unit]:
+        """The units that the trainee takes."""
+        codes = self.enrolment.unit_codes
+        return [unit for unit in self.enrolment.award_version.units if unit.code in codes]
+
+    def unit(self, code: str) -> Unit:
+        """One of the trainee's units."""
+        return next(unit for unit in self.units if unit.code == code)
+
+    def collect(self, unit: Unit, *, ago: int) -> None:
+        """Everything a unit still needs beside accounts: tasks and plans written, records taken over."""
+        wanted: dict[EvidenceKind, list[AssessmentCriterion]] = defaultdict(list)
+        for kind in KINDS:
+            if kind is not EvidenceKind.reflective_account and (criteria := self.criteria_for(kind, unit)):
+                wanted[kind] = criteria
+        with self.calendar.on(ago, 19):
+            for kind, criteria in wanted.items():
+                if kind in records.RECORD_KINDS:
+                    free = records.free_records(self.enrolment, kind)
+                    if free:
+                        portfolio.add_from_record(self.enrolment, kind, free[0], criteria, by=self.person)
+                    continue
+                name = "Written task" if kind is EvidenceKind.written_task else "Plan and review"
+                item = portfolio.write_evidence(
+                    self.enrolment,
+                    kind,
+                    f"{name} for {unit.code}",
+                    parts=writing.task(unit.title, start=self.number),
+                    by=self.person,
+                )
+                self.finish(item, criteria)
+
+    # ---- Assessment ----
+
+    def send(self, unit: Unit, *, ago: int) -> Submission:
+        """Send a unit, with the declaration signed."""
+        with self.calendar.on(ago, 20):
+            return submissions.submit(
+                self.enrolment, unit, ai_use=AiUse.spelling, statement_signed=True, by=self.person
+            )
+
+    def allocate(self, submission: Submission, *, ago: int, assessor: Person | None = None) -> None:
+        """The centre signs its statement and gives the unit to an assessor."""
+        with self.calendar.on(ago, 9):
+            submissions.allocate(
+                submission,
+                assessor or self.staff.assessor,
+                statement_signed=True,
+                due_on=allocation.due_after(self.calendar.day(ago)),
+                by=self.staff.administrator,
+            )
+
+    def decide(
+        self, submission: Submission, *, ago: int, refer: Sequence[str] = (), assessor: Person | None = None
+    ) -> UnitDecision:
+        """The assessor reads, decides every open criterion with a comment, and signs."""
+        assessor = assessor or self.staff.assessor
+        with self.calendar.on(ago, 14):
+            sheet = grading.start(submission, by=assessor)
+            open_now = submissions.prepare(self.enrolment, submission.unit).open_criteria
+            return grading.record_decision(
+                sheet,
+                {
+                    criterion.id: (
+                        criterion.code not in refer,
+                        None,
+                        "Look again: say what you stopped believing, and how you know that it has gone."
+                        if criterion.code in refer
+                        else "Clear, with an example of your own that shows it.",
+                    )
+                    for criterion in open_now
+                },
+                dict.fromkeys(("valid", "authentic", "current", "sufficient", "reliable"), True),
+                "",
+                "Well organised work." if not refer else "Nearly there. One more step on what is named below.",
+                by=assessor,
+            )
+
+    def pass_unit(self, code: str, *, ago: int) -> UnitDecision:
+        """Send a unit and have it passed nine days later."""
+        unit = self.unit(code)
+        self.collect(unit, ago=ago + 1)
+        submission = self.send(unit, ago=ago)
+        self.allocate(submission, ago=ago - 2)
+        return self.decide(submission, ago=ago - 9)

@@ -1,0 +1,121 @@
+"""Opens every address as every role, and keeps what came back."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, event, select
+from werkzeug.routing import Rule
+
+from core.db import Tenanted, db, enter_tenant
+from people.models import Centre, Person, Role, RoleGrant
+from tests.factories import people
+
+OBJECTS_TRIED = 25
+# Written beside the work of a page that is only read: the sign-in row and reads of confidential things.
+NOTED_ON_GET = {"sign_in", "read_entry"}
+WRITE = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+
+
+@dataclass
+class Opened:
+    """What came back from one address, for one role, over all the objects that were tried."""
+
+    statuses: set[int] = field(default_factory=set)
+    statements: int = 0
+    writes: set[str] = field(default_factory=set)
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether some object opened: everything but "not found" and "you may not"."""
+        return bool(self.statuses - {403, 404})
+
+
+def roles() -> dict[str, Person]:
+    """A person of the demonstration for each role; each holds that role only."""
+    found: dict[str, Person] = {}
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id).order_by(Person.id)
+    for person in db.session.scalars(query).unique():
+        held = {grant.role for grant in person.grants}
+        if len(held) == 1:
+            found.setdefault(held.pop().value, person)
+    return found
+
+
+def enter_demo() -> None:
+    """Read the demonstration centre from here on."""
+    centre = db.session.scalars(select(Centre)).one()
+    enter_tenant(centre.id)
+
+
+def rules(app: Flask, method: str) -> Iterator[Rule]:
+    """Addresses that answer this method and need nothing but an object, or nothing."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule)):
+        if method in (rule.methods or ()) and rule.endpoint not in {"static", "security.logout", "people.choose_role"}:
+            if rule.arguments - {"public_id"}:
+                continue
+            yield rule
+
+
+def model_of(app: Flask, rule: Rule) -> type[Tenanted] | None:
+    """The kind of object that an address is about."""
+    return getattr(app.view_functions[rule.endpoint], "model", None)
+
+
+def addresses(app: Flask, rule: Rule) -> list[str]:
+    """The address with each of the objects it may be about."""
+    model = model_of(app, rule)
+    if model is None:
+        return [rule.rule] if not rule.arguments else []
+    ids = db.session.scalars(select(model.public_id).order_by(model.id)).all()
+    if len(ids) > OBJECTS_TRIED:
+        step = len(ids) / OBJECTS_TRIED
+        ids = [ids[int(number * step)] for number in range(OBJECTS_TRIED)]
+    return [re.sub(r"<uuid:public_id>", str(public_id), rule.rule) for public_id in ids]
+
+
+def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str, Opened]]:
+    """endpoint -> role -> what came back. Each request is undone before the next."""
+    enter_demo()
+    found: dict[str, dict[str, Opened]] = defaultdict(dict)
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        sent.append(statement)
+
+    targets = [(rule, addresses(app, rule)) for rule in rules(app, method)]
+    for role, person in roles().items():
+        client = people.sign_in(app.test_client(), person)
+        event.listen(connection, "before_cursor_execute", note)
+        for rule, urls in targets:
+            opened = found[rule.endpoint].setdefault(role, Opened())
+            for url in urls:
+                open_one(client, connection, method, url, opened, sent)
+        event.remove(connection, "before_cursor_execute", note)
+    return found
+
+
+def open_one(
+    client: FlaskClient, connection: Connection, method: str, url: str, opened: Opened, sent: list[str]
+) -> None:
+    """One request, undone again."""
+    savepoint = connection.begin_nested()
+    sent.clear()
+    response = client.open(url, method=method)
+    opened.statuses.add(response.status_code)
+    relevant = [statement for statement in sent if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
+    opened.statements = max(opened.statements, len(relevant))
+    opened.writes |= {found[1] for statement in relevant if (found := WRITE.match(statement))}
+    if response.mimetype == "text/html" and response.status_code in {200, 422}:
+        opened.texts.append(response.text)
+    db.session.rollback()
+    db.session.expire_all()
+    if savepoint.is_active:
+        savepoint.rollback()
+
+
+ROLES = [role.value for role in Role]
