@@ -91,7 +91,8 @@ class Tenanted(Base):
     __abstract__ = True
 
     tenant_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True, sort_order=-2)
-    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid4, sort_order=-1)
+    # The sentinel lets the database take many new rows in one statement, and tell which id is whose.
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid4, insert_sentinel=True, sort_order=-1)
 
     @classmethod
     def __table_cls__(cls, *args: Any, **kwargs: Any) -> Table:

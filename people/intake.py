@@ -80,7 +80,7 @@ def _addresses_taken(
     with_address = select(Person).where(Person.email.is_not(None))
     people = {(person.email or "").lower(): person for person in db.session.scalars(with_address)}
     addresses = select(func.lower(Login.email), Login.person_id)
-    signing_in: dict[str, int] = dict(db.session.execute(addresses).tuples().all())
+    signing_in: dict[str, int] = dict(db.session.execute(addresses).all())
     errors = []
     for row in known.rows:
         person = on_record.get(row.person_id)

@@ -30,8 +30,11 @@ def objection(password: str, *, words: Iterable[str] = ()) -> str | None:
         )
     if len(password) > LONGEST:
         return _("Use at most %(longest)s characters.", longest=LONGEST)
-    known = {part.lower() for word in words for part in re.split(r"[\W_]+", word) if len(part) > 2}
-    if zxcvbn.zxcvbn(password[:_READ], user_inputs=[*known, "setwright"])["score"] < SCORE:
+    known = {"setwright"} | {part.lower() for word in words for part in re.split(r"[\W_]+", word) if len(part) > 2}
+    # zxcvbn takes each space for a riddle of its own, and a row of names for a long password
+    joined = re.sub(r"[\W_]+", "", password)
+    unknown = re.sub("|".join(map(re.escape, sorted(known, key=len, reverse=True))), "", password, flags=re.IGNORECASE)
+    if min(zxcvbn.zxcvbn(form[:_READ] or "0")["score"] for form in (password, joined, unknown)) < SCORE:
         return _(
             "This password is easy to guess. Use three or four words that do not belong together, and leave out your "
             "name and the name of your centre."

@@ -147,7 +147,7 @@ def organisation_named(name: str) -> Organisation | None:
 def people_by_organisation() -> dict[int | None, int]:
     """Organisation id -> how many people work there."""
     rows = db.session.execute(select(Person.organisation_id, func.count(Person.id)).group_by(Person.organisation_id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def units(organisation: Organisation | None = None) -> list[OrganisationUnit]:
@@ -178,7 +178,7 @@ class Branch:
 def unit_tree(organisation: Organisation) -> list[Branch]:
     """The units of an organisation as a tree, each level by name."""
     count = select(Person.unit_id, func.count(Person.id)).where(Person.organisation_id == organisation.id)
-    people_in = dict(db.session.execute(count.group_by(Person.unit_id)).tuples().all())
+    people_in = dict(db.session.execute(count.group_by(Person.unit_id)).all())
     branches = {unit.id: Branch(unit, people_in.get(unit.id, 0)) for unit in units(organisation)}
     roots: list[Branch] = []
     for branch in branches.values():
@@ -190,7 +190,7 @@ def unit_tree(organisation: Organisation) -> list[Branch]:
 def people_by_site(organisation: Organisation) -> dict[int | None, int]:
     """Site id -> how many people of the organisation work there."""
     count = select(Person.site_id, func.count(Person.id)).where(Person.organisation_id == organisation.id)
-    return dict(db.session.execute(count.group_by(Person.site_id)).tuples().all())
+    return dict(db.session.execute(count.group_by(Person.site_id)).all())
 
 
 def mails() -> Select[Any]:
