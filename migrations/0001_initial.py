@@ -1,0 +1,2854 @@
+"""Everything, as it stood at the beginning.
+
+Revision ID: 0001
+Revises:
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import core.db
+from core.history import Finality
+
+revision = "0001"
+down_revision = None
+branch_labels = ("default",)
+depends_on = None
+
+# Rows that the database itself refuses to change or delete.
+FINAL = (
+    Finality("assessment_criterion", None, (), "final"),
+    Finality("attempt_grant", None, (), "final"),
+    Finality("authenticity_declaration", None, (), "final"),
+    Finality("award_version", "OLD.status = 'published'", (), "final"),
+    Finality(
+        "certificate",
+        None,
+        ("number", "code", "person_id", "award_version_id", "issued_on", "facts", "pdf_key", "pdf_sha256"),
+        "as_issued",
+    ),
+    Finality("certificate", "OLD.revoked_on IS NOT NULL", (), "revoked"),
+    Finality("countersignature", None, (), "final"),
+    Finality("criterion_decision", None, (), "final"),
+    Finality("drawn_decision", None, (), "final"),
+    Finality("history_entry", None, (), "final"),
+    Finality("learning_outcome", None, (), "final"),
+    Finality("read_entry", None, (), "final"),
+    Finality("requirement", None, (), "final"),
+    Finality("sample_draw", None, (), "final"),
+    Finality("sample_judgement", None, (), "final"),
+    Finality("sampling_policy", None, (), "final"),
+    Finality(
+        "submission", None, ("enrolment_id", "unit_id", "attempt", "submitted_at", "manifest", "bundle_hash"), "final"
+    ),
+    Finality("submission_item", None, (), "final"),
+    Finality("unit", None, (), "final"),
+    Finality("unit_decision", None, (), "final"),
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "centre",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("head_name", sa.String(length=200), nullable=False),
+        sa.Column("small_number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_centre")),
+    )
+    op.create_table(
+        "first_run_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_first_run_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_first_run_link_token_hash")),
+    )
+    op.create_table(
+        "award",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_award_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_award_public_id")),
+        sa.UniqueConstraint("tenant_id", "code", name=op.f("uq_award_tenant_id_code")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_award_tenant_id_id")),
+    )
+    with op.batch_alter_table("award", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "mail",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recipient", sa.String(length=254), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("secret", sa.Boolean(), nullable=False),
+        sa.Column("sent_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_mail_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_mail_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_mail_tenant_id_id")),
+    )
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mail_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "organisation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_organisation_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_organisation_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_organisation_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "name", name=op.f("uq_organisation_tenant_id_name")),
+    )
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organisation_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "sampling_policy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_sampling_policy_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sampling_policy")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_sampling_policy_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_sampling_policy_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "number", name=op.f("uq_sampling_policy_tenant_id_number")),
+    )
+    with op.batch_alter_table("sampling_policy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sampling_policy_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "award_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("award_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column(
+            "status", sa.Enum("draft", "published", name="awardstatus", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum("regulated_qualification", "recognised_programme", name="awardkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("awarding_organisation", sa.String(length=200), nullable=False),
+        sa.Column("qualification_number", sa.String(length=20), nullable=True),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("credits", sa.Integer(), nullable=True),
+        sa.Column("glh_hours", sa.Integer(), nullable=False),
+        sa.Column("tqt_hours", sa.Integer(), nullable=False),
+        sa.Column("registration_months", sa.Integer(), nullable=False),
+        sa.Column("uln_required", sa.Boolean(), nullable=False),
+        sa.Column("illustrative", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_id"], ["award.tenant_id", "award.id"], name=op.f("fk_award_version_tenant_id_award_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_award_version_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_version")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_award_version_public_id")),
+        sa.UniqueConstraint("tenant_id", "award_id", "number", name=op.f("uq_award_version_tenant_id_award_id_number")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_award_version_tenant_id_id")),
+    )
+    with op.batch_alter_table("award_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_version_award_id"), ["award_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_version_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "organisation_unit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisation.tenant_id", "organisation.id"],
+            name=op.f("fk_organisation_unit_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "parent_id"],
+            ["organisation_unit.tenant_id", "organisation_unit.id"],
+            name=op.f("fk_organisation_unit_tenant_id_parent_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_organisation_unit_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_unit")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_organisation_unit_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_organisation_unit_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "organisation_id",
+            "parent_id",
+            "name",
+            name=op.f("uq_organisation_unit_tenant_id_organisation_id_parent_id_name"),
+        ),
+    )
+    with op.batch_alter_table("organisation_unit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organisation_unit_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisation_unit_parent_id"), ["parent_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisation_unit_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "programme",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("sponsor", sa.String(length=200), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisation.tenant_id", "organisation.id"],
+            name=op.f("fk_programme_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_programme_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_programme_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_programme_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "name", name=op.f("uq_programme_tenant_id_name")),
+    )
+    with op.batch_alter_table("programme", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_programme_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_programme_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "sampling_plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("period", sa.String(length=10), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("policy_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "policy_id"],
+            ["sampling_policy.tenant_id", "sampling_policy.id"],
+            name=op.f("fk_sampling_plan_tenant_id_policy_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_sampling_plan_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sampling_plan")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_sampling_plan_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_sampling_plan_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "period", name=op.f("uq_sampling_plan_tenant_id_period")),
+    )
+    with op.batch_alter_table("sampling_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sampling_plan_policy_id"), ["policy_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sampling_plan_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "site",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("region", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisation.tenant_id", "organisation.id"],
+            name=op.f("fk_site_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_site_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_site_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_site_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "organisation_id", "name", name=op.f("uq_site_tenant_id_organisation_id_name")
+        ),
+    )
+    with op.batch_alter_table("site", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_site_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_site_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "award_printing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "printed_by",
+            sa.Enum("centre", "awarding_organisation", name="printedby", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_award_printing_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_award_printing_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_printing")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_award_printing_public_id")),
+        sa.UniqueConstraint("tenant_id", "award_version_id", name=op.f("uq_award_printing_tenant_id_award_version_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_award_printing_tenant_id_id")),
+    )
+    with op.batch_alter_table("award_printing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_printing_award_version_id"), ["award_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_printing_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "direct_claims_status",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_direct_claims_status_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_direct_claims_status_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_direct_claims_status")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_direct_claims_status_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_direct_claims_status_tenant_id_id")),
+    )
+    with op.batch_alter_table("direct_claims_status", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_direct_claims_status_award_version_id"), ["award_version_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_direct_claims_status_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("given_name", sa.String(length=100), nullable=False),
+        sa.Column("family_name", sa.String(length=100), nullable=False),
+        sa.Column("print_name", sa.String(length=90), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("job_title", sa.String(length=200), nullable=False),
+        sa.Column("staff_number", sa.String(length=60), nullable=True),
+        sa.Column("phase", sa.String(length=20), nullable=False),
+        sa.Column("listed_as", sa.String(length=20), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("site_id", sa.Integer(), nullable=True),
+        sa.Column("line_manager_id", sa.Integer(), nullable=True),
+        sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column("uln", sa.String(length=10), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "line_manager_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_person_tenant_id_line_manager_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisation.tenant_id", "organisation.id"],
+            name=op.f("fk_person_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "site_id"], ["site.tenant_id", "site.id"], name=op.f("fk_person_tenant_id_site_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"],
+            ["organisation_unit.tenant_id", "organisation_unit.id"],
+            name=op.f("fk_person_tenant_id_unit_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_person_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_person_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "organisation_id",
+            "staff_number",
+            name=op.f("uq_person_tenant_id_organisation_id_staff_number"),
+        ),
+    )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_line_manager_id"), ["line_manager_id"], unique=False)
+        batch_op.create_index("ix_person_name", ["tenant_id", "family_name", "given_name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_site_id"), ["site_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "requirement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("type", sa.String(length=40), nullable=False),
+        sa.Column("parameters", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_requirement_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_requirement_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requirement")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_requirement_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "award_version_id", "code", name=op.f("uq_requirement_tenant_id_award_version_id_code")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_requirement_tenant_id_id")),
+    )
+    with op.batch_alter_table("requirement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_requirement_award_version_id"), ["award_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_requirement_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "unit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("credits", sa.Integer(), nullable=True),
+        sa.Column("glh_hours", sa.Integer(), nullable=False),
+        sa.Column("tqt_hours", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_unit_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_unit_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_unit_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "award_version_id", "code", name=op.f("uq_unit_tenant_id_award_version_id_code")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_unit_tenant_id_id")),
+    )
+    with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_award_version_id"), ["award_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=150), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("uploaded_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("uploaded_by_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "uploaded_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_attachment_tenant_id_uploaded_by_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_attachment_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("key", name=op.f("uq_attachment_key")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_attachment_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_attachment_tenant_id_id")),
+    )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attachment_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attachment_uploaded_by_id"), ["uploaded_by_id"], unique=False)
+
+    op.create_table(
+        "cohort",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("min_places", sa.Integer(), nullable=False),
+        sa.Column("max_places", sa.Integer(), nullable=False),
+        sa.Column("tutor_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("min_places >= 0 AND max_places >= min_places", name=op.f("ck_cohort_places")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_cohort_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "programme_id"],
+            ["programme.tenant_id", "programme.id"],
+            name=op.f("fk_cohort_tenant_id_programme_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "tutor_id"], ["person.tenant_id", "person.id"], name=op.f("fk_cohort_tenant_id_tutor_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_cohort_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cohort")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_cohort_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_cohort_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "programme_id", "name", name=op.f("uq_cohort_tenant_id_programme_id_name")),
+    )
+    with op.batch_alter_table("cohort", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cohort_award_version_id"), ["award_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cohort_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cohort_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cohort_tutor_id"), ["tutor_id"], unique=False)
+
+    op.create_table(
+        "conflict_declaration",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("about_id", sa.Integer(), nullable=False),
+        sa.Column("nature", sa.String(length=40), nullable=False),
+        sa.Column(
+            "decision",
+            sa.Enum("open", "none", "managed", "blocked", name="conflictdecision", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("declared_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "about_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_conflict_declaration_tenant_id_about_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_conflict_declaration_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_conflict_declaration_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_declaration")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_conflict_declaration_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_conflict_declaration_tenant_id_id")),
+    )
+    with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conflict_declaration_about_id"), ["about_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conflict_declaration_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conflict_declaration_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "eqa_visit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("eqa_id", sa.Integer(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_eqa_visit_period")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_eqa_visit_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "eqa_id"], ["person.tenant_id", "person.id"], name=op.f("fk_eqa_visit_tenant_id_eqa_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_eqa_visit_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_eqa_visit")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_eqa_visit_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_eqa_visit_tenant_id_id")),
+    )
+    with op.batch_alter_table("eqa_visit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_eqa_visit_award_version_id"), ["award_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_eqa_visit_eqa_id"), ["eqa_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_eqa_visit_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "history_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("actor_name", sa.String(length=200), nullable=False),
+        sa.Column("verb", sa.String(length=60), nullable=False),
+        sa.Column("object_kind", sa.String(length=60), nullable=False),
+        sa.Column("object_id", sa.Integer(), nullable=False),
+        sa.Column("object_public_id", sa.Uuid(), nullable=False),
+        sa.Column("result", sa.String(length=60), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "actor_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_history_entry_tenant_id_actor_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_history_entry_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_history_entry")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_history_entry_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_history_entry_tenant_id_id")),
+    )
+    with op.batch_alter_table("history_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_history_entry_actor_id"), ["actor_id"], unique=False)
+        batch_op.create_index("ix_history_entry_object", ["tenant_id", "object_kind", "object_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_history_entry_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "learning_outcome",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"], ["unit.tenant_id", "unit.id"], name=op.f("fk_learning_outcome_tenant_id_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_learning_outcome_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_learning_outcome")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_learning_outcome_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_learning_outcome_tenant_id_id")),
+    )
+    with op.batch_alter_table("learning_outcome", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_learning_outcome_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learning_outcome_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "learning_set",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column(
+            "kind", sa.Enum("work", "practice", "support", name="setkind", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "forming",
+                "confirmed",
+                "contracting",
+                "running",
+                "reviewing",
+                "self_facilitated",
+                "ended",
+                "cancelled",
+                name="setstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("programme_id", sa.Integer(), nullable=True),
+        sa.Column("organiser_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "mode",
+            sa.Enum("in_person", "online", "mixed", name="meetingmode", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("size_min", sa.Integer(), nullable=False),
+        sa.Column("size_max", sa.Integer(), nullable=False),
+        sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "size_min >= 3 AND size_max <= 12 AND size_max >= size_min", name=op.f("ck_learning_set_size")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organisation_id"],
+            ["organisation.tenant_id", "organisation.id"],
+            name=op.f("fk_learning_set_tenant_id_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "organiser_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_learning_set_tenant_id_organiser_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "programme_id"],
+            ["programme.tenant_id", "programme.id"],
+            name=op.f("fk_learning_set_tenant_id_programme_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_learning_set_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_learning_set")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_learning_set_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_learning_set_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "name", name=op.f("uq_learning_set_tenant_id_name")),
+    )
+    with op.batch_alter_table("learning_set", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_learning_set_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learning_set_organiser_id"), ["organiser_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learning_set_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_learning_set_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "login",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("password", sa.String(length=255), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
+        sa.Column("create_datetime", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("update_datetime", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("wrong_passwords", sa.Integer(), nullable=False),
+        sa.Column("locked_until", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_login_person_id")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_login_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login")),
+        sa.UniqueConstraint("email", name=op.f("uq_login_email")),
+        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_login_fs_uniquifier")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_login_person_id")),
+    )
+    with op.batch_alter_table("login", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_login_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "read_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("reader_id", sa.Integer(), nullable=False),
+        sa.Column("object_kind", sa.String(length=60), nullable=False),
+        sa.Column("object_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "reader_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_read_entry_tenant_id_reader_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_read_entry_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_read_entry")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_read_entry_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_read_entry_tenant_id_id")),
+    )
+    with op.batch_alter_table("read_entry", schema=None) as batch_op:
+        batch_op.create_index("ix_read_entry_object", ["tenant_id", "object_kind", "object_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_read_entry_reader_id"), ["reader_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_read_entry_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "role_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "trainee",
+                "set_organiser",
+                "supervisor",
+                "observer",
+                "tutor",
+                "assessor",
+                "iqa",
+                "lead_iqa",
+                "eqa",
+                "centre_administrator",
+                "hr",
+                "system_administrator",
+                name="role",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "scope_kind",
+            sa.Enum("centre", "organisation", "programme", name="scopekind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("scope_id", sa.Integer(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(scope_kind = 'centre') = (scope_id IS NULL)", name=op.f("ck_role_grant_scope")),
+        sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_role_grant_period")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_role_grant_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_role_grant_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_role_grant_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_role_grant_tenant_id_id")),
+    )
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_role_grant_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_role_grant_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "sample_draw",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("drawn_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("drawn_by_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.String(length=40), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=False),
+        sa.Column("strata", sa.JSON(), nullable=False),
+        sa.Column("floors", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "drawn_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_sample_draw_tenant_id_drawn_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "plan_id"],
+            ["sampling_plan.tenant_id", "sampling_plan.id"],
+            name=op.f("fk_sample_draw_tenant_id_plan_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_sample_draw_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sample_draw")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_sample_draw_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_sample_draw_tenant_id_id")),
+    )
+    with op.batch_alter_table("sample_draw", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sample_draw_drawn_by_id"), ["drawn_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sample_draw_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sample_draw_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "staff_credential",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "taqa", "cava", "a1", "iqa_award", "occupational", name="credentialkind", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("obtained_on", sa.Date(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_staff_credential_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_staff_credential_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_credential")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_staff_credential_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_staff_credential_tenant_id_id")),
+    )
+    with op.batch_alter_table("staff_credential", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_credential_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_staff_credential_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "supervision_meeting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("trainee_id", sa.Integer(), nullable=False),
+        sa.Column("supervisor_id", sa.Integer(), nullable=True),
+        sa.Column("supervisor_name", sa.String(length=200), nullable=False),
+        sa.Column("supervisor_email", sa.String(length=254), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column(
+            "format",
+            sa.Enum("individual", "group", name="supervisionformat", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("attendees", sa.Integer(), nullable=False),
+        sa.Column("topics", sa.JSON(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("logged", "signed", "queried", name="supervisionstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'signed') = (signed_at IS NOT NULL)", name=op.f("ck_supervision_meeting_signed")),
+        sa.CheckConstraint("attendees >= 1", name=op.f("ck_supervision_meeting_attendees")),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 480", name=op.f("ck_supervision_meeting_minutes")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "supervisor_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_supervision_meeting_tenant_id_supervisor_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "trainee_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_supervision_meeting_tenant_id_trainee_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_supervision_meeting_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supervision_meeting")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_supervision_meeting_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_supervision_meeting_tenant_id_id")),
+    )
+    with op.batch_alter_table("supervision_meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_supervision_meeting_supervisor_id"), ["supervisor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_supervision_meeting_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_supervision_meeting_trainee_id"), ["trainee_id"], unique=False)
+
+    op.create_table(
+        "assessment_criterion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("outcome_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("evidence_kinds", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "outcome_id"],
+            ["learning_outcome.tenant_id", "learning_outcome.id"],
+            name=op.f("fk_assessment_criterion_tenant_id_outcome_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"],
+            ["unit.tenant_id", "unit.id"],
+            name=op.f("fk_assessment_criterion_tenant_id_unit_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_assessment_criterion_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment_criterion")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_assessment_criterion_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_assessment_criterion_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "unit_id", "code", name=op.f("uq_assessment_criterion_tenant_id_unit_id_code")
+        ),
+    )
+    with op.batch_alter_table("assessment_criterion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assessment_criterion_outcome_id"), ["outcome_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assessment_criterion_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assessment_criterion_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "enrolment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum("active", "completed", "withdrawn", name="enrolmentstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("enrolled_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("optional_units", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_enrolment_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "cohort_id"], ["cohort.tenant_id", "cohort.id"], name=op.f("fk_enrolment_tenant_id_cohort_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["person.tenant_id", "person.id"], name=op.f("fk_enrolment_tenant_id_person_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_enrolment_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_enrolment_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_enrolment_tenant_id_id")),
+    )
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enrolment_award_version_id"), ["award_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_enrolment_cohort_id"), ["cohort_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_enrolment_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_enrolment_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_enrolment_active",
+            ["tenant_id", "person_id", "award_version_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'active'"),
+            postgresql_where=sa.text("state = 'active'"),
+        )
+
+    op.create_table(
+        "feedback_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("learning_set_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "learning_set_id"],
+            ["learning_set.tenant_id", "learning_set.id"],
+            name=op.f("fk_feedback_request_tenant_id_learning_set_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_feedback_request_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_feedback_request_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_request")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_feedback_request_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_feedback_request_tenant_id_id")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_feedback_request_token_hash")),
+    )
+    with op.batch_alter_table("feedback_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_request_learning_set_id"), ["learning_set_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_request_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_request_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "set_facilitator",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("learning_set_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "learning_set_id"],
+            ["learning_set.tenant_id", "learning_set.id"],
+            name=op.f("fk_set_facilitator_tenant_id_learning_set_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_set_facilitator_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_set_facilitator_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_set_facilitator")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_set_facilitator_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_set_facilitator_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "learning_set_id",
+            "person_id",
+            name=op.f("uq_set_facilitator_tenant_id_learning_set_id_person_id"),
+        ),
+    )
+    with op.batch_alter_table("set_facilitator", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_set_facilitator_learning_set_id"), ["learning_set_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_set_facilitator_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_set_facilitator_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "set_meeting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("learning_set_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "held",
+                "confirmed",
+                "postponed",
+                "cancelled",
+                name="meetingstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("starts_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("break_minutes", sa.Integer(), nullable=False),
+        sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column(
+            "mode",
+            sa.Enum("in_person", "online", "mixed", name="meetingmode", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("methods", sa.JSON(), nullable=False),
+        sa.Column("present", sa.Integer(), nullable=False),
+        sa.Column("actions", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("break_minutes >= 0", name=op.f("ck_set_meeting_breaks")),
+        sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_set_meeting_clock")),
+        sa.CheckConstraint("present >= 0 AND present <= 12", name=op.f("ck_set_meeting_present")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "learning_set_id"],
+            ["learning_set.tenant_id", "learning_set.id"],
+            name=op.f("fk_set_meeting_tenant_id_learning_set_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_set_meeting_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_set_meeting")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_set_meeting_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_set_meeting_tenant_id_id")),
+    )
+    with op.batch_alter_table("set_meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_set_meeting_learning_set_id"), ["learning_set_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_set_meeting_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "sign_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id_hash", sa.String(length=64), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=True),
+        sa.Column("login_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("agent", sa.String(length=200), nullable=False),
+        sa.Column("stored", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["login_id"], ["login.id"], name=op.f("fk_sign_in_login_id")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_sign_in_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
+        sa.UniqueConstraint("id_hash", name=op.f("uq_sign_in_id_hash")),
+    )
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_login_id"), ["login_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sign_in_seen_at"), ["seen_at"], unique=False)
+
+    op.create_table(
+        "taught_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 720", name=op.f("ck_taught_event_minutes")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "cohort_id"],
+            ["cohort.tenant_id", "cohort.id"],
+            name=op.f("fk_taught_event_tenant_id_cohort_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_taught_event_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taught_event")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_taught_event_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_taught_event_tenant_id_id")),
+    )
+    with op.batch_alter_table("taught_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_taught_event_cohort_id"), ["cohort_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_taught_event_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "allocation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "role",
+            sa.Enum("assessor", "iqa", "supervisor", name="allocationrole", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("managed_conflict", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_allocation_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_allocation_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"], ["unit.tenant_id", "unit.id"], name=op.f("fk_allocation_tenant_id_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_allocation_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_allocation")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_allocation_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "enrolment_id",
+            "unit_id",
+            "role",
+            "person_id",
+            "starts_on",
+            name=op.f("uq_allocation_tenant_id_enrolment_id_unit_id_role_person_id_starts_on"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_allocation_tenant_id_id")),
+    )
+    with op.batch_alter_table("allocation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_allocation_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_allocation_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_allocation_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_allocation_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "attempt_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("granted_by_id", sa.Integer(), nullable=False),
+        sa.Column("granted_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_attempt_grant_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "granted_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_attempt_grant_tenant_id_granted_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"], ["unit.tenant_id", "unit.id"], name=op.f("fk_attempt_grant_tenant_id_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_attempt_grant_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt_grant")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_attempt_grant_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "enrolment_id",
+            "unit_id",
+            "attempt",
+            name=op.f("uq_attempt_grant_tenant_id_enrolment_id_unit_id_attempt"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_attempt_grant_tenant_id_id")),
+    )
+    with op.batch_alter_table("attempt_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attempt_grant_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attempt_grant_granted_by_id"), ["granted_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attempt_grant_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attempt_grant_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "certificate_claim",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "claim_raised",
+                "iqa_signed",
+                "awaiting_eqa",
+                "held",
+                "released",
+                "submitted_to_ao",
+                "issued",
+                "cancelled",
+                name="claimstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("raised_by_id", sa.Integer(), nullable=False),
+        sa.Column("raised_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("findings", sa.JSON(), nullable=False),
+        sa.Column("iqa_id", sa.Integer(), nullable=True),
+        sa.Column("iqa_signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("eqa_id", sa.Integer(), nullable=True),
+        sa.Column("eqa_decided_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("eqa_action", sa.Text(), nullable=False),
+        sa.Column("ao_submitted_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ao_number", sa.String(length=60), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('claim_raised', 'cancelled') OR iqa_id IS NOT NULL", name=op.f("ck_certificate_claim_signed")
+        ),
+        sa.CheckConstraint(
+            "(eqa_decided_at IS NULL) = (eqa_id IS NULL)", name=op.f("ck_certificate_claim_eqa_decided")
+        ),
+        sa.CheckConstraint("(iqa_signed_at IS NULL) = (iqa_id IS NULL)", name=op.f("ck_certificate_claim_iqa_signed")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_certificate_claim_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "eqa_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_certificate_claim_tenant_id_eqa_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "iqa_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_certificate_claim_tenant_id_iqa_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "raised_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_certificate_claim_tenant_id_raised_by_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_certificate_claim_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_claim")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_certificate_claim_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_certificate_claim_tenant_id_id")),
+    )
+    with op.batch_alter_table("certificate_claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificate_claim_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_claim_eqa_id"), ["eqa_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_claim_iqa_id"), ["iqa_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_claim_raised_by_id"), ["raised_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_claim_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_certificate_claim_open",
+            ["tenant_id", "enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
+
+    op.create_table(
+        "diary_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "meeting_id"],
+            ["set_meeting.tenant_id", "set_meeting.id"],
+            name=op.f("fk_diary_entry_tenant_id_meeting_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_diary_entry_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_diary_entry_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_diary_entry")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_diary_entry_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_diary_entry_tenant_id_id")),
+    )
+    with op.batch_alter_table("diary_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_diary_entry_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diary_entry_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diary_entry_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "event_attendance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("present_minutes", sa.Integer(), nullable=False),
+        sa.CheckConstraint("present_minutes >= 0", name=op.f("ck_event_attendance_present")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "event_id"],
+            ["taught_event.tenant_id", "taught_event.id"],
+            name=op.f("fk_event_attendance_tenant_id_event_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_event_attendance_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_event_attendance_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_attendance")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_event_attendance_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "event_id", "person_id", name=op.f("uq_event_attendance_tenant_id_event_id_person_id")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_event_attendance_tenant_id_id")),
+    )
+    with op.batch_alter_table("event_attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_attendance_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_attendance_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_attendance_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "member_feedback",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=False),
+        sa.Column("ratings", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "request_id"],
+            ["feedback_request.tenant_id", "feedback_request.id"],
+            name=op.f("fk_member_feedback_tenant_id_request_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_member_feedback_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member_feedback")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_member_feedback_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_member_feedback_tenant_id_id")),
+    )
+    with op.batch_alter_table("member_feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_feedback_request_id"), ["request_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_feedback_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "practice_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "lead", "co", "observer", "practice", "member", name="facilitationrole", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "logged",
+                "queried",
+                "confirmed",
+                "counted",
+                "rejected",
+                "void",
+                name="practicestate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("logged_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "confirmed_as",
+            sa.Enum(
+                "organiser", "co_facilitator", "observer", "members", name="confirmedas", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("confirmed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state IN ('confirmed', 'counted')) <= (confirmed_at IS NOT NULL)",
+            name=op.f("ck_practice_record_confirmed"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "confirmed_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_practice_record_tenant_id_confirmed_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "meeting_id"],
+            ["set_meeting.tenant_id", "set_meeting.id"],
+            name=op.f("fk_practice_record_tenant_id_meeting_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_practice_record_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_practice_record_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_record")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_practice_record_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_practice_record_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "meeting_id", "person_id", name=op.f("uq_practice_record_tenant_id_meeting_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("practice_record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_practice_record_confirmed_by_id"), ["confirmed_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_practice_record_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_practice_record_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_practice_record_person_state", ["tenant_id", "person_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_practice_record_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "presenter_turn",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 0 AND 480", name=op.f("ck_presenter_turn_minutes")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "meeting_id"],
+            ["set_meeting.tenant_id", "set_meeting.id"],
+            name=op.f("fk_presenter_turn_tenant_id_meeting_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_presenter_turn_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_presenter_turn")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_presenter_turn_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_presenter_turn_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "meeting_id", "number", name=op.f("uq_presenter_turn_tenant_id_meeting_id_number")
+        ),
+    )
+    with op.batch_alter_table("presenter_turn", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_presenter_turn_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_presenter_turn_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "registration",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "pending",
+                "active",
+                "suspended",
+                "extended",
+                "expired",
+                "withdrawn",
+                "completed",
+                name="registrationstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("number", sa.String(length=40), nullable=True),
+        sa.Column("registered_on", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('draft', 'pending', 'withdrawn') OR registered_on IS NOT NULL",
+            name=op.f("ck_registration_registered"),
+        ),
+        sa.CheckConstraint(
+            "expires_on IS NULL OR registered_on IS NULL OR expires_on > registered_on",
+            name=op.f("ck_registration_period"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_registration_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_registration_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_registration_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_registration_tenant_id_id")),
+    )
+    with op.batch_alter_table("registration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_registration_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_registration_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "submission",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "submitted",
+                "returned_admin",
+                "allocated",
+                "in_assessment",
+                "awaiting_countersign",
+                "final_pass",
+                "final_refer",
+                "in_sample_pass",
+                "in_sample_refer",
+                "returned_to_assessor",
+                "confirmed_pass",
+                "confirmed_refer",
+                name="submissionstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("submitted_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("assessor_id", sa.Integer(), nullable=True),
+        sa.Column("managed_conflict", sa.Boolean(), nullable=False),
+        sa.Column(
+            "return_reason",
+            sa.Enum(
+                "incomplete",
+                "unreadable",
+                "wrong_unit",
+                "identifies_someone",
+                name="returnreason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("manifest", sa.JSON(), nullable=False),
+        sa.Column("bundle_hash", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'returned_admin') = (return_reason IS NOT NULL)", name=op.f("ck_submission_return_reason")
+        ),
+        sa.CheckConstraint("attempt >= 1", name=op.f("ck_submission_attempt")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "assessor_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_submission_tenant_id_assessor_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_submission_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"], ["unit.tenant_id", "unit.id"], name=op.f("fk_submission_tenant_id_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_submission_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_submission_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "enrolment_id",
+            "unit_id",
+            "attempt",
+            "round",
+            name=op.f("uq_submission_tenant_id_enrolment_id_unit_id_attempt_round"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_submission_tenant_id_id")),
+    )
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_assessor_id"), ["assessor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_submission_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_submission_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_submission_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "authenticity_declaration",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind", sa.Enum("trainee", "centre", name="declarationkind", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("signed_by_id", sa.Integer(), nullable=False),
+        sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column(
+            "ai_use",
+            sa.Enum("none", "spelling", "research", "assisted", name="aiuse", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.CheckConstraint(
+            "(kind = 'trainee') = (ai_use IS NOT NULL)", name=op.f("ck_authenticity_declaration_ai_use")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signed_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_authenticity_declaration_tenant_id_signed_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_authenticity_declaration_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_authenticity_declaration_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_authenticity_declaration")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_authenticity_declaration_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_authenticity_declaration_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "submission_id", "kind", name=op.f("uq_authenticity_declaration_tenant_id_submission_id_kind")
+        ),
+    )
+    with op.batch_alter_table("authenticity_declaration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_authenticity_declaration_signed_by_id"), ["signed_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_authenticity_declaration_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_authenticity_declaration_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "certificate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=True),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("pdf_key", sa.String(length=80), nullable=True),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
+        sa.Column("shows_holder", sa.Boolean(), nullable=False),
+        sa.Column("revoked_on", sa.Date(), nullable=True),
+        sa.Column(
+            "revocation_reason",
+            sa.Enum(
+                "issued_in_error",
+                "replaced",
+                "malpractice",
+                "result_corrected",
+                name="revocationreason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(revoked_on IS NULL) = (revocation_reason IS NULL)", name=op.f("ck_certificate_revoked")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_certificate_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "claim_id"],
+            ["certificate_claim.tenant_id", "certificate_claim.id"],
+            name=op.f("fk_certificate_tenant_id_claim_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_certificate_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_certificate_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_certificate_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint("code", name=op.f("uq_certificate_code")),
+        sa.UniqueConstraint("number", name=op.f("uq_certificate_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_certificate_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_certificate_tenant_id_id")),
+    )
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificate_award_version_id"), ["award_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_certificate_live",
+            ["tenant_id", "enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("revoked_on IS NULL AND enrolment_id IS NOT NULL"),
+            postgresql_where=sa.text("revoked_on IS NULL AND enrolment_id IS NOT NULL"),
+        )
+
+    op.create_table(
+        "confirmation_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum("supervision", "meeting", name="confirmationpurpose", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("supervision_meeting_id", sa.Integer(), nullable=True),
+        sa.Column("practice_record_id", sa.Integer(), nullable=True),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "practice_record_id"],
+            ["practice_record.tenant_id", "practice_record.id"],
+            name=op.f("fk_confirmation_link_tenant_id_practice_record_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "supervision_meeting_id"],
+            ["supervision_meeting.tenant_id", "supervision_meeting.id"],
+            name=op.f("fk_confirmation_link_tenant_id_supervision_meeting_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_confirmation_link_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation_link")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_confirmation_link_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_confirmation_link_tenant_id_id")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_confirmation_link_token_hash")),
+    )
+    with op.batch_alter_table("confirmation_link", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_confirmation_link_practice_record_id"), ["practice_record_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_confirmation_link_supervision_meeting_id"), ["supervision_meeting_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_confirmation_link_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "criterion_standing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_id", sa.Integer(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("met", sa.Boolean(), nullable=False),
+        sa.Column("settled_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "criterion_id"],
+            ["assessment_criterion.tenant_id", "assessment_criterion.id"],
+            name=op.f("fk_criterion_standing_tenant_id_criterion_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_criterion_standing_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_criterion_standing_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_criterion_standing_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_criterion_standing")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_criterion_standing_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "enrolment_id",
+            "criterion_id",
+            name=op.f("uq_criterion_standing_tenant_id_enrolment_id_criterion_id"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_criterion_standing_tenant_id_id")),
+    )
+    with op.batch_alter_table("criterion_standing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_criterion_standing_criterion_id"), ["criterion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_criterion_standing_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_criterion_standing_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_criterion_standing_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "mark_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("assessor_id", sa.Integer(), nullable=False),
+        sa.Column("opened_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("draft", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "assessor_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_mark_sheet_tenant_id_assessor_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_mark_sheet_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_mark_sheet_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mark_sheet")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_mark_sheet_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_mark_sheet_tenant_id_id")),
+    )
+    with op.batch_alter_table("mark_sheet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mark_sheet_assessor_id"), ["assessor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mark_sheet_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mark_sheet_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "observed_practice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("practice_record_id", sa.Integer(), nullable=False),
+        sa.Column("observer_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "observer_kind",
+            sa.Enum("assessor", "approved_observer", "tutor", name="observerkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "observer_signed",
+                "signed",
+                "cancelled",
+                name="observationstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("present_minutes", sa.Integer(), nullable=True),
+        sa.Column("ratings", sa.JSON(), nullable=False),
+        sa.Column("narrative", sa.Text(), nullable=False),
+        sa.Column("trainee_comment", sa.Text(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum("satisfactory", "not_yet", name="observationoutcome", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("observer_signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("trainee_signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(observer_signed_at IS NULL) = (outcome IS NULL)", name=op.f("ck_observed_practice_outcome")
+        ),
+        sa.CheckConstraint(
+            "trainee_signed_at IS NULL OR observer_signed_at IS NOT NULL", name=op.f("ck_observed_practice_signatures")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "observer_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_observed_practice_tenant_id_observer_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "practice_record_id"],
+            ["practice_record.tenant_id", "practice_record.id"],
+            name=op.f("fk_observed_practice_tenant_id_practice_record_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_observed_practice_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_observed_practice")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_observed_practice_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_observed_practice_tenant_id_id")),
+    )
+    with op.batch_alter_table("observed_practice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_observed_practice_observer_id"), ["observer_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_observed_practice_practice_record_id"), ["practice_record_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_observed_practice_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "practice_turn",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("practice_record_id", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("observer_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 240", name=op.f("ck_practice_turn_minutes")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "observer_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_practice_turn_tenant_id_observer_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "practice_record_id"],
+            ["practice_record.tenant_id", "practice_record.id"],
+            name=op.f("fk_practice_turn_tenant_id_practice_record_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_practice_turn_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_turn")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_practice_turn_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_practice_turn_tenant_id_id")),
+    )
+    with op.batch_alter_table("practice_turn", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_practice_turn_observer_id"), ["observer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_practice_turn_practice_record_id"), ["practice_record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_practice_turn_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "criterion_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("mark_sheet_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_id", sa.Integer(), nullable=False),
+        sa.Column("met", sa.Boolean(), nullable=False),
+        sa.Column("marks", sa.Integer(), nullable=True),
+        sa.Column("out_of", sa.Integer(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("carried", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("(marks IS NULL) = (out_of IS NULL)", name=op.f("ck_criterion_decision_out_of")),
+        sa.CheckConstraint("marks IS NULL OR marks BETWEEN 0 AND out_of", name=op.f("ck_criterion_decision_marks")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "criterion_id"],
+            ["assessment_criterion.tenant_id", "assessment_criterion.id"],
+            name=op.f("fk_criterion_decision_tenant_id_criterion_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mark_sheet_id"],
+            ["mark_sheet.tenant_id", "mark_sheet.id"],
+            name=op.f("fk_criterion_decision_tenant_id_mark_sheet_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_criterion_decision_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_criterion_decision")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_criterion_decision_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_criterion_decision_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "mark_sheet_id",
+            "criterion_id",
+            name=op.f("uq_criterion_decision_tenant_id_mark_sheet_id_criterion_id"),
+        ),
+    )
+    with op.batch_alter_table("criterion_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_criterion_decision_criterion_id"), ["criterion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_criterion_decision_mark_sheet_id"), ["mark_sheet_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_criterion_decision_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "evidence_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "written_task",
+                "work_product",
+                "professional_discussion",
+                "reflective_account",
+                "tutor_observation",
+                "peer_feedback",
+                "meeting_log",
+                "observation_record",
+                "supervision_record",
+                "member_feedback",
+                name="evidencekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "ready",
+                "locked",
+                "accepted",
+                "not_accepted",
+                "superseded",
+                "withdrawn",
+                name="evidencestate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column(
+            "model",
+            sa.Enum(
+                "none",
+                "gibbs",
+                "kolb",
+                "driscoll",
+                "brookfield",
+                "schoen",
+                "rolfe",
+                name="reflectivemodel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("practice_record_id", sa.Integer(), nullable=True),
+        sa.Column("observed_practice_id", sa.Integer(), nullable=True),
+        sa.Column("supervision_meeting_id", sa.Integer(), nullable=True),
+        sa.Column("feedback_request_id", sa.Integer(), nullable=True),
+        sa.Column("identifies_nobody", sa.Boolean(), nullable=False),
+        sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("words >= 0", name=op.f("ck_evidence_item_words")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "attachment_id"],
+            ["attachment.tenant_id", "attachment.id"],
+            name=op.f("fk_evidence_item_tenant_id_attachment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_evidence_item_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "feedback_request_id"],
+            ["feedback_request.tenant_id", "feedback_request.id"],
+            name=op.f("fk_evidence_item_tenant_id_feedback_request_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "observed_practice_id"],
+            ["observed_practice.tenant_id", "observed_practice.id"],
+            name=op.f("fk_evidence_item_tenant_id_observed_practice_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "practice_record_id"],
+            ["practice_record.tenant_id", "practice_record.id"],
+            name=op.f("fk_evidence_item_tenant_id_practice_record_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "supervision_meeting_id"],
+            ["supervision_meeting.tenant_id", "supervision_meeting.id"],
+            name=op.f("fk_evidence_item_tenant_id_supervision_meeting_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_evidence_item_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_item")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_evidence_item_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_evidence_item_tenant_id_id")),
+    )
+    with op.batch_alter_table("evidence_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evidence_item_attachment_id"), ["attachment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_item_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index("ix_evidence_item_enrolment_state", ["tenant_id", "enrolment_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_item_feedback_request_id"), ["feedback_request_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_evidence_item_observed_practice_id"), ["observed_practice_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_evidence_item_practice_record_id"), ["practice_record_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_evidence_item_supervision_meeting_id"), ["supervision_meeting_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_evidence_item_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "unit_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("mark_sheet_id", sa.Integer(), nullable=False),
+        sa.Column("assessor_id", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.Enum("pass", "refer", name="outcome", native_enum=False, length=40), nullable=False),
+        sa.Column("decided_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("valid", sa.Boolean(), nullable=False),
+        sa.Column("authentic", sa.Boolean(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("sufficient", sa.Boolean(), nullable=False),
+        sa.Column("reliable", sa.Boolean(), nullable=False),
+        sa.Column("tests_comment", sa.Text(), nullable=False),
+        sa.Column("feedback", sa.Text(), nullable=False),
+        sa.Column("due_back_on", sa.Date(), nullable=True),
+        sa.Column("needs_countersignature", sa.Boolean(), nullable=False),
+        sa.Column("signed_as", sa.String(length=200), nullable=False),
+        sa.Column("bundle_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "assessor_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_unit_decision_tenant_id_assessor_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mark_sheet_id"],
+            ["mark_sheet.tenant_id", "mark_sheet.id"],
+            name=op.f("fk_unit_decision_tenant_id_mark_sheet_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_unit_decision_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_unit_decision_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_decision")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_unit_decision_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_unit_decision_tenant_id_id")),
+    )
+    with op.batch_alter_table("unit_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_decision_assessor_id"), ["assessor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_decision_mark_sheet_id"), ["mark_sheet_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_unit_decision_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_decision_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "countersignature",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("signed_as", sa.String(length=200), nullable=False),
+        sa.Column("due_back_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decision_id"],
+            ["unit_decision.tenant_id", "unit_decision.id"],
+            name=op.f("fk_countersignature_tenant_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_countersignature_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_countersignature_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_countersignature")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_countersignature_public_id")),
+        sa.UniqueConstraint("tenant_id", "decision_id", name=op.f("uq_countersignature_tenant_id_decision_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_countersignature_tenant_id_id")),
+    )
+    with op.batch_alter_table("countersignature", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_countersignature_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_countersignature_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_countersignature_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "drawn_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("draw_id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("picked", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decision_id"],
+            ["unit_decision.tenant_id", "unit_decision.id"],
+            name=op.f("fk_drawn_decision_tenant_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "draw_id"],
+            ["sample_draw.tenant_id", "sample_draw.id"],
+            name=op.f("fk_drawn_decision_tenant_id_draw_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_drawn_decision_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drawn_decision")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_drawn_decision_public_id")),
+        sa.UniqueConstraint("tenant_id", "decision_id", name=op.f("uq_drawn_decision_tenant_id_decision_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_drawn_decision_tenant_id_id")),
+    )
+    with op.batch_alter_table("drawn_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_drawn_decision_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_drawn_decision_draw_id"), ["draw_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_drawn_decision_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "evidence_criterion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "criterion_id"],
+            ["assessment_criterion.tenant_id", "assessment_criterion.id"],
+            name=op.f("fk_evidence_criterion_tenant_id_criterion_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_evidence_criterion_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_evidence_criterion_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_criterion")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_evidence_criterion_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "evidence_item_id",
+            "criterion_id",
+            name=op.f("uq_evidence_criterion_tenant_id_evidence_item_id_criterion_id"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_evidence_criterion_tenant_id_id")),
+    )
+    with op.batch_alter_table("evidence_criterion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evidence_criterion_criterion_id"), ["criterion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_criterion_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_criterion_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "evidence_meeting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("practice_record_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_evidence_meeting_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "practice_record_id"],
+            ["practice_record.tenant_id", "practice_record.id"],
+            name=op.f("fk_evidence_meeting_tenant_id_practice_record_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_evidence_meeting_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_meeting")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_evidence_meeting_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "evidence_item_id",
+            "practice_record_id",
+            name=op.f("uq_evidence_meeting_tenant_id_evidence_item_id_practice_record_id"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_evidence_meeting_tenant_id_id")),
+    )
+    with op.batch_alter_table("evidence_meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evidence_meeting_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_evidence_meeting_practice_record_id"), ["practice_record_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_evidence_meeting_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "iqa_sample",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("draw_id", sa.Integer(), nullable=True),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("iqa_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "open",
+                "agree",
+                "agree_with_action",
+                "disagree",
+                "closed",
+                "returned",
+                "reassessed",
+                "cancelled",
+                name="samplestate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.JSON(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.Column("added_because", sa.Text(), nullable=False),
+        sa.Column("action_due_on", sa.Date(), nullable=True),
+        sa.Column("action_done_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state IN ('planned', 'cancelled')) = (iqa_id IS NULL)", name=op.f("ck_iqa_sample_iqa")),
+        sa.CheckConstraint("(draw_id IS NULL) = (added_by_id IS NOT NULL)", name=op.f("ck_iqa_sample_added")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "added_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_iqa_sample_tenant_id_added_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decision_id"],
+            ["unit_decision.tenant_id", "unit_decision.id"],
+            name=op.f("fk_iqa_sample_tenant_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "draw_id"],
+            ["sample_draw.tenant_id", "sample_draw.id"],
+            name=op.f("fk_iqa_sample_tenant_id_draw_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "iqa_id"], ["person.tenant_id", "person.id"], name=op.f("fk_iqa_sample_tenant_id_iqa_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "plan_id"],
+            ["sampling_plan.tenant_id", "sampling_plan.id"],
+            name=op.f("fk_iqa_sample_tenant_id_plan_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_iqa_sample_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_iqa_sample")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_iqa_sample_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_iqa_sample_tenant_id_id")),
+    )
+    with op.batch_alter_table("iqa_sample", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_iqa_sample_added_by_id"), ["added_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_iqa_sample_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_iqa_sample_draw_id"), ["draw_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_iqa_sample_iqa_id"), ["iqa_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_iqa_sample_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_iqa_sample_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_iqa_sample_decision",
+            ["tenant_id", "decision_id"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
+
+    op.create_table(
+        "submission_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("frozen", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_submission_item_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_submission_item_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_submission_item_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission_item")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_submission_item_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_submission_item_tenant_id_id")),
+    )
+    with op.batch_alter_table("submission_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_item_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_submission_item_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_submission_item_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "sample_judgement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("sample_id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("iqa_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum("agree", "agree_with_action", "disagree", name="sampleoutcome", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("feedback", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("is_major", sa.Boolean(), nullable=False),
+        sa.Column("action_due_on", sa.Date(), nullable=True),
+        sa.Column("judged_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(outcome = 'agree_with_action') = (action_due_on IS NOT NULL)", name=op.f("ck_sample_judgement_action")
+        ),
+        sa.CheckConstraint("NOT is_major OR action_due_on IS NOT NULL", name=op.f("ck_sample_judgement_major")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decision_id"],
+            ["unit_decision.tenant_id", "unit_decision.id"],
+            name=op.f("fk_sample_judgement_tenant_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "iqa_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_sample_judgement_tenant_id_iqa_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "sample_id"],
+            ["iqa_sample.tenant_id", "iqa_sample.id"],
+            name=op.f("fk_sample_judgement_tenant_id_sample_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_sample_judgement_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sample_judgement")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_sample_judgement_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_sample_judgement_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "sample_id", "decision_id", name=op.f("uq_sample_judgement_tenant_id_sample_id_decision_id")
+        ),
+    )
+    with op.batch_alter_table("sample_judgement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sample_judgement_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sample_judgement_iqa_id"), ["iqa_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sample_judgement_sample_id"), ["sample_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sample_judgement_tenant_id"), ["tenant_id"], unique=False)
+
+    dialect = op.get_bind().dialect.name
+    for finality in FINAL:
+        for statement in finality.statements(dialect):
+            op.execute(statement)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("sample_judgement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sample_judgement_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_sample_judgement_sample_id"))
+        batch_op.drop_index(batch_op.f("ix_sample_judgement_iqa_id"))
+        batch_op.drop_index(batch_op.f("ix_sample_judgement_decision_id"))
+
+    op.drop_table("sample_judgement")
+    with op.batch_alter_table("submission_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_item_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_submission_item_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_submission_item_evidence_item_id"))
+
+    op.drop_table("submission_item")
+    with op.batch_alter_table("iqa_sample", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_iqa_sample_decision",
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_iqa_sample_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_iqa_sample_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_iqa_sample_iqa_id"))
+        batch_op.drop_index(batch_op.f("ix_iqa_sample_draw_id"))
+        batch_op.drop_index(batch_op.f("ix_iqa_sample_decision_id"))
+        batch_op.drop_index(batch_op.f("ix_iqa_sample_added_by_id"))
+
+    op.drop_table("iqa_sample")
+    with op.batch_alter_table("evidence_meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evidence_meeting_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_meeting_practice_record_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_meeting_evidence_item_id"))
+
+    op.drop_table("evidence_meeting")
+    with op.batch_alter_table("evidence_criterion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evidence_criterion_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_criterion_evidence_item_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_criterion_criterion_id"))
+
+    op.drop_table("evidence_criterion")
+    with op.batch_alter_table("drawn_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_drawn_decision_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_drawn_decision_draw_id"))
+        batch_op.drop_index(batch_op.f("ix_drawn_decision_decision_id"))
+
+    op.drop_table("drawn_decision")
+    with op.batch_alter_table("countersignature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_countersignature_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_countersignature_person_id"))
+        batch_op.drop_index(batch_op.f("ix_countersignature_decision_id"))
+
+    op.drop_table("countersignature")
+    with op.batch_alter_table("unit_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_decision_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_decision_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_decision_mark_sheet_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_decision_assessor_id"))
+
+    op.drop_table("unit_decision")
+    with op.batch_alter_table("evidence_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evidence_item_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_item_supervision_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_item_practice_record_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_item_observed_practice_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_item_feedback_request_id"))
+        batch_op.drop_index("ix_evidence_item_enrolment_state")
+        batch_op.drop_index(batch_op.f("ix_evidence_item_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_item_attachment_id"))
+
+    op.drop_table("evidence_item")
+    with op.batch_alter_table("criterion_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_criterion_decision_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_criterion_decision_mark_sheet_id"))
+        batch_op.drop_index(batch_op.f("ix_criterion_decision_criterion_id"))
+
+    op.drop_table("criterion_decision")
+    with op.batch_alter_table("practice_turn", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_practice_turn_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_practice_turn_practice_record_id"))
+        batch_op.drop_index(batch_op.f("ix_practice_turn_observer_id"))
+
+    op.drop_table("practice_turn")
+    with op.batch_alter_table("observed_practice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_observed_practice_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_observed_practice_practice_record_id"))
+        batch_op.drop_index(batch_op.f("ix_observed_practice_observer_id"))
+
+    op.drop_table("observed_practice")
+    with op.batch_alter_table("mark_sheet", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mark_sheet_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_mark_sheet_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_mark_sheet_assessor_id"))
+
+    op.drop_table("mark_sheet")
+    with op.batch_alter_table("criterion_standing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_criterion_standing_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_criterion_standing_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_criterion_standing_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_criterion_standing_criterion_id"))
+
+    op.drop_table("criterion_standing")
+    with op.batch_alter_table("confirmation_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_confirmation_link_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_confirmation_link_supervision_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_confirmation_link_practice_record_id"))
+
+    op.drop_table("confirmation_link")
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_certificate_live",
+            sqlite_where=sa.text("revoked_on IS NULL AND enrolment_id IS NOT NULL"),
+            postgresql_where=sa.text("revoked_on IS NULL AND enrolment_id IS NOT NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_certificate_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_person_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_claim_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_award_version_id"))
+
+    op.drop_table("certificate")
+    with op.batch_alter_table("authenticity_declaration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_authenticity_declaration_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_authenticity_declaration_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_authenticity_declaration_signed_by_id"))
+
+    op.drop_table("authenticity_declaration")
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_submission_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_submission_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_submission_assessor_id"))
+
+    op.drop_table("submission")
+    with op.batch_alter_table("registration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_registration_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_registration_enrolment_id"))
+
+    op.drop_table("registration")
+    with op.batch_alter_table("presenter_turn", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_presenter_turn_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_presenter_turn_meeting_id"))
+
+    op.drop_table("presenter_turn")
+    with op.batch_alter_table("practice_record", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_practice_record_tenant_id"))
+        batch_op.drop_index("ix_practice_record_person_state")
+        batch_op.drop_index(batch_op.f("ix_practice_record_person_id"))
+        batch_op.drop_index(batch_op.f("ix_practice_record_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_practice_record_confirmed_by_id"))
+
+    op.drop_table("practice_record")
+    with op.batch_alter_table("member_feedback", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_member_feedback_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_member_feedback_request_id"))
+
+    op.drop_table("member_feedback")
+    with op.batch_alter_table("event_attendance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_event_attendance_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_event_attendance_person_id"))
+        batch_op.drop_index(batch_op.f("ix_event_attendance_event_id"))
+
+    op.drop_table("event_attendance")
+    with op.batch_alter_table("diary_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_diary_entry_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_diary_entry_person_id"))
+        batch_op.drop_index(batch_op.f("ix_diary_entry_meeting_id"))
+
+    op.drop_table("diary_entry")
+    with op.batch_alter_table("certificate_claim", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_certificate_claim_open",
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_certificate_claim_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_claim_raised_by_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_claim_iqa_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_claim_eqa_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_claim_enrolment_id"))
+
+    op.drop_table("certificate_claim")
+    with op.batch_alter_table("attempt_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attempt_grant_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_attempt_grant_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_attempt_grant_granted_by_id"))
+        batch_op.drop_index(batch_op.f("ix_attempt_grant_enrolment_id"))
+
+    op.drop_table("attempt_grant")
+    with op.batch_alter_table("allocation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_allocation_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_allocation_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_allocation_person_id"))
+        batch_op.drop_index(batch_op.f("ix_allocation_enrolment_id"))
+
+    op.drop_table("allocation")
+    with op.batch_alter_table("taught_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_taught_event_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_taught_event_cohort_id"))
+
+    op.drop_table("taught_event")
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_seen_at"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_login_id"))
+
+    op.drop_table("sign_in")
+    with op.batch_alter_table("set_meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_set_meeting_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_set_meeting_learning_set_id"))
+
+    op.drop_table("set_meeting")
+    with op.batch_alter_table("set_facilitator", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_set_facilitator_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_set_facilitator_person_id"))
+        batch_op.drop_index(batch_op.f("ix_set_facilitator_learning_set_id"))
+
+    op.drop_table("set_facilitator")
+    with op.batch_alter_table("feedback_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_feedback_request_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_feedback_request_person_id"))
+        batch_op.drop_index(batch_op.f("ix_feedback_request_learning_set_id"))
+
+    op.drop_table("feedback_request")
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_enrolment_active",
+            sqlite_where=sa.text("state = 'active'"),
+            postgresql_where=sa.text("state = 'active'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_enrolment_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_enrolment_person_id"))
+        batch_op.drop_index(batch_op.f("ix_enrolment_cohort_id"))
+        batch_op.drop_index(batch_op.f("ix_enrolment_award_version_id"))
+
+    op.drop_table("enrolment")
+    with op.batch_alter_table("assessment_criterion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assessment_criterion_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_assessment_criterion_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_assessment_criterion_outcome_id"))
+
+    op.drop_table("assessment_criterion")
+    with op.batch_alter_table("supervision_meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_supervision_meeting_trainee_id"))
+        batch_op.drop_index(batch_op.f("ix_supervision_meeting_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_supervision_meeting_supervisor_id"))
+
+    op.drop_table("supervision_meeting")
+    with op.batch_alter_table("staff_credential", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_staff_credential_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_staff_credential_person_id"))
+
+    op.drop_table("staff_credential")
+    with op.batch_alter_table("sample_draw", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sample_draw_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_sample_draw_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_sample_draw_drawn_by_id"))
+
+    op.drop_table("sample_draw")
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_role_grant_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_role_grant_person_id"))
+
+    op.drop_table("role_grant")
+    with op.batch_alter_table("read_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_read_entry_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_read_entry_reader_id"))
+        batch_op.drop_index("ix_read_entry_object")
+
+    op.drop_table("read_entry")
+    with op.batch_alter_table("login", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_login_tenant_id"))
+
+    op.drop_table("login")
+    with op.batch_alter_table("learning_set", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_learning_set_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_learning_set_programme_id"))
+        batch_op.drop_index(batch_op.f("ix_learning_set_organiser_id"))
+        batch_op.drop_index(batch_op.f("ix_learning_set_organisation_id"))
+
+    op.drop_table("learning_set")
+    with op.batch_alter_table("learning_outcome", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_learning_outcome_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_learning_outcome_tenant_id"))
+
+    op.drop_table("learning_outcome")
+    with op.batch_alter_table("history_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_history_entry_tenant_id"))
+        batch_op.drop_index("ix_history_entry_object")
+        batch_op.drop_index(batch_op.f("ix_history_entry_actor_id"))
+
+    op.drop_table("history_entry")
+    with op.batch_alter_table("eqa_visit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_eqa_visit_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_eqa_visit_eqa_id"))
+        batch_op.drop_index(batch_op.f("ix_eqa_visit_award_version_id"))
+
+    op.drop_table("eqa_visit")
+    with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conflict_declaration_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_conflict_declaration_person_id"))
+        batch_op.drop_index(batch_op.f("ix_conflict_declaration_about_id"))
+
+    op.drop_table("conflict_declaration")
+    with op.batch_alter_table("cohort", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cohort_tutor_id"))
+        batch_op.drop_index(batch_op.f("ix_cohort_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_cohort_programme_id"))
+        batch_op.drop_index(batch_op.f("ix_cohort_award_version_id"))
+
+    op.drop_table("cohort")
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachment_uploaded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_attachment_tenant_id"))
+
+    op.drop_table("attachment")
+    with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_award_version_id"))
+
+    op.drop_table("unit")
+    with op.batch_alter_table("requirement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_requirement_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_requirement_award_version_id"))
+
+    op.drop_table("requirement")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_person_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_person_site_id"))
+        batch_op.drop_index(batch_op.f("ix_person_organisation_id"))
+        batch_op.drop_index("ix_person_name")
+        batch_op.drop_index(batch_op.f("ix_person_line_manager_id"))
+
+    op.drop_table("person")
+    with op.batch_alter_table("direct_claims_status", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_direct_claims_status_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_direct_claims_status_award_version_id"))
+
+    op.drop_table("direct_claims_status")
+    with op.batch_alter_table("award_printing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_printing_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_award_printing_award_version_id"))
+
+    op.drop_table("award_printing")
+    with op.batch_alter_table("site", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_site_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_site_organisation_id"))
+
+    op.drop_table("site")
+    with op.batch_alter_table("sampling_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sampling_plan_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_sampling_plan_policy_id"))
+
+    op.drop_table("sampling_plan")
+    with op.batch_alter_table("programme", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_programme_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_programme_organisation_id"))
+
+    op.drop_table("programme")
+    with op.batch_alter_table("organisation_unit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisation_unit_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_organisation_unit_parent_id"))
+        batch_op.drop_index(batch_op.f("ix_organisation_unit_organisation_id"))
+
+    op.drop_table("organisation_unit")
+    with op.batch_alter_table("award_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_version_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_award_version_award_id"))
+
+    op.drop_table("award_version")
+    with op.batch_alter_table("sampling_policy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sampling_policy_tenant_id"))
+
+    op.drop_table("sampling_policy")
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisation_tenant_id"))
+
+    op.drop_table("organisation")
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mail_tenant_id"))
+
+    op.drop_table("mail")
+    with op.batch_alter_table("award", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_tenant_id"))
+
+    op.drop_table("award")
+    op.drop_table("first_run_link")
+    op.drop_table("centre")
+    if op.get_bind().dialect.name == "postgresql":
+        for table in {finality.table for finality in FINAL}:
+            op.execute(f"DROP FUNCTION IF EXISTS {table}_is_final()")
