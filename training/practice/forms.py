@@ -1,6 +1,7 @@
 """What a person may type about a meeting."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -153,6 +154,14 @@ class LogMeetingForm(_Part, Form):
         }
         self.learning_set.choices = choices(labels)
         self.offer_part(sets, observers)
+
+    def suggest(self, sets: Sequence[LearningSet], public_id: str | None, today: date) -> None:
+        """What is most likely, to be changed where it is not so: the set that a link named, today, its usual way."""
+        named = next((row for row in sets if str(row.public_id) == public_id), sets[0])
+        self.learning_set.data = str(named.public_id)
+        self.role.data = ROLES_OF_KIND[named.kind][0].value
+        self.held_on.data = today
+        self.mode.data = named.mode.value
 
     def facts(self, zone: str) -> dict[str, Any]:
         """The meeting as the services take it; the times are read in `zone`. Raises RuleBroken as `times` does."""

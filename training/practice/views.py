@@ -77,8 +77,8 @@ def log() -> ResponseReturnValue:
     sets = set_queries.facilitated_by(g.person)
     form = LogMeetingForm()
     form.offer(sets, queries.last_numbers(sets), queries.observers_to_choose(g.person))
-    if not form.is_submitted():
-        form.held_on.data = clock.today(g.person.zone)
+    if sets and not form.is_submitted():
+        form.suggest(sets, request.args.get("set"), clock.today(g.person.zone))
     if form.validate_on_submit():
         with form.rule_errors():
             learning_set = chosen(sets, form.learning_set.data)

@@ -11,6 +11,7 @@ from core.db import db
 from core.pagination import paged
 from core.policy import allows
 from people.policy import is_centre_administrator
+from training.practice.workflow import GONE
 from training.sets import policy, queries, services, size
 from training.sets.forms import AddFacilitatorForm, FormSetForm, MoveSetForm, ResizeForm, chosen, listed
 from training.sets.models import LearningSet, MeetingMode, SetFacilitator, SetKind
@@ -161,6 +162,7 @@ def _page(
         learning_set=learning_set,
         meetings=paged(queries.meetings_of(learning_set)),
         sees_records=policy.is_organiser(g.person, learning_set) or policy.sees_all(g.person),
+        may_list=policy.can_list(g.person),
         may_change=may_change,
         actions=[action for action in SetAction if SETS.allows(learning_set.state, action)] if may_change else [],
         is_over=learning_set.state in OVER,
@@ -174,4 +176,5 @@ def _page(
         modes=MODES,
         action_words=ACTIONS,
         meeting_states=MEETING_STATES,
+        gone=GONE,
     )

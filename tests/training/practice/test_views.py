@@ -53,6 +53,7 @@ def test_a_trainee_logs_a_meeting_and_reads_what_it_counts_for(client, trainee, 
     enrolments.enrolment(trainee)
     people.sign_in(client, trainee)
     page = client.get("/meetings/log").text
+    assert 'value="lead" checked' in page and 'value="in_person" checked' in page
     assert "Set 07, meeting 1" in page and "No names are asked for" in page and "js/log.js" in page
     assert ">Practice<" not in page and 'name="practice_turns' not in page
     answer = client.post("/meetings/log", data=form(learning_set))

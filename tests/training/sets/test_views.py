@@ -4,6 +4,7 @@ from core import clock
 from people.models import Centre, Role
 from tests.factories import people, practice, sets
 from tests.sql_count import MOST, count_sql
+from training.practice.models import PracticeState
 from training.sets.models import LearningSet, SetKind, SetState
 
 
@@ -129,6 +130,14 @@ def test_the_list_says_how_many_there_are_and_stays_short_of_statements(client, 
     with count_sql() as sent:
         page = client.get(address)
     assert "60 meetings" in page.text and len(sent) <= MOST
+
+
+def test_a_meeting_of_which_nothing_stands_is_not_shown_as_waiting(client, session):
+    row = sets.learning_set()
+    practice.record(learning_set=row, state=PracticeState.rejected)
+    people.sign_in(client, row.organiser)
+    page = client.get(f"/sets/{row.public_id}").text
+    assert "Does not count" in page and "To confirm" not in page.split("<main")[1]
 
 
 def test_empty_lists_say_what_will_be_there(client, session):
