@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from core import clock, history
+from core import clock
 from core.db import db
 from core.history import HistoryEntry
 from core.mail import Mail
@@ -79,6 +79,21 @@ def people_with_address(address: str) -> list[Person]:
     return list(db.session.scalars(query.order_by(Person.id)))
 
 
+def in_full(person: Person) -> Person:
+    """The same person with their place, line manager, roles and credentials loaded."""
+    query = select(Person).where(Person.id == person.id).execution_options(populate_existing=True)
+    return db.session.scalars(
+        query.options(
+            joinedload(Person.organisation),
+            joinedload(Person.unit),
+            joinedload(Person.site),
+            joinedload(Person.line_manager),
+            selectinload(Person.grants),
+            selectinload(Person.credentials),
+        )
+    ).one()
+
+
 def login_of(person: Person) -> Login | None:
     """How a person signs in, if they can."""
     return db.session.scalar(select(Login).where(Login.person_id == person.id, Login.tenant_id == person.tenant_id))
@@ -125,7 +140,11 @@ def conflicts_of(person: Person) -> list[ConflictDeclaration]:
 
 def person_history(person: Person, *related: Any) -> list[HistoryEntry]:
     """What happened to a person, their roles and `related` things, newest first."""
-    return history.timeline(person, *person.grants, *related)[::-1]
+    things = (person, *person.grants, *related)
+    about = or_(
+        *(and_(HistoryEntry.object_kind == one.__tablename__, HistoryEntry.object_id == one.id) for one in things)
+    )
+    return list(db.session.scalars(select(HistoryEntry).where(about).order_by(HistoryEntry.id.desc()).limit(100)))
 
 
 def other_administrators(grant: RoleGrant) -> int:

@@ -93,6 +93,7 @@ def people() -> ResponseReturnValue:
 @allows(policy.can_see, Person)
 def person(other: Person) -> ResponseReturnValue:
     """One person: facts, roles, how they sign in, credentials and conflicts, and what happened."""
+    other = queries.in_full(other)
     login = queries.login_of(other)
     shows_staff = policy.can_see_staff_record(g.person, other)
     conflicts = queries.conflicts_of(other) if shows_staff else []
