@@ -4,7 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from core.db import db
+from core.db import db, tenant_of
+from tests.factories import people
 from training.awards import services
 from training.awards.models import AwardStatus, AwardVersion, Unit
 
@@ -17,7 +18,9 @@ def award_file(code: str = "ALF-CERT-L5") -> str:
 
 
 def award_version(code: str = "ALF-CERT-L5", *, published: bool = True) -> AwardVersion:
-    """A shipped award in the centre that was entered; the same one each time."""
+    """A shipped award in the centre that was entered; the same one each time. Makes a centre if needed."""
+    if tenant_of(db.session) is None:
+        people.centre()
     version = services.import_award(award_file(code), f"{code}.yaml", by=None)
     if published and version.status is AwardStatus.draft:
         services.publish(version, by=None)

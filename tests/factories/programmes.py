@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 from core import clock
-from core.db import db
+from core.db import db, tenant_of
 from people.models import Person, Role
 from tests.factories import awards, people
 from training.awards.models import AwardVersion
@@ -16,7 +16,9 @@ _numbers = count(1)
 
 
 def programme(**fields: Any) -> Programme:
-    """A programme for several organisations, since 500 days ago."""
+    """A programme for several organisations, since 500 days ago. Makes a centre if needed."""
+    if tenant_of(db.session) is None:
+        people.centre()
     given = {
         "name": f"Programme {next(_numbers)}",
         "organisation": None,

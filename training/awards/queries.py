@@ -38,7 +38,6 @@ def version_for_page(version: AwardVersion) -> AwardVersion:
             selectinload(AwardVersion.requirements),
             selectinload(AwardVersion.units).selectinload(Unit.outcomes).selectinload(LearningOutcome.criteria),
         )
-        .execution_options(populate_existing=True)
     )
     return db.session.scalars(query).one()
 

@@ -1,6 +1,7 @@
 """What a person may type about places, registrations and allocations."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,8 +21,9 @@ from core.forms import Form, choices
 from people.models import Person
 from training.awards.models import AwardVersion, Unit
 from training.enrolments import uln
-from training.enrolments.models import AllocationRole
+from training.enrolments.models import AllocationRole, RegistrationState
 from training.enrolments.wording import ALLOCATION_ROLES, REGISTRATION_STATES, ULN_REFUSALS, WITHDRAWAL_REASONS
+from training.programmes.forms import chosen
 from training.programmes.models import Cohort
 
 YES_NO = [("yes", _l("Yes")), ("no", _l("No"))]
@@ -41,9 +43,9 @@ class FilterTraineesForm(Form):
     class Meta:
         csrf = False
 
-    named = StringField(_l("Name"), [Optional(), Length(max=100)])
-    state = SelectField(_l("Registration"))
-    cohort = SelectField(_l("Cohort"))
+    named = StringField(_l("Name"))
+    state = SelectField(_l("Registration"), validate_choice=False)
+    cohort = SelectField(_l("Cohort"), validate_choice=False)
 
     def offer(self, cohorts: Iterable[Cohort]) -> None:
         """Fill the choices."""
@@ -51,6 +53,14 @@ class FilterTraineesForm(Form):
         self.state.choices = choices([("", _("Any")), *states])
         named = [(str(cohort.public_id), f"{cohort.programme.name}: {cohort.name}") for cohort in cohorts]
         self.cohort.choices = choices([("", _("Any")), *named])
+
+    def asked(self, cohorts: Iterable[Cohort]) -> dict[str, Any]:
+        """What to look for; a filter that makes no sense looks for everything."""
+        return {
+            "named": (self.named.data or "").strip()[:100],
+            "state": next((state for state in RegistrationState if state.value == self.state.data), None),
+            "cohort": chosen(cohorts, self.cohort.data),
+        }
 
 
 class EnrolForm(Form):

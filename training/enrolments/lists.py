@@ -9,7 +9,7 @@ from core import clock
 from core.errors import RuleBroken
 from people.models import Person
 from training.enrolments import queries, services
-from training.enrolments.models import Enrolment, EnrolmentState, RegistrationState
+from training.enrolments.models import Enrolment, RegistrationState
 from training.enrolments.pasted import Line
 from training.programmes.models import Cohort
 
@@ -56,11 +56,7 @@ def activate_all(
     the caller drops everything.
     """
     problems: list[Problem] = []
-    places = {
-        enrolment.person_id: enrolment
-        for enrolment in queries.of_cohort(cohort)
-        if enrolment.state is EnrolmentState.active
-    }
+    places = {enrolment.person_id: enrolment for enrolment in queries.places_in_use(cohort)}
     named = _matched(lines, cohort, problems)
     for line, person in named:
         try:

@@ -28,12 +28,22 @@ from training.practice.models import ObservationState, ObservedPractice, Practic
 from training.programmes.models import Cohort
 
 
-def _whole() -> tuple[ORMOption, ...]:
-    """What every page about a place reads: 3 statements whatever the number of places."""
+def _listed() -> tuple[ORMOption, ...]:
+    """What a list of places reads: two statements whatever their number, without the text of the awards."""
     return (
         joinedload(Enrolment.person),
+        joinedload(Enrolment.award_version).defer(AwardVersion.content),
+        joinedload(Enrolment.cohort),
+        selectinload(Enrolment.registrations),
+    )
+
+
+def _whole() -> tuple[ORMOption, ...]:
+    """What a page about a place reads: three statements whatever the number of places."""
+    return (
+        joinedload(Enrolment.person).joinedload(Person.organisation),
         joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
-        joinedload(Enrolment.cohort).joinedload(Cohort.programme),
+        joinedload(Enrolment.cohort).options(joinedload(Cohort.programme), joinedload(Cohort.tutor)),
         selectinload(Enrolment.registrations),
         selectinload(Enrolment.allocations).options(joinedload(Allocation.person), joinedload(Allocation.unit)),
     )
@@ -61,7 +71,7 @@ def _of(person: Person) -> Select[Enrolment]:
 def enrolment_for_page(enrolment: Enrolment) -> Enrolment:
     """The place with its person, award, cohort, registrations and allocations."""
     query = select(Enrolment).where(Enrolment.id == enrolment.id).options(*_whole())
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+    return db.session.scalars(query).one()
 
 
 def listed_for(person: Person) -> ColumnElement[bool]:
@@ -82,10 +92,9 @@ def trainees(
     named: str = "",
     state: RegistrationState | None = None,
     cohort: Cohort | None = None,
-    version: AwardVersion | None = None,
 ) -> Select[Enrolment]:
     """The places that `person` may see, by name of the trainee, for a paged list."""
-    query = select(Enrolment).join(Enrolment.person).where(listed_for(person)).options(*_whole())
+    query = select(Enrolment).join(Enrolment.person).where(listed_for(person)).options(*_listed())
     for word in named.split():
         query = query.where(
             or_(Person.given_name.icontains(word, autoescape=True), Person.family_name.icontains(word, autoescape=True))
@@ -94,8 +103,6 @@ def trainees(
         query = query.where(Enrolment.registrations.any(and_(Registration.state == state, _is_latest())))
     if cohort is not None:
         query = query.where(Enrolment.cohort_id == cohort.id)
-    if version is not None:
-        query = query.where(Enrolment.award_version_id == version.id)
     return query.order_by(Person.family_name, Person.given_name, Enrolment.id)
 
 
@@ -110,12 +117,16 @@ def cohorts_of_listed(person: Person) -> list[Cohort]:
     return list(db.session.scalars(query))
 
 
-def of_cohort(cohort: Cohort, *, active_only: bool = False) -> list[Enrolment]:
-    """The places of a cohort, by name of the trainee."""
-    query = select(Enrolment).join(Enrolment.person).where(Enrolment.cohort_id == cohort.id).options(*_whole())
-    if active_only:
-        query = query.where(Enrolment.state == EnrolmentState.active)
-    return list(db.session.scalars(query.order_by(Person.family_name, Person.given_name, Enrolment.id)))
+def places_in_use(cohort: Cohort) -> list[Enrolment]:
+    """The places of a cohort that are in use now, by name of the trainee."""
+    query = (
+        select(Enrolment)
+        .join(Enrolment.person)
+        .where(Enrolment.cohort_id == cohort.id, Enrolment.state == EnrolmentState.active)
+        .options(*_whole())
+        .order_by(Person.family_name, Person.given_name, Enrolment.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def due_registrations(today: date) -> list[Registration]:

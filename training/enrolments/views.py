@@ -30,7 +30,7 @@ from training.enrolments.forms import (
     WithdrawForm,
 )
 from training.enrolments.home import Tab, home_of, places_of
-from training.enrolments.models import Allocation, Enrolment, Registration, RegistrationState
+from training.enrolments.models import Allocation, Enrolment, Registration
 from training.enrolments.wording import (
     ALLOCATION_ROLES,
     ENROLMENT_STATES,
@@ -71,20 +71,12 @@ def trainees() -> ResponseReturnValue:
     cohorts = queries.cohorts_of_listed(g.person)
     form = FilterTraineesForm(request.args)
     form.offer(cohorts)
-    is_sound = form.validate()
-    page = paged(
-        queries.trainees(
-            g.person,
-            named=form.named.data or "",
-            state=RegistrationState(form.state.data) if is_sound and form.state.data else None,
-            cohort=chosen(cohorts, form.cohort.data) if is_sound else None,
-        )
-    )
+    asked = form.asked(cohorts)
     return render_template(
         "training/enrolments/trainees.html",
-        page=page,
+        page=paged(queries.trainees(g.person, **asked)),
         filters=form,
-        is_filtered=any(form.values().values()),
+        is_filtered=any(asked.values()),
         states=REGISTRATION_STATES,
     )
 

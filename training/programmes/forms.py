@@ -29,7 +29,7 @@ class StartProgrammeForm(Form):
 
     name = StringField(_l("What is it called?"), [InputRequired(_l("Give the programme a name.")), Length(max=200)])
     organisation = SelectField(_l("Which organisation is it for?"))
-    sponsor = StringField(_l("Who pays for it?"), [Optional(), Length(max=200)])
+    sponsor = StringField(_l("Who pays for it?"), [Optional(), Length(max=200)], default="")
     starts_on = DateField(_l("First day"), [InputRequired(ENTER_DATE)])
     ends_on = DateField(_l("Last day"), [Optional()])
 

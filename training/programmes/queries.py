@@ -30,10 +30,9 @@ def programme_for_page(programme: Programme) -> Programme:
         .options(
             joinedload(Programme.organisation),
             selectinload(Programme.cohorts).options(
-                joinedload(Cohort.award_version).joinedload(AwardVersion.award), joinedload(Cohort.tutor)
+                joinedload(Cohort.award_version).defer(AwardVersion.content), joinedload(Cohort.tutor)
             ),
         )
-        .execution_options(populate_existing=True)
     )
     return db.session.scalars(query).one()
 
@@ -49,7 +48,6 @@ def cohort_for_page(cohort: Cohort) -> Cohort:
             joinedload(Cohort.award_version).joinedload(AwardVersion.award),
             selectinload(Cohort.events),
         )
-        .execution_options(populate_existing=True)
     )
     return db.session.scalars(query).one()
 
