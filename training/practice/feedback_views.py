@@ -65,7 +65,7 @@ for _code, _statement in STATEMENTS.items():
     )
 
 
-@blueprint.get("/feedback")
+@blueprint.get("/feedback/asked")
 @allows(policy.can_ask_feedback)
 def feedback() -> ResponseReturnValue:
     """What this facilitator has asked, and how many answered."""
@@ -97,7 +97,7 @@ def ask_feedback() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/feedback/results/<uuid:public_id>")
+@blueprint.get("/feedback/asked/<uuid:public_id>")
 @allows(policy.can_see_feedback, FeedbackRequest)
 def feedback_results(asked: FeedbackRequest) -> ResponseReturnValue:
     """How many answered and, for the facilitator from 3 answers on, what."""
@@ -114,7 +114,7 @@ def feedback_results(asked: FeedbackRequest) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/feedback/results/<uuid:public_id>/address")
+@blueprint.post("/feedback/asked/<uuid:public_id>/address")
 @allows(policy.can_read_feedback, FeedbackRequest, sees=policy.can_see_feedback)
 def new_feedback_address(asked: FeedbackRequest) -> ResponseReturnValue:
     """Another address for the same request, when the first is lost."""

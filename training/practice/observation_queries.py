@@ -3,6 +3,7 @@
 from sqlalchemy import Select, case, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from core.db import db
 from people.models import Person, Role, RoleGrant
@@ -20,14 +21,17 @@ RECORDS_OFFERED = 50
 SIGNED = (ObservationState.observer_signed, ObservationState.signed)
 
 
+def _meeting() -> _AbstractLoad:
+    """The meeting of a practice record, its set, and what others logged of it."""
+    others = SetMeeting.practice_records  # type: ignore[attr-defined]  # a backref
+    return joinedload(PracticeRecord.meeting).options(joinedload(SetMeeting.learning_set), selectinload(others))
+
+
 def _whole() -> tuple[ORMOption, ...]:
     """The observer, the meeting with its set, and who was observed."""
-    record = joinedload(ObservedPractice.practice_record)
-    others = SetMeeting.practice_records  # type: ignore[attr-defined]  # a backref
     return (
         joinedload(ObservedPractice.observer),
-        record.joinedload(PracticeRecord.person),
-        record.joinedload(PracticeRecord.meeting).options(joinedload(SetMeeting.learning_set), selectinload(others)),
+        joinedload(ObservedPractice.practice_record).options(joinedload(PracticeRecord.person), _meeting()),
     )
 
 
@@ -87,7 +91,7 @@ def observable_records(trainee: Person) -> list[PracticeRecord]:
             PracticeRecord.state.in_(OBSERVABLE_STATES),
             PracticeRecord.role.in_(OBSERVABLE_ROLES),
         )
-        .options(joinedload(PracticeRecord.meeting).joinedload(SetMeeting.learning_set))
+        .options(_meeting())
         .order_by(SetMeeting.starts_at.desc(), PracticeRecord.id.desc())
         .limit(RECORDS_OFFERED)
     )

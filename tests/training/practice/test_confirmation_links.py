@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -33,15 +34,13 @@ from training.practice.models import (
 )
 from training.practice.supervision_services import Talk
 
-OUTSIDE = {"supervisor_name": "Ann Outside", "supervisor_email": "ann@example.net"}
+OUTSIDE: dict[str, Any] = {"supervisor_name": "Ann Outside", "supervisor_email": "ann@example.net"}
 
 
 def mailed_path(session: Session) -> str:
     """The path of the link that was mailed last."""
-    text = (
-        session.scalars(select(Mail).where(Mail.recipient == "ann@example.net").order_by(Mail.id.desc())).first().text
-    )
-    return re.search(r"http://localhost(/confirm/\S+)", text).group(1)
+    mails = session.scalars(select(Mail).where(Mail.recipient == "ann@example.net").order_by(Mail.id)).all()
+    return re.findall(r"http://localhost(/confirm/\S+)", mails[-1].text)[0]
 
 
 def paths(record: PracticeRecord) -> list[str]:
@@ -55,7 +54,7 @@ def answer(client: FlaskClient, path: str, said: str = "yes") -> int:
     page = client.get(path)
     if page.status_code != 200:
         return page.status_code
-    version = re.search(r'name="version" value="(\d+)"', page.text).group(1)
+    version = re.findall(r'name="version" value="(\d+)"', page.text)[0]
     return client.post(path, data={"version": version, "answer": said}).status_code
 
 
@@ -173,7 +172,7 @@ def test_an_answer_needs_the_token_against_forged_forms(app: Flask, client: Flas
     try:
         assert client.post(path, data={"version": "1", "answer": "yes"}).status_code == 400
         page = client.get(path)
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text).group(1)
+        token = re.findall(r'name="csrf_token" value="([^"]+)"', page.text)[0]
         form = {"version": "1", "answer": "yes", "csrf_token": token}
         assert client.post(path, data=form).status_code == 303
     finally:

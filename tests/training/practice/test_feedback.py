@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -24,7 +25,7 @@ PARTLY = dict.fromkeys(STATEMENTS, 3)
 NOT_AT_ALL = dict.fromkeys(STATEMENTS, 1)
 
 
-def asked(person: Person | None = None, **fields: object) -> tuple[FeedbackRequest, str]:
+def asked(person: Person | None = None, **fields: Any) -> tuple[FeedbackRequest, str]:
     """A request that is open for two weeks, and its secret."""
     person = person or people.person(Role.trainee)
     learning_set = sets.learning_set(person, **fields)
@@ -162,7 +163,7 @@ def test_who_reads_the_answers_and_who_only_their_number(
     else:
         person = people.person(Role(who))
     people.sign_in(client, person)
-    page = client.get(f"/feedback/results/{request.public_id}")
+    page = client.get(f"/feedback/asked/{request.public_id}")
     assert page.status_code == status
     assert ("3 answers." in page.text) == (status == 200)
     assert (str(STATEMENTS["safe"]) in page.text) == reads
@@ -172,11 +173,11 @@ def test_a_facilitator_asks_and_members_answer_without_an_account(client: FlaskC
     person = people.person(Role.trainee)
     learning_set = sets.learning_set(person, name="Care homes of the whole of the West, set seven")
     people.sign_in(client, person)
-    assert "Nobody asked yet" in client.get("/feedback").text
+    assert "Nobody asked yet" in client.get("/feedback/asked").text
     closes_on = (clock.today() + timedelta(days=7)).isoformat()
     sent = {"learning_set": str(learning_set.public_id), "closes_on": closes_on}
     page = client.post("/feedback/new", data=sent)
-    path = re.search(r"http://localhost(/feedback/[\w-]{43})", page.text).group(1)
+    path = re.findall(r"http://localhost(/feedback/[\w-]{43})", page.text)[0]
     assert client.post("/feedback/new", data=sent).status_code == 422
     assert client.get(path).status_code == 403
 
@@ -187,14 +188,14 @@ def test_a_facilitator_asks_and_members_answer_without_an_account(client: FlaskC
     for _member in range(2):
         assert member.post(path, data=PARTLY).status_code == 303
     request = session.scalars(select(FeedbackRequest)).one()
-    results_page = f"/feedback/results/{request.public_id}"
+    results_page = f"/feedback/asked/{request.public_id}"
     assert "2 answers. Shown from 3 on." in client.get(results_page).text
     assert str(STATEMENTS["safe"]) not in client.get(results_page).text
     assert member.post(path, data=FULLY).status_code == 303
     found = client.get(results_page).text
     assert str(STATEMENTS["safe"]) in found
     assert "3.7" in found
-    assert "Care homes of the whole of the West" in client.get("/feedback").text
+    assert "Care homes of the whole of the West" in client.get("/feedback/asked").text
 
     new = client.post(f"{results_page}/address").text
     assert path not in new
@@ -207,7 +208,7 @@ def test_the_request_of_another_centre_is_not_found(client: FlaskClient, session
     request, _token = asked()
     people.centre()
     people.sign_in(client, people.person(Role.lead_iqa))
-    assert client.get(f"/feedback/results/{request.public_id}").status_code == 404
+    assert client.get(f"/feedback/asked/{request.public_id}").status_code == 404
 
 
 def test_a_set_that_somebody_else_facilitates_cannot_be_chosen(client: FlaskClient, session: Session) -> None:
@@ -220,4 +221,4 @@ def test_a_set_that_somebody_else_facilitates_cannot_be_chosen(client: FlaskClie
 def test_only_the_facilitator_hands_out_a_new_address(client: FlaskClient, session: Session) -> None:
     request, _token = asked()
     people.sign_in(client, people.person(Role.lead_iqa))
-    assert client.post(f"/feedback/results/{request.public_id}/address").status_code == 403
+    assert client.post(f"/feedback/asked/{request.public_id}/address").status_code == 403

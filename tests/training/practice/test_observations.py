@@ -365,9 +365,9 @@ def test_a_trainee_asks_and_both_sign_in_their_pages(client: FlaskClient, sessio
     session.expire_all()
     signature = {"version": row.version, "comment": "I would open more slowly.", "password": people.PASSWORD}
     assert client.post(f"/observations/{row.public_id}/sign", data=signature).status_code == 303
-    page = client.get(f"/observations/{row.public_id}").text
-    assert "I would open more slowly." in page
-    assert "Ffion Trahaearn-Ollerenshaw, trainee, " in page
+    final = client.get(f"/observations/{row.public_id}").text
+    assert "I would open more slowly." in final
+    assert "Ffion Trahaearn-Ollerenshaw, trainee, " in final
     assert "Signed by both" in client.get("/observations").text
     assert client.post(f"/observations/{row.public_id}/sign", data=signature).status_code == 409
 

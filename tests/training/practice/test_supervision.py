@@ -28,7 +28,7 @@ def yesterday() -> date:
     return clock.today() - timedelta(days=1)
 
 
-def logged(trainee: Person | None = None, supervisor: Person | None = None, **changes: Any) -> SupervisionMeeting:
+def logged(trainee: Person | None = None, supervisor: Person | None = None, **changes: Any) -> Any:
     """A meeting of an hour that waits for a supervisor with an account."""
     trainee = trainee or people.person(Role.trainee)
     facts: dict[str, Any] = {"held_on": yesterday(), "minutes": 60} | changes
@@ -92,7 +92,7 @@ def test_supervision_is_not_logged_like_this(session: Session, field: str, chang
 
 def test_a_trainee_cannot_name_themself_as_supervisor_without_an_account(session: Session) -> None:
     trainee = people.person(Role.trainee, email="me@example.org")
-    changes = {"supervisor_name": "Somebody", "supervisor_email": "ME@example.org"}
+    changes: dict[str, Any] = {"supervisor_name": "Somebody", "supervisor_email": "ME@example.org"}
     assert broken_field(trainee=trainee, **changes) == "supervisor_email"
 
 
@@ -118,7 +118,7 @@ def test_the_same_meeting_is_logged_once(session: Session) -> None:
     first = logged()
     assert broken_field(trainee=first.trainee, supervisor=first.supervisor) == "held_on"
     assert logged(first.trainee, first.supervisor, minutes=45).minutes == 45
-    outside = {"supervisor_name": "Ann", "supervisor_email": "ann@example.net"}
+    outside: dict[str, Any] = {"supervisor_name": "Ann", "supervisor_email": "ann@example.net"}
     assert logged(first.trainee, **outside).supervisor is None
     assert broken_field(trainee=first.trainee, **outside) == "held_on"
     assert logged(first.trainee, **outside | {"supervisor_email": "bob@example.net"}).supervisor is None
