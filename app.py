@@ -20,7 +20,9 @@ from people import auth
 from people import views as people_views
 from training.awards import views as award_views
 from training.enrolments import views as enrolment_views
+from training.practice import pages as practice_pages
 from training.programmes import views as programme_views
+from training.sets import views as set_views
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
@@ -44,6 +46,8 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         award_views.blueprint,
         programme_views.blueprint,
         enrolment_views.blueprint,
+        set_views.blueprint,
+        practice_pages.blueprint,
     ):
         app.register_blueprint(blueprint)
     web.limit_library_views(app)
