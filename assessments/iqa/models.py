@@ -117,6 +117,7 @@ class IqaSample(Versioned):
     reason: Mapped[dict[str, Any]]  # why it was picked: code and values
     added_by_id: Mapped[int | None] = reference("person")
     added_because: Mapped[str] = mapped_column(Text, default="")  # of one that was added to the draw
+    action_due_on: Mapped[date | None]
     action_done_at: Mapped[datetime | None]
 
     plan: Mapped[SamplingPlan] = relationship(foreign_keys=[plan_id])
@@ -137,6 +138,16 @@ class IqaSample(Versioned):
     def judgement(self) -> "SampleJudgement | None":
         """What the IQA said last."""
         return self.judgements[-1] if self.judgements else None
+
+    @property
+    def action(self) -> str:
+        """What the assessor is asked to do; empty when nothing is."""
+        return self.judgement.action if self.judgement else ""
+
+    @property
+    def feedback(self) -> str:
+        """What the IQA wrote to the assessor last."""
+        return self.judgement.feedback if self.judgement else ""
 
 
 class SampleOutcome(StrEnum):

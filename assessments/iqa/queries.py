@@ -1,0 +1,273 @@
+"""What to read of plans, draws and samples."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased, defer, joinedload, selectinload
+
+from assessments.grading.models import UnitDecision
+from assessments.iqa.models import (
+    DrawnDecision,
+    IqaSample,
+    SampleDraw,
+    SampleJudgement,
+    SampleState,
+    SamplingPlan,
+    SamplingPolicy,
+)
+from assessments.iqa.workflow import DONE
+from core.db import db
+from people.models import Person, Role, RoleGrant
+from training.awards.models import AwardVersion
+from training.enrolments.models import Enrolment
+from training.portfolio.models import Submission, SubmissionState
+from training.portfolio.workflow import SUBMISSION, SubmissionAction
+
+FINAL = (SubmissionState.final_pass, SubmissionState.final_refer)
+SAMPLEABLE = tuple(state for state in SubmissionState if SUBMISSION.allows(state, SubmissionAction.sample))
+
+
+def _of_decision() -> tuple[Any, ...]:
+    """What a line of a list says of a decision; the bundle itself is long and stays in the database."""
+    return (
+        joinedload(UnitDecision.assessor),
+        joinedload(UnitDecision.submission).options(
+            defer(Submission.manifest),
+            joinedload(Submission.unit),
+            joinedload(Submission.enrolment).joinedload(Enrolment.person),
+        ),
+    )
+
+
+# ---- Plans and draws ----
+
+
+def latest_policy(on: date) -> SamplingPolicy | None:
+    """The version of the policy that is in force on a day."""
+    query = select(SamplingPolicy).where(SamplingPolicy.starts_on <= on).order_by(SamplingPolicy.number.desc())
+    return db.session.scalars(query.limit(1)).first()
+
+
+def plan_on(day: date) -> SamplingPlan | None:
+    """The plan of the period that a day is in."""
+    query = select(SamplingPlan).where(SamplingPlan.starts_on <= day, SamplingPlan.ends_on >= day)
+    return db.session.scalar(query.options(joinedload(SamplingPlan.policy)))
+
+
+def plans() -> list[SamplingPlan]:
+    """All plans, the latest first."""
+    return list(db.session.scalars(select(SamplingPlan).order_by(SamplingPlan.starts_on.desc())))
+
+
+def draws_of(plan: SamplingPlan) -> list[SampleDraw]:
+    """The draws of a plan, first to last; the lists they were made over only on demand."""
+    query = (
+        select(SampleDraw)
+        .where(SampleDraw.plan_id == plan.id)
+        .options(joinedload(SampleDraw.drawn_by), defer(SampleDraw.inputs))
+        .order_by(SampleDraw.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def undrawn() -> Select[UnitDecision]:
+    """The final decisions that the next draw covers: never drawn, and not waiting for a second look."""
+    again = aliased(UnitDecision)
+    waits = (
+        select(IqaSample.id)
+        .join(again, again.id == IqaSample.decision_id)
+        .where(again.submission_id == UnitDecision.submission_id, IqaSample.state.not_in(DONE))
+    )
+    drawn = select(DrawnDecision.id).where(DrawnDecision.decision_id == UnitDecision.id)
+    return (
+        select(UnitDecision)
+        .join(UnitDecision.submission)
+        .where(Submission.state.in_(FINAL), is_latest(), ~drawn.exists(), ~waits.exists())
+        .order_by(UnitDecision.decided_at, UnitDecision.id)
+    )
+
+
+def addable() -> Select[UnitDecision]:
+    """The decisions that may be added to the picks: final, with no sample, and still open to a second look."""
+    sampled = select(IqaSample.id).where(
+        IqaSample.decision_id == UnitDecision.id, IqaSample.state != SampleState.cancelled
+    )
+    return (
+        select(UnitDecision)
+        .join(UnitDecision.submission)
+        .where(Submission.state.in_(SAMPLEABLE), is_latest(), ~sampled.exists())
+        .options(*_of_decision())
+        .order_by(UnitDecision.decided_at, UnitDecision.id)
+    )
+
+
+def is_latest() -> ColumnElement[bool]:
+    """No later decision on the same submission supersedes it."""
+    later = aliased(UnitDecision)
+    newer = select(later.id).where(and_(later.submission_id == UnitDecision.submission_id, later.id > UnitDecision.id))
+    return ~newer.exists()
+
+
+def latest_on(submission: Submission) -> UnitDecision | None:
+    """The decision that stands on a submission."""
+    query = select(UnitDecision).where(UnitDecision.submission_id == submission.id)
+    return db.session.scalars(query.order_by(UnitDecision.id.desc()).limit(1)).first()
+
+
+# ---- Samples ----
+
+
+def samples_of(plan: SamplingPlan, *, done: bool) -> Select[IqaSample]:
+    """The picks of a plan that are still to do, or done, as they were made, for a paged list."""
+    is_done = IqaSample.state.in_(DONE)
+    return (
+        select(IqaSample)
+        .where(IqaSample.plan_id == plan.id, is_done if done else ~is_done)
+        .options(
+            joinedload(IqaSample.decision).options(*_of_decision()),
+            joinedload(IqaSample.iqa),
+            selectinload(IqaSample.judgements),
+        )
+        .order_by(IqaSample.id)
+    )
+
+
+def sample_for_page(sample: IqaSample) -> IqaSample:
+    """The sample with its decision, trainee, award and what was said about it."""
+    query = (
+        select(IqaSample)
+        .where(IqaSample.id == sample.id)
+        .options(
+            joinedload(IqaSample.plan),
+            joinedload(IqaSample.iqa),
+            joinedload(IqaSample.added_by),
+            joinedload(IqaSample.decision).options(
+                *_of_decision(),
+                joinedload(UnitDecision.countersignature),
+                joinedload(UnitDecision.submission)
+                .joinedload(Submission.enrolment)
+                .joinedload(Enrolment.award_version)
+                .joinedload(AwardVersion.award),
+            ),
+            selectinload(IqaSample.judgements).joinedload(SampleJudgement.iqa),
+        )
+    )
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One decision of a plan: whose it is and, when it was picked, the state of its sample."""
+
+    decision_id: int
+    assessor_id: int
+    assessor: str
+    assessor_key: str
+    state: SampleState | None
+
+    @property
+    def look(self) -> str:
+        """As `components/dots.html` draws it."""
+        if self.state is None or self.state is SampleState.cancelled:
+            return ""
+        return "done" if self.state is SampleState.closed else "picked"
+
+
+def dots_of(plan: SamplingPlan) -> list[Dot]:
+    """Every decision that the plan has drawn or that was added to it, by assessor, in one statement."""
+    query = (
+        select(UnitDecision.id, Person.id, Person.given_name, Person.family_name, Person.public_id, IqaSample.state)
+        .join(Person, Person.id == UnitDecision.assessor_id)
+        .outerjoin(DrawnDecision, DrawnDecision.decision_id == UnitDecision.id)
+        .outerjoin(SampleDraw, and_(SampleDraw.id == DrawnDecision.draw_id, SampleDraw.plan_id == plan.id))
+        .outerjoin(
+            IqaSample,
+            and_(
+                IqaSample.decision_id == UnitDecision.id,
+                IqaSample.plan_id == plan.id,
+                IqaSample.state != SampleState.cancelled,
+            ),
+        )
+        .where(or_(SampleDraw.id.is_not(None), IqaSample.id.is_not(None)))
+        .order_by(Person.family_name, Person.given_name, Person.id, UnitDecision.id)
+    )
+    return [
+        Dot(decision_id, person_id, f"{given} {family}".strip(), str(key), state)
+        for decision_id, person_id, given, family, key, state in db.session.execute(query)
+    ]
+
+
+def judged_by(plan: SamplingPlan) -> dict[str, bool]:
+    """Each quality assurer of the centre by name, and whether they have judged a sample in the plan's year."""
+    judged = select(SampleJudgement.id).where(
+        SampleJudgement.iqa_id == Person.id, func.extract("year", SampleJudgement.judged_at) == plan.starts_on.year
+    )
+    holds = select(RoleGrant.id).where(
+        RoleGrant.person_id == Person.id,
+        RoleGrant.role.in_((Role.iqa, Role.lead_iqa)),
+        RoleGrant.starts_on <= plan.ends_on,
+        or_(RoleGrant.ends_on.is_(None), RoleGrant.ends_on >= plan.starts_on),
+    )
+    query = (
+        select(Person.given_name, Person.family_name, judged.exists())
+        .where(holds.exists())
+        .order_by(Person.family_name, Person.given_name, Person.id)
+    )
+    return {f"{given} {family}".strip(): bool(has) for given, family, has in db.session.execute(query)}
+
+
+def judged_for(assessor: Person) -> Select[IqaSample]:
+    """What quality assurance said about an assessor's decisions, the latest first."""
+    said = select(SampleJudgement.id).where(SampleJudgement.sample_id == IqaSample.id)
+    return (
+        select(IqaSample)
+        .join(IqaSample.decision)
+        .where(UnitDecision.assessor_id == assessor.id, said.exists())
+        .options(
+            joinedload(IqaSample.decision).options(*_of_decision()),
+            joinedload(IqaSample.iqa),
+            selectinload(IqaSample.judgements),
+        )
+        .order_by(IqaSample.id.desc())
+    )
+
+
+def closed_samples(version: AwardVersion) -> Select[IqaSample]:
+    """The closed samples of an award version, the latest first: what an external quality assurer may read."""
+    return (
+        select(IqaSample)
+        .join(IqaSample.decision)
+        .join(UnitDecision.submission)
+        .join(Submission.enrolment)
+        .where(IqaSample.state == SampleState.closed, Enrolment.award_version_id == version.id)
+        .options(
+            joinedload(IqaSample.decision).options(*_of_decision()),
+            joinedload(IqaSample.iqa),
+            selectinload(IqaSample.judgements),
+        )
+        .order_by(IqaSample.id.desc())
+    )
+
+
+def samples_on(submission_ids: Collection[int]) -> dict[int, IqaSample]:
+    """The live sample on each of these submissions, if there is one, by the submission's id."""
+    query = (
+        select(UnitDecision.submission_id, IqaSample)
+        .join(UnitDecision, UnitDecision.id == IqaSample.decision_id)
+        .where(UnitDecision.submission_id.in_(submission_ids), IqaSample.state != SampleState.cancelled)
+        .order_by(IqaSample.id)
+    )
+    return dict(db.session.execute(query).all())
+
+
+def drawn_on(submission_ids: Iterable[int]) -> set[int]:
+    """Which of these submissions have a decision that a draw has covered."""
+    query = (
+        select(UnitDecision.submission_id)
+        .join(DrawnDecision, DrawnDecision.decision_id == UnitDecision.id)
+        .where(UnitDecision.submission_id.in_(list(submission_ids)))
+    )
+    return set(db.session.scalars(query))
