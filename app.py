@@ -13,6 +13,10 @@ import config
 import menus
 import pages
 from assessments.certificates import views as certificate_views
+from assessments.claims import views as claim_views
+from assessments.grading import views as grading_views
+from assessments.iqa import views as iqa_views
+from assessments.visits import views as visit_views
 from capacity import views as capacity_views
 from core import errors, filters, web
 from core.db import Base, db
@@ -20,6 +24,7 @@ from people import auth
 from people import views as people_views
 from training.awards import views as award_views
 from training.enrolments import views as enrolment_views
+from training.portfolio import pages as portfolio_pages
 from training.practice import pages as practice_pages
 from training.programmes import views as programme_views
 from training.sets import views as set_views
@@ -41,6 +46,10 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     for blueprint in (
         pages.blueprint,
         certificate_views.blueprint,
+        grading_views.blueprint,
+        iqa_views.blueprint,
+        claim_views.blueprint,
+        visit_views.blueprint,
         capacity_views.blueprint,
         people_views.blueprint,
         award_views.blueprint,
@@ -48,6 +57,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         enrolment_views.blueprint,
         set_views.blueprint,
         practice_pages.blueprint,
+        portfolio_pages.blueprint,
     ):
         app.register_blueprint(blueprint)
     web.limit_library_views(app)

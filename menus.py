@@ -31,14 +31,16 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Queue"), "grading.queue"),
         (_l("Trainees"), "enrolments.trainees"),
         (_l("Observed practice"), "practice.observing"),
+        (_l("Feedback"), "iqa.feedback"),
     ],
     Role.iqa: [(_l("Sampling"), "iqa.sampling"), (_l("Claims"), "claims.claims")],
     Role.lead_iqa: [
         (_l("Sampling"), "iqa.sampling"),
         (_l("Claims"), "claims.claims"),
+        (_l("Visits"), "visits.visits"),
         (_l("Trainees"), "enrolments.trainees"),
     ],
-    Role.eqa: [(_l("Visits"), "iqa.visits")],
+    Role.eqa: [(_l("Visits"), "visits.visits")],
     Role.centre_administrator: [
         (_l("People"), "people.people"),
         (_l("Organisations"), "people.organisations"),

@@ -1,0 +1,1 @@
+"""The windows in which an external quality assurer reads what is in scope, and releases claims."""
