@@ -26,7 +26,7 @@ from training.enrolments.wording import ALLOCATION_ROLES, REGISTRATION_STATES, U
 from training.programmes.forms import chosen
 from training.programmes.models import Cohort
 
-YES_NO = [("yes", _l("Yes")), ("no", _l("No"))]
+YES_NO = choices([("yes", _l("Yes")), ("no", _l("No"))])
 LONGEST_LIST = 40_000  # characters
 
 
@@ -134,7 +134,7 @@ class WithdrawForm(Form):
     reason = RadioField(
         _l("Why does the trainee leave?"),
         [InputRequired(_l("Choose a reason."))],
-        choices=list(WITHDRAWAL_REASONS.items()),
+        choices=choices(WITHDRAWAL_REASONS),
     )
 
 
@@ -144,7 +144,7 @@ class AllocateForm(Form):
     role = RadioField(
         _l("As what?"),
         [InputRequired(_l("Choose a role."))],
-        choices=[(role.value, words) for role, words in ALLOCATION_ROLES.items()],
+        choices=choices(ALLOCATION_ROLES),
     )
     person = SelectField(_l("Who?"), [InputRequired(_l("Choose a person."))])
     unit = SelectField(_l("On which units?"))

@@ -127,7 +127,7 @@ def enrol(cohort: Cohort) -> ResponseReturnValue:
     sought = request.args.get("find", "").strip()[:100]
     page = paged(queries.people_found(sought))
     placed = queries.placed_on(cohort.award_version, page.rows)
-    free = [person for person in page.rows if person.id not in placed]
+    free = [person for person in page.rows if person.id not in placed and person.id != g.person.id]
     form = EnrolForm()
     form.offer(free)
     if form.validate_on_submit():
