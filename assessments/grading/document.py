@@ -149,8 +149,8 @@ def _supervision(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
 
 def _answers(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
     means = [
-        (STATEMENTS.get(code, code), _("%(mean)s of 5", mean=number(tenths / 10)))
-        for code, tenths in facts["mean_tenths"].items()
+        (STATEMENTS.get(code, code), _("%(mean)s of 5", mean=number(line["average_tenths"] / 10)))
+        for code, line in facts["statements"].items()
     ]
     answers = ngettext("%(num)s answer", "%(num)s answers", facts["answers"])
     return [], [

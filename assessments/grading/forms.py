@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, IntegerField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer, Gap
 from assessments.grading.outcomes import EVIDENCE_TESTS, Scale
@@ -41,15 +41,12 @@ class MarksField(IntegerField):
     """Marks for one criterion. What is typed stays in the box."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read a whole number; anything else says what to type."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_marks_wanted()) from None
-
-
-def _marks_wanted() -> str:
-    return _("Type a whole number from 0 to %(most)s.", most=MARKS_EACH)
+        """Read a whole number within the scale; anything else says what to type."""
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = int(typed) if typed.isdecimal() and len(typed) <= 3 else None
+        if typed and (self.data is None or self.data > MARKS_EACH):
+            self.data = None
+            raise ValueError(_("Type a whole number from 0 to %(most)s.", most=MARKS_EACH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +133,8 @@ def marking_form(criteria: Sequence[AssessmentCriterion], scale: Scale, answers:
         key, code = criterion.public_id.hex, criterion.code
         answer = answers.criteria.get(code, CriterionAnswer())
         if scale is Scale.marks:
-            in_range = NumberRange(0, MARKS_EACH, _l("Type a whole number from 0 to %(max)s."))
-            fields[f"marks_{key}"] = MarksField(
-                _l("Marks for %(code)s, of %(most)s", code=code, most=MARKS_EACH), validators=[Optional(), in_range]
-            )
+            label = _l("Marks for %(code)s, of %(most)s", code=code, most=MARKS_EACH)
+            fields[f"marks_{key}"] = MarksField(label, validators=[Optional()])
             start[f"marks_{key}"] = answer.marks
         else:
             fields[f"outcome_{key}"] = RadioField(

@@ -98,7 +98,7 @@ class UnitDecision(Tenanted):
     mark_sheet: Mapped[MarkSheet] = relationship(foreign_keys=[mark_sheet_id], back_populates="decision")
     assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])
     countersignature: Mapped["Countersignature | None"] = relationship(
-        foreign_keys="Countersignature.decision_id", back_populates="decision"
+        foreign_keys="Countersignature.decision_id", back_populates="decision", lazy="joined"
     )
 
     @property

@@ -121,11 +121,12 @@ def decided(assessor: Person) -> Select[UnitDecision]:
 
 def queue_counts(person: Person) -> dict[str, int]:
     """How many lines each list of the queue has, in one statement."""
-    lists = {
+    lists: dict[str, Select[Any]] = {
         "mark": to_mark(person),
         "countersign": to_countersign(person),
         "back": back_from_iqa(person),
         "decided": decided(person),
+        "actions": actions_from_iqa(person),
     }
     counts = [
         select(func.count()).select_from(query.options(raiseload("*")).order_by(None).subquery()).scalar_subquery()
@@ -136,9 +137,9 @@ def queue_counts(person: Person) -> dict[str, int]:
     return dict(zip(lists, found, strict=True))
 
 
-def actions_from_iqa(assessor: Person) -> list[IqaSample]:
+def actions_from_iqa(assessor: Person) -> Select[IqaSample]:
     """Samples of this assessor's decisions that were agreed with an action still to be done, soonest due first."""
-    query = (
+    return (
         select(IqaSample)
         .join(IqaSample.decision)
         .where(
@@ -152,7 +153,6 @@ def actions_from_iqa(assessor: Person) -> list[IqaSample]:
         )
         .order_by(IqaSample.action_due_on, IqaSample.id)
     )
-    return list(db.session.scalars(query))
 
 
 def returned_samples(submission: Submission) -> list[IqaSample]:
@@ -190,7 +190,7 @@ def submission_for_page(submission: Submission) -> Submission:
             joinedload(Submission.enrolment).options(
                 joinedload(Enrolment.person), joinedload(Enrolment.award_version).joinedload(AwardVersion.award)
             ),
-            joinedload(Submission.unit).selectinload(Unit.criteria).joinedload(AssessmentCriterion.outcome),
+            joinedload(Submission.unit).joinedload(Unit.criteria),
             selectinload(Submission.items),
             selectinload(Submission.declarations).joinedload(AuthenticityDeclaration.signed_by),
             selectinload(Submission.mark_sheets).options(  # type: ignore[attr-defined]
@@ -201,9 +201,18 @@ def submission_for_page(submission: Submission) -> Submission:
                 joinedload(MarkSheet.assessor),
             ),
         )
-        .execution_options(populate_existing=True)
     )
-    return db.session.scalars(query).one()
+    return db.session.scalars(query).unique().one()
+
+
+def enrolment_of(submission: Submission) -> Enrolment:
+    """The trainee's place that a submission belongs to, with what its requirements are worked out from."""
+    query = (
+        select(Enrolment)
+        .where(Enrolment.id == submission.enrolment_id)
+        .options(joinedload(Enrolment.person), joinedload(Enrolment.award_version), joinedload(Enrolment.registrations))
+    )
+    return db.session.scalars(query).unique().one()
 
 
 def open_criteria(submission: Submission) -> list[AssessmentCriterion]:
@@ -280,8 +289,12 @@ class MarkSheetPage:
 
 
 def mark_sheet_for_page(decision: UnitDecision) -> MarkSheetPage:
-    """The decision with its criteria, evidence and statements, in six statements whatever their number."""
-    submission = submission_for_page(decision.submission)
+    """The decision with its criteria, evidence and statements, in four statements whatever their number."""
+    return mark_sheet_in(submission_for_page(decision.submission), decision)
+
+
+def mark_sheet_in(submission: Submission, decision: UnitDecision) -> MarkSheetPage:
+    """The same, of a submission that `submission_for_page` gave."""
     sheets = sheets_of(submission)
     sheet = next(each for each in sheets if each.id == decision.mark_sheet_id)
     criteria = {criterion.id: criterion for criterion in submission.unit.criteria}

@@ -60,8 +60,7 @@ def queue() -> ResponseReturnValue:
         abort(404)
     qualified = policy.is_qualified(g.person)
     counts = queries.queue_counts(g.person)
-    actions = queries.actions_from_iqa(g.person)
-    counts["back"] += len(actions)
+    counts["back"] += counts.pop("actions")
     if not qualified:
         counts["countersign"] = 0
     page = paged(lists[show][1](g.person)) if qualified or show != "countersign" else None
@@ -76,7 +75,7 @@ def queue() -> ResponseReturnValue:
             for key, (label, _q) in lists.items()
         ],
         lines=_notes(page.rows) if page and show in {"mark", "back"} else {},
-        actions=actions,
+        actions=db.session.scalars(queries.actions_from_iqa(g.person)).all() if show == "back" else [],
         qualified=qualified,
         today=today,
         wording=wording,
@@ -180,10 +179,9 @@ def check(submission: Submission) -> ResponseReturnValue:
 @allows(policy.can_mark, Submission, sees=policy.can_see_work)
 def requirements(submission: Submission) -> ResponseReturnValue:
     """What the award counts beside the criteria, and how far this trainee is."""
-    submission = queries.submission_for_page(submission)
-    progress = progress_of(submission.enrolment)
+    progress = progress_of(queries.enrolment_of(submission))
     rows = explained(progress.findings, progress.describe_to_staff)
-    return render_template("assessments/grading/requirements.html", rows=rows, **_frame(submission))
+    return render_template("assessments/grading/requirements.html", rows=rows, submission=submission)
 
 
 @blueprint.get("/marking/<uuid:public_id>/files/<int:position>")
@@ -260,7 +258,7 @@ def _read(submission: Submission) -> ResponseReturnValue:
     if decided and not returned:
         page = render_template(
             "assessments/grading/decided.html",
-            page=queries.mark_sheet_for_page(decided[-1]),
+            page=queries.mark_sheet_in(submission, decided[-1]),
             entries=history.timeline(*queries.sheets_of(submission), *decided),
             **_frame(submission),
         )
