@@ -33,6 +33,15 @@ class Refusal:
 Policy = Callable[..., bool | Refusal]
 
 
+@dataclass(frozen=True)
+class Guard:
+    """What `allows` was told, for tests that ask the policies themselves."""
+
+    can: Policy
+    model: type[Tenanted] | None
+    sees: Policy | None
+
+
 def allows(can: Policy, model: type[Tenanted] | None = None, *, sees: Policy | None = None) -> Callable[[View], View]:
     """Let a view run only for a person whom `can` allows.
 
@@ -60,7 +69,7 @@ def allows(can: Policy, model: type[Tenanted] | None = None, *, sees: Policy | N
             return view(thing, *args, **kwargs)
 
         allowed.policy = policy_name(can)  # type: ignore[attr-defined]
-        allowed.model = model  # type: ignore[attr-defined]
+        allowed.guard = Guard(can, model, sees)  # type: ignore[attr-defined]
         return allowed  # type: ignore[return-value]
 
     return decorate

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, event, select
 from werkzeug.routing import Rule
 
 from core.db import Tenanted, db, enter_tenant
+from core.policy import Guard
 from people.models import Centre, Person, Role, RoleGrant
 from tests.factories import people
 
-OBJECTS_TRIED = 25
+OBJECTS_ASKED = 40
 # Written beside the work of a page that is only read: the sign-in row and reads of confidential things.
 NOTED_ON_GET = {"sign_in", "read_entry"}
 WRITE = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
@@ -61,21 +62,34 @@ def rules(app: Flask, method: str) -> Iterator[Rule]:
             yield rule
 
 
-def model_of(app: Flask, rule: Rule) -> type[Tenanted] | None:
-    """The kind of object that an address is about."""
-    return getattr(app.view_functions[rule.endpoint], "model", None)
+def guard_of(app: Flask, rule: Rule) -> Guard | None:
+    """What guards an address; None for pages of anybody and of libraries."""
+    return getattr(app.view_functions[rule.endpoint], "guard", None)
 
 
-def addresses(app: Flask, rule: Rule) -> list[str]:
-    """The address with each of the objects it may be about."""
-    model = model_of(app, rule)
-    if model is None:
-        return [rule.rule] if not rule.arguments else []
-    ids = db.session.scalars(select(model.public_id).order_by(model.id)).all()
-    if len(ids) > OBJECTS_TRIED:
-        step = len(ids) / OBJECTS_TRIED
-        ids = [ids[int(number * step)] for number in range(OBJECTS_TRIED)]
-    return [re.sub(r"<uuid:public_id>", str(public_id), rule.rule) for public_id in ids]
+@dataclass
+class Objects:
+    """The demonstration's objects by kind, loaded once."""
+
+    loaded: dict[type[Tenanted], list[Tenanted]] = field(default_factory=dict)
+
+    def of(self, model: type[Tenanted]) -> list[Tenanted]:
+        """Some forty of a kind, spread over all of them."""
+        if model not in self.loaded:
+            rows = list(db.session.scalars(select(model).order_by(model.id)))
+            self.loaded[model] = rows[:: max(1, len(rows) // OBJECTS_ASKED)]
+        return self.loaded[model]
+
+
+def addresses(rule: Rule, guard: Guard | None, person: Person, objects: Objects) -> list[str]:
+    """The address with objects that the policy lets this person open, and with one that it does not."""
+    if guard is None or guard.model is None:
+        return [] if rule.arguments else [rule.rule]
+    opens, closed = [], []
+    for thing in objects.of(guard.model):
+        seen = guard.sees is None or guard.sees(person, thing)
+        (opens if seen and guard.can(person, thing) else closed).append(thing.public_id)
+    return [rule.rule.replace("<uuid:public_id>", str(public_id)) for public_id in (*opens[:2], *closed[:1])]
 
 
 def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str, Opened]]:
@@ -87,14 +101,20 @@ def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str,
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         sent.append(statement)
 
-    targets = [(rule, addresses(app, rule)) for rule in rules(app, method)]
+    objects = Objects()
+    targets = {
+        role: [
+            (rule.endpoint, url)
+            for rule in rules(app, method)
+            for url in addresses(rule, guard_of(app, rule), person, objects)
+        ]
+        for role, person in roles().items()
+    }
     for role, person in roles().items():
         client = people.sign_in(app.test_client(), person)
         event.listen(connection, "before_cursor_execute", note)
-        for rule, urls in targets:
-            opened = found[rule.endpoint].setdefault(role, Opened())
-            for url in urls:
-                open_one(client, connection, method, url, opened, sent)
+        for endpoint, url in targets[role]:
+            open_one(client, connection, method, url, found[endpoint].setdefault(role, Opened()), sent)
         event.remove(connection, "before_cursor_execute", note)
     return found
 
