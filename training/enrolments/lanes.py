@@ -10,9 +10,11 @@ from flask_babel import lazy_gettext as _l
 
 from training.awards.tally import Exclusion
 from training.enrolments.progress import Item, ItemKind, Progress
+from training.portfolio.models import EvidenceState
 from training.practice.models import FacilitationRole
 
 MONTHS_NAMED = 12
+LEFT_BEHIND = {EvidenceState.withdrawn, EvidenceState.superseded}
 
 
 class Look(StrEnum):
@@ -84,7 +86,9 @@ class Lanes:
 def lanes_of(progress: Progress) -> Lanes | None:
     """The drawing of a trainee's practice, from the month of the first item on; None while there is nothing."""
     today = progress.practice_file.today
-    placed = [(item, _look(item, progress)) for item in progress.items.values() if item.kind in LANES]
+    looks = _looks(progress)
+    items = [item for item in progress.items.values() if item.kind in LANES and item.state not in LEFT_BEHIND]
+    placed = [(item, looks.get(item.id, _until_it_counts(item))) for item in items]
     planned = [
         Item("", ItemKind.meeting, each.on, "planned", each.learning_set)
         for each in progress.planned
@@ -93,14 +97,14 @@ def lanes_of(progress: Progress) -> Lanes | None:
     placed += [(item, Look.planned) for item in planned]
     if not placed:
         return None
-    since = min(today, *(item.on for item, _look_of in placed)).replace(day=1)
-    until = _next_month(max(today, *(item.on for item, _look_of in placed)))
+    dates = [today, *(item.on for item, look in placed)]
+    since, until = min(dates).replace(day=1), _next_month(max(dates))
     days = (until - since).days
 
     def mark(item: Item, look: Look) -> Mark:
         small = item.role == FacilitationRole.co
         at = (item.on - since).days / days
-        return Mark(item.on, at, look, small, _what(item, progress), _status(look, small), item.minutes)
+        return Mark(item.on, at, look, small, _what(item, progress), _status(item, look), item.minutes)
 
     lanes = [
         Lane(str(name), tuple(mark(item, look) for item, look in sorted(placed, key=_by_day) if item.kind is kind))
@@ -117,15 +121,19 @@ def lanes_of(progress: Progress) -> Lanes | None:
     )
 
 
-def _look(item: Item, progress: Progress) -> Look:
-    reasons = [reason for finding in progress.findings for reason in finding.not_counted if reason.item_id == item.id]
-    if any(item.id in finding.counted_ids for finding in progress.findings):
-        return Look.counts
-    if any(reason.waiting for reason in reasons):
-        return Look.waiting
-    if any(reason.code == Exclusion.not_yet_satisfactory for reason in reasons):
-        return Look.not_yet
-    return Look.not_counted
+def _until_it_counts(item: Item) -> Look:
+    return Look.planned if item.state == EvidenceState.draft else Look.not_counted
+
+
+def _looks(progress: Progress) -> dict[str, Look]:
+    """How each item is drawn, by its id: what counts for one requirement counts, whatever another says of it."""
+    looks: dict[str, Look] = {}
+    for reason in (reason for finding in progress.findings for reason in finding.not_counted):
+        if reason.waiting:
+            looks[reason.item_id or ""] = Look.waiting
+        elif reason.code == Exclusion.not_yet_satisfactory:
+            looks[reason.item_id or ""] = Look.not_yet
+    return looks | {item_id: Look.counts for finding in progress.findings for item_id in finding.counted_ids}
 
 
 def _what(item: Item, progress: Progress) -> str:
@@ -134,8 +142,11 @@ def _what(item: Item, progress: Progress) -> str:
     return progress.describe(item.id)
 
 
-def _status(look: Look, small: bool) -> str:
-    return _("%(look)s, co-led", look=LOOKS[look]) if small else str(LOOKS[look])
+def _status(item: Item, look: Look) -> str:
+    if item.state == EvidenceState.draft:
+        return _("Draft")
+    word = LOOKS[look]
+    return _("%(look)s, co-led", look=word) if item.role == FacilitationRole.co else str(word)
 
 
 def _label(since: date, until: date, lanes: Iterable[Lane]) -> str:

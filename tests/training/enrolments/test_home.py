@@ -17,6 +17,7 @@ from tests.sql_count import MOST, count_sql
 from training.enrolments import services
 from training.enrolments.home import Home, home_of, places_of
 from training.enrolments.models import AllocationRole, Enrolment
+from training.portfolio.models import EvidenceState
 from training.practice.models import (
     DiaryEntry,
     FacilitationRole,
@@ -216,6 +217,14 @@ def test_the_lanes_say_in_words_what_they_draw(place: Enrolment):
     assert re.search(r"Meetings: \d counted, 1 waiting, 1 planned. Observed: 1 not yet satisfactory.", lanes.label)
     assert [mark.small for mark in lanes.lanes[0].marks].count(True) == 1
     assert all(0 <= mark.at <= 1 for mark in lanes.marks)
+    account = portfolio.draft(place)
+    lanes = home(place).lanes
+    assert lanes is not None
+    assert [(mark.look, mark.status) for mark in lanes.lanes[-1].marks] == [("planned", "Draft")]
+    account.state = EvidenceState.withdrawn
+    lanes = home(place).lanes
+    assert lanes is not None
+    assert lanes.lanes[-1].marks == ()
     assert home(portfolio.enrolment(person=people.person(Role.trainee))).lanes is None
 
 

@@ -285,6 +285,18 @@ def test_what_somebody_else_logged_counts_for_nobody_but_them(place: Enrolment):
     assert progress_of(place).items == {}
 
 
+def test_of_a_meeting_that_two_facilitated_each_keeps_their_own_role_state_and_diary(place: Enrolment):
+    other = enrolments.enrolment(people.person())
+    theirs = held(other)
+    mine = practice.record(place.person, meeting=theirs.meeting, state=LOGGED, role=CO)
+    diary(other, theirs)
+    assert [(each.id, each.role, each.state) for each in practice_file(place).meetings] == [
+        (str(mine.public_id), "co", "logged")
+    ]
+    assert practice_file(place).diary_entries == ()
+    assert [each.meeting_id for each in practice_file(other).diary_entries] == [str(theirs.public_id)]
+
+
 def test_with_two_leads_in_one_meeting_both_are_told_and_count_as_co_led(place: Enrolment):
     mine = held(place)
     practice.record(people.person(), meeting=mine.meeting, state=LOGGED, role=LEAD)
