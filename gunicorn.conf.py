@@ -18,6 +18,7 @@ limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190
 accesslog = None
+control_socket_disable = True
 
 _jobs: subprocess.Popen[bytes] | None = None
 

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
+from core.history import refuse_changes
 from people.models import Person
 from training.sets.models import LearningSet, SetMeeting
 
@@ -236,3 +237,6 @@ class ConfirmationLink(Tenanted):
 
     supervision_meeting: Mapped[SupervisionMeeting | None] = relationship(foreign_keys=[supervision_meeting_id])
     practice_record: Mapped[PracticeRecord | None] = relationship(foreign_keys=[practice_record_id])
+
+
+refuse_changes(ObservedPractice.__table__, when="OLD.state = 'signed'")
