@@ -146,7 +146,7 @@ def draft(place: Enrolment, kind: EvidenceKind = EvidenceKind.reflective_account
     """A draft that its trainee wrote in the page: an account of 1,000 words, or something else of 50."""
     number = 1000 if kind is EvidenceKind.reflective_account else 50
     title, text = fields.pop("title", f"Piece {next(_numbers)}"), fields.pop("text", words(number))
-    return services.write_evidence(place, kind, title, parts={"text": text}, by=place.person, **fields)
+    return _stored(services.write_evidence(place, kind, title, parts={"text": text}, by=place.person, **fields))
 
 
 def ready(
@@ -158,7 +158,7 @@ def ready(
     services.map_to(item, criteria(place, *names), meetings, by=place.person)
     item.identifies_nobody = True
     services.make_ready(item, by=place.person)
-    return item
+    return _stored(item)
 
 
 def fill(place: Enrolment, code: str = "C5-3", *, but: tuple[str, ...] = ()) -> list[EvidenceItem]:
@@ -180,7 +180,7 @@ def _of_kind(place: Enrolment, kind: EvidenceKind, names: list[str]) -> Evidence
     if kind not in makers:
         return ready(place, *names, kind=kind)
     record = makers[kind](place.person)
-    return services.add_from_record(place, kind, record, criteria(place, *names), by=place.person)
+    return _stored(services.add_from_record(place, kind, record, criteria(place, *names), by=place.person))
 
 
 def submission(place: Enrolment | None = None, code: str = "C5-3", **fields: Any) -> Submission:
@@ -190,7 +190,7 @@ def submission(place: Enrolment | None = None, code: str = "C5-3", **fields: Any
     carried = tuple(criterion.code for criterion in unit(place, code).criteria if criterion.id in met)
     fill(place, code, but=carried)
     given: dict[str, Any] = {"ai_use": AiUse.none, "statement_signed": True} | fields
-    return services.submit(place, unit(place, code), by=place.person, **given)
+    return _stored(services.submit(place, unit(place, code), by=place.person, **given))
 
 
 def allocated(place: Enrolment | None = None, code: str = "C5-3", *, assessor: Person | None = None) -> Submission:
@@ -200,7 +200,7 @@ def allocated(place: Enrolment | None = None, code: str = "C5-3", *, assessor: P
     if not any(row.person_id == assessor.id for row in sent.enrolment.allocations):
         enrolments.allocation(sent.enrolment, AllocationRole.assessor, assessor)
     administrator = people.person(Role.centre_administrator)
-    return services.allocate(sent, assessor, statement_signed=True, due_on=due_on(), by=administrator)
+    return _stored(services.allocate(sent, assessor, statement_signed=True, due_on=due_on(), by=administrator))
 
 
 def decided(place: Enrolment | None = None, code: str = "C5-3", *, refer: tuple[str, ...] = ()) -> Submission:
@@ -212,7 +212,7 @@ def decided(place: Enrolment | None = None, code: str = "C5-3", *, refer: tuple[
     met = {each.id: each.code not in refer for each in sent.unit.criteria if each.code in sent_for}
     services.settle_criteria(sent, met, by=sent.assessor)
     services.settle_evidence(sent, accepted=not refer, by=sent.assessor)
-    return sent
+    return _stored(sent)
 
 
 def due_on() -> date:

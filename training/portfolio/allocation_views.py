@@ -29,7 +29,7 @@ from training.portfolio.wording import KINDS, staff_status
 @allows(policy.can_list_to_allocate)
 def to_allocate() -> ResponseReturnValue:
     """Units that were sent and that nobody assesses yet."""
-    return render_template("training/portfolio/to_allocate.html", page=paged(queries.to_allocate()))
+    return render_template("training/portfolio/to_allocate.html", page=paged(queries.to_allocate(g.person)))
 
 
 @blueprint.route("/to-allocate/<uuid:public_id>", methods=["GET", "POST"])

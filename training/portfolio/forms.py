@@ -177,7 +177,6 @@ class EvidenceForm(Form):
 class FromRecordForm(Form):
     """Choose records of one kind and the criteria that they show."""
 
-    enrolment = SelectField(_l("Which award is it for?"))
     records = ChecksField(_l("Records"), validators=[InputRequired(_l("Choose at least one record."))])
     criteria = ChecksField(_l("Criteria they show"), validators=[InputRequired(_l("Choose at least one criterion."))])
 

@@ -342,11 +342,11 @@ def state_of(
 # ---- Allocation ----
 
 
-def to_allocate() -> Select[Submission]:
-    """Units that were sent and that nobody assesses yet, the longest waiting first."""
+def to_allocate(person: Person) -> Select[Submission]:
+    """Units of the person's centre that were sent and that nobody assesses yet, the longest waiting first."""
     return (
         select(Submission)
-        .where(Submission.state == SubmissionState.submitted)
+        .where(Submission.tenant_id == person.tenant_id, Submission.state == SubmissionState.submitted)
         .order_by(Submission.submitted_at, Submission.id)
         .options(
             joinedload(Submission.unit),
