@@ -19,7 +19,7 @@ def programme(**fields: Any) -> Programme:
     """A programme for several organisations, since 500 days ago. Makes a centre if needed."""
     if tenant_of(db.session) is None:
         people.centre()
-    given = {
+    given: dict[str, Any] = {
         "name": f"Programme {next(_numbers)}",
         "organisation": None,
         "starts_on": clock.today() - timedelta(days=500),
@@ -29,7 +29,7 @@ def programme(**fields: Any) -> Programme:
 
 def cohort(version: AwardVersion | None = None, **fields: Any) -> Cohort:
     """A cohort on a published award, with 12 places and no tutor, since 400 days ago."""
-    given = {
+    given: dict[str, Any] = {
         "programme": fields.pop("programme", None) or programme(),
         "award_version": version or awards.award_version(),
         "name": f"Cohort {next(_numbers)}",
