@@ -1,10 +1,7 @@
-"""The pages of people, roles, organisations and settings, as people walk them."""
+"""The pages of people and their roles, as people walk them, and from another centre."""
 
 import io
 import re
-from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,61 +12,11 @@ from sqlalchemy.orm import Session
 from core import clock, mail
 from core.history import HistoryEntry
 from core.mail import Mail
-from people import centre, services
-from people.models import ConflictDecision, CredentialKind, Login, Organisation, Person, Role, Site
+from people import services
+from people.models import CredentialKind, Organisation, Person, Role, Site
 from tests.factories import people
+from tests.people.browsing import LIST, LONG, NOWHERE, stored
 from tests.sql_count import MOST, count_sql
-
-LIST = (Path(__file__).parents[1] / "samples" / "people" / "people.csv").read_bytes()
-LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh"
-
-
-@pytest.fixture
-def admin(client: FlaskClient, session: Session) -> Person:
-    """A centre administrator, signed in at `client`."""
-    person = people.person(Role.centre_administrator, given_name="Ada", family_name="Byrne")
-    people.sign_in(client, person)
-    return person
-
-
-@pytest.fixture
-def employer(admin: Person, session: Session) -> Organisation:
-    """An organisation of their centre, with a site and a unit."""
-    made = people.organisation(name="Brackenmoor Care")
-    centre.add_site(made, "Aldgarth", region="North", by=admin)
-    centre.add_unit(made, "Night", parent=centre.add_unit(made, "Care", by=admin), by=admin)
-    session.commit()
-    return made
-
-
-@pytest.fixture
-def ada(session: Session, admin: Person) -> Person:
-    """A person of the centre with everything a page can show, and long names."""
-    person = people.person(
-        Role.assessor, given_name="Ada" * 20, family_name=LONG, email=f"{'a' * 60}@example.org", job_title="Night " * 30
-    )
-    people.login(person, people.PASSWORD)
-    services.add_credential(
-        person,
-        CredentialKind.taqa,
-        obtained_on=clock.today() - timedelta(900),
-        expires_on=clock.today() - timedelta(1),
-        by=admin,
-    )
-    conflict = services.declare_conflict(person, people.person(Role.trainee), "family", by=person)
-    services.decide_conflict(conflict, ConflictDecision.managed, by=admin)
-    services.end_role(services.grant_role(person, Role.tutor, by=admin, starts_on=clock.today()), by=admin)
-    services.sign_out_everywhere(person, by=admin)
-    session.commit()
-    return person
-
-
-NOWHERE = {"organisation": "", "unit": "", "site": ""}
-
-
-def stored(session: Session, kind: Any) -> Any:
-    session.expire_all()
-    return session.scalars(select(kind).order_by(kind.id.desc())).first()
 
 
 class TestTheList:
@@ -328,177 +275,6 @@ class TestCredentialsAndConflicts:
         assert client.post(decide[0], data={}).status_code == 422
         assert client.post(decide[0], data={"decision": "blocked"}).status_code == 303
         assert "Blocked" in browser.get(f"/people/{assessor.public_id}").text
-
-
-class TestOrganisations:
-    def test_units_sites_and_regions_are_kept(
-        self, client: FlaskClient, session: Session, employer: Organisation
-    ) -> None:
-        assert "Brackenmoor Care" in client.get("/organisations").text
-        address = f"/organisations/{employer.public_id}"
-        page = client.get(address).text
-        assert all(words in page for words in ("Aldgarth", "North", "Night", "added a unit"))
-        assert client.get(f"{address}/units").status_code == 200
-        assert client.post(f"{address}/units", data={"name": "Day", "parent": ""}).location == address
-        assert client.post(f"{address}/units", data={"name": "day", "parent": ""}).status_code == 422
-        assert client.post(f"{address}/sites", data={"name": "Dunmere", "region": ""}).location == address
-        site = stored(session, Site)
-        assert client.get(f"/sites/{site.public_id}").status_code == 200
-        client.post(f"/sites/{site.public_id}", data={"name": "Dunmere", "region": "South"})
-        assert stored(session, Site).region == "South"
-
-    def test_the_first_is_added(self, client: FlaskClient, session: Session, admin: Person) -> None:
-        assert "No organisation yet" in client.get("/organisations").text
-        answer = client.post("/organisations/add", data={"name": "New Trust"})
-        page = client.get(answer.location).text
-        assert "New Trust" in page and "No units yet" in page and "No sites yet" in page
-        assert client.post("/organisations/add", data={"name": "new trust"}).status_code == 422
-
-
-class TestTheImport:
-    def send(self, client: FlaskClient, content: bytes = LIST, **form: Any) -> Any:
-        return client.post("/people/import", data=form | {"file": (io.BytesIO(content), "people.csv")})
-
-    def test_a_list_is_checked_then_loaded(self, client: FlaskClient, session: Session, employer: Organisation) -> None:
-        assert client.get(f"/people/import?organisation={employer.public_id}").status_code == 200
-        page = self.send(client, organisation=employer.public_id, check="yes")
-        assert page.status_code == 200
-        assert "Nothing was loaded" in page.text and "108 people new" in page.text
-        assert f'value="{employer.public_id}"' in re.search(r"<option selected[^>]*>", page.text)[0]  # type: ignore[index]
-        assert session.scalar(select(func.count(Person.id))) == 1
-        page = self.send(client, organisation=employer.public_id)
-        assert "The list was loaded" in page.text
-        assert session.scalar(select(func.count(Person.id))) == 109
-
-    def test_a_bad_row_is_shown_with_its_reason_and_nothing_is_loaded(
-        self, client: FlaskClient, session: Session, employer: Organisation
-    ) -> None:
-        content = LIST.replace(b"rhodri.ravencombe@", b"<b>rhodri</b>")
-        page = self.send(client, content, organisation=employer.public_id)
-        assert page.status_code == 422
-        assert "1 thing to put right" in page.text
-        assert "&lt;b&gt;rhodri&lt;/b&gt;" in page.text and "not an e-mail address" in page.text
-        assert session.scalar(select(func.count(Person.id))) == 1
-
-    def test_a_new_organisation_is_named(self, client: FlaskClient, session: Session, admin: Person) -> None:
-        assert "Type the name of the new organisation" in self.send(client, organisation="new").text
-        assert "The list was loaded" in self.send(client, organisation="new", new_name="Brackenmoor").text
-        assert stored(session, Organisation).name == "Brackenmoor"
-
-    def test_a_file_is_needed(self, client: FlaskClient, employer: Organisation) -> None:
-        page = client.post("/people/import", data={"organisation": str(employer.public_id)})
-        assert page.status_code == 422
-        assert "Choose a file" in page.text
-
-    def test_only_the_centre_administrator_imports(self, client: FlaskClient, session: Session, admin: Person) -> None:
-        for role in (Role.lead_iqa, Role.system_administrator, Role.hr):
-            people.sign_in(client, people.person(role))
-            assert client.get("/people/import").status_code == 404
-            assert self.send(client, organisation="new", new_name="X").status_code == 404
-
-
-class TestMe:
-    def test_print_name_and_zone_are_mine_to_change(self, client: FlaskClient, session: Session, admin: Person) -> None:
-        page = client.get("/me").text
-        assert "This browser" in page and "Centre administrator" in page and "/privacy" in page
-        client.post("/me", data={"print_name": "Zoe\u0308 Byrne", "zone": "Europe/Vienna", "family_name": "Other"})
-        session.expire_all()
-        assert (admin.print_name, admin.zone, admin.family_name) == ("Zoë Byrne", "Europe/Vienna", "Byrne")
-        assert client.post("/me", data={"print_name": "", "zone": "Mars/Base"}).status_code == 422
-
-    def test_who_holds_no_role_is_told_what_to_do(self, client: FlaskClient, session: Session) -> None:
-        people.sign_in(client, people.person(given_name="Ben"))
-        page = client.get("/").text
-        assert "Welcome, Ben" in page and "You hold no role today" in page
-
-
-class TestSettings:
-    GOOD = {
-        "name": "Alderbrook",
-        "number": "C1",
-        "head_name": "O. Bellerby",
-        "zone": "Europe/London",
-        "small_number": 8,
-    }
-
-    def test_the_administrator_changes_them(self, client: FlaskClient, session: Session, admin: Person) -> None:
-        assert client.get("/settings").status_code == 200
-        client.post("/settings", data=self.GOOD)
-        session.expire_all()
-        assert (admin.centre.name, admin.centre.small_number) == ("Alderbrook", 8)
-        assert stored(session, HistoryEntry).verb == "changed_settings"
-        assert "changed the settings" in client.get(f"/people/{admin.public_id}").text
-
-    @pytest.mark.parametrize("wrong", [{"small_number": 4}, {"small_number": ""}, {"name": ""}, {"zone": "here"}])
-    def test_a_group_shown_to_hr_is_never_under_five(
-        self, client: FlaskClient, session: Session, admin: Person, wrong: dict[str, Any]
-    ) -> None:
-        assert client.post("/settings", data=self.GOOD | wrong).status_code == 422
-        session.expire_all()
-        assert admin.centre.small_number == 5
-
-
-class TestMail:
-    def test_mails_are_read_but_never_one_with_a_link(
-        self, client: FlaskClient, session: Session, admin: Person
-    ) -> None:
-        assert "No mail yet" in client.get("/mail").text
-        open_ = Mail(at=clock.now(), recipient="a@example.org", subject="A question", text="Read it here")
-        secret = Mail(at=clock.now(), recipient="a@example.org", subject="A link", text="/reset/abc", secret=True)
-        session.add_all([open_, secret])
-        session.commit()
-        page = client.get("/mail").text
-        assert "A question" in page and "holds a one-time link" in page
-        assert page.index("A link") < page.index("A question")
-        assert "Read it here" in client.get(f"/mail/{open_.public_id}").text
-        assert client.get(f"/mail/{secret.public_id}").status_code == 404
-        assert "/reset/abc" not in page
-
-
-class TestFirstRun:
-    ANSWERS = {
-        "centre_name": "Alderbrook Academy",
-        "head_name": "Owain Bellerby",
-        "given_name": "Ada",
-        "family_name": "Byrne",
-        "email": "ada@example.org",
-        "password": "walnut ferry quilt sandbank",
-        "again": "walnut ferry quilt sandbank",
-    }
-
-    def link(self, session: Session) -> str:
-        token = centre.make_first_run_link()
-        session.commit()
-        return f"/setup/{token}"
-
-    def test_it_leads_to_a_centre_with_its_administrator_once(self, client: FlaskClient, session: Session) -> None:
-        address = self.link(session)
-        assert "Set up your centre" in client.get(address).text
-        assert client.post(address, data=self.ANSWERS).location == "/sign-in"
-        assert "Your centre is ready" in client.get("/sign-in").text
-        assert client.get(address).status_code == 404
-        assert client.post(address, data=self.ANSWERS | {"email": "eve@example.org"}).status_code == 404
-        form = {"email": "ada@example.org", "password": self.ANSWERS["password"]}
-        assert client.post("/sign-in", data=form).location == "/"
-        assert "Centre administrator" in client.get("/me").text
-        assert session.scalar(select(func.count(Login.id))) == 1
-
-    @pytest.mark.parametrize(
-        "wrong", [{"again": "other"}, {"email": "ada"}, {"password": "short", "again": "short"}, {"centre_name": ""}]
-    )
-    def test_a_bad_answer_keeps_what_was_typed_and_the_link(
-        self, client: FlaskClient, session: Session, wrong: dict[str, str]
-    ) -> None:
-        address = self.link(session)
-        page = client.post(address, data=self.ANSWERS | wrong)
-        assert page.status_code == 422
-        assert "Owain Bellerby" in page.text
-        assert "walnut" not in page.text
-        assert client.post(address, data=self.ANSWERS).location == "/sign-in"
-
-    def test_a_guess_is_not_found(self, client: FlaskClient, session: Session) -> None:
-        self.link(session)
-        assert client.get("/setup/" + "A" * 43).status_code == 404
 
 
 class TestCentresAreApart:
