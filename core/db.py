@@ -19,6 +19,7 @@ from sqlalchemy import (
     DateTime,
     Engine,
     Enum,
+    Executable,
     ForeignKey,
     ForeignKeyConstraint,
     MetaData,
@@ -37,7 +38,10 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.sql.visitors import iterate
 
+# They name a centre but belong to the installation: they are read before a centre is known.
+INSTALLATION_TABLES = {"login", "sign_in"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 db = SQLAlchemy()
@@ -142,18 +146,33 @@ def tenant_of(session: Session) -> int | None:
     return session.info.get("tenant_id")
 
 
+class NotFiltered(RuntimeError):
+    """A statement reads a table of a centre in a form that the filter by centre does not reach."""
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _read_one_tenant(state: ORMExecuteState) -> None:
+    """Add the centre to every statement, wherever in it a table of a centre stands; refuse what cannot be filtered."""
     if state.is_column_load or state.execution_options.get("across_tenants"):
-        return
-    if not any(issubclass(mapper.class_, Tenanted) for mapper in state.all_mappers):
         return
     tenant_id = tenant_of(state.session)
     if tenant_id is None:
-        raise TenantNotEntered(f"reading {state.all_mappers[0].class_.__name__}")
-    state.statement = state.statement.options(
-        with_loader_criteria(Tenanted, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
-    )
+        if table := _tenanted_table(state.statement):
+            raise TenantNotEntered(f"reading {table}")
+    elif state.is_orm_statement:
+        state.statement = state.statement.options(
+            with_loader_criteria(Tenanted, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
+        )
+    elif table := _tenanted_table(state.statement):
+        raise NotFiltered(f"{table}: begin the statement with a model or one of its columns")
+
+
+def _tenanted_table(statement: Executable) -> str | None:
+    """The first table of a centre that a statement names, at any depth."""
+    for element in iterate(statement):
+        if isinstance(element, Table) and "tenant_id" in element.columns and element.name not in INSTALLATION_TABLES:
+            return element.name
+    return None
 
 
 @event.listens_for(Session, "before_flush")

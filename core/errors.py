@@ -1,11 +1,11 @@
 """What may go wrong on purpose, and the pages that say so."""
 
-from flask import Flask, make_response, render_template
+from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from core.db import db
 
@@ -33,6 +33,11 @@ def init_app(app: Flask) -> None:
     def page(status: int, **context: object) -> ResponseReturnValue:
         db.session.rollback()
         return make_response(render_template(f"errors/{status}.html", **context), status)
+
+    @app.errorhandler(SecurityError)
+    def wrong_host(error: SecurityError) -> ResponseReturnValue:
+        """The address names a host that is not ours: no page can be made, since its links would name it too."""
+        return Response("This address does not belong to this service.", 400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from flask import abort, request
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, distinct, func
 
 from core.db import db
 
@@ -41,9 +41,15 @@ class Page(Generic[Row]):
 def paged(query: Select[Row], *, per_page: int = PER_PAGE) -> Page[Row]:
     """The page of an ordered query that `?page=` asks for. A page beyond the last is not found."""
     number = request.args.get("page", 1, type=int)
-    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    total = db.session.scalar(counting(query)) or 0
     page: Page[Any] = Page([], number, total, per_page)
     if not 1 <= number <= page.pages:
         abort(404)
     rows = db.session.scalars(query.limit(per_page).offset((number - 1) * per_page)).unique().all()
     return Page(rows, number, total, per_page)
+
+
+def counting(query: Select[Any]) -> Select[int]:
+    """How many rows a query of one model finds. It stays a query of that model, so the filter by centre reaches it."""
+    model = query.column_descriptions[0]["entity"]
+    return query.order_by(None).with_only_columns(func.count(distinct(model.id)))

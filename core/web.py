@@ -47,7 +47,7 @@ def limit_library_views(app: Flask) -> None:
     """Rates for the sign-in pages, which a library registers. Call it when all blueprints are there."""
     for endpoint, rates in {
         "security.login": "20/minute",
-        "security.forgot_password": "3/hour;20/day",
+        "security.forgot_password": "20/hour",  # an office shares an address; each account gets three links an hour
         "security.reset_password": "10/minute",
         "security.verify": "10/minute",
     }.items():

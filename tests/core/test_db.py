@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import delete, event, select, update
+from sqlalchemy import delete, event, exists, func, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
 from core import history
-from core.db import Base, Tenanted, TenantNotEntered, WrongTenant, enter_tenant
-from people.models import Centre, Organisation, Person, Role, RoleGrant
+from core.db import Base, NotFiltered, Tenanted, TenantNotEntered, WrongTenant, enter_tenant
+from core.pagination import counting
+from people.models import Centre, Login, Organisation, Person, Role, RoleGrant
 from tests.factories import people
 
 
@@ -41,6 +42,39 @@ def test_a_session_reads_only_the_centre_it_has_entered(session: Session) -> Non
     assert [person.id for person in session.scalars(select(Person))] == [second_id]
     assert session.get(Person, first_id) is None
     assert session.scalar(select(Person).where(Person.public_id == first_public_id)) is None
+
+
+COUNTS = {
+    "count of a column": lambda: select(func.count(Person.id)),
+    "count of a condition": lambda: select(func.count()).where(Person.family_name != ""),
+    "count of a model": lambda: select(func.count()).select_from(Person),
+    "count in another model's query": lambda: select(func.count(Login.id)).where(
+        exists().where(Person.family_name != "")
+    ),
+    "does one exist": lambda: select(exists().where(Person.family_name != "")),
+    "does an id exist": lambda: select(select(Person.id).exists()),
+    "scalar subquery": lambda: select(Centre.id, select(func.count(Person.id)).scalar_subquery()),
+    "page of a list": lambda: counting(select(Person).order_by(Person.id)),
+    "count of a list": lambda: select(func.count()).select_from(select(Person).subquery()),
+    "union": lambda: select(func.count()).select_from(select(Person.id).union(select(Person.id)).subquery()),
+    "plain table": lambda: select(Person.__table__.c.id),
+}
+
+
+@pytest.mark.parametrize("shape", COUNTS)
+def test_whatever_its_shape_a_statement_reads_one_centre_or_is_refused(session: Session, shape: str) -> None:
+    people.centre()
+    own = people.centre()
+    sent: list[tuple[str, object]] = []
+    event.listen(session.connection(), "before_cursor_execute", lambda *call: sent.append((call[2], call[3])))
+    try:
+        session.execute(COUNTS[shape]()).all()
+    except NotFiltered:
+        return
+    statement, parameters = sent[-1]
+    reads = statement.count("person") and statement.count("FROM person")
+    assert statement.count("person.tenant_id =") >= max(reads, 1)
+    assert own.id in (parameters.values() if isinstance(parameters, dict) else parameters)  # type: ignore[attr-defined]
 
 
 def test_updates_and_deletes_reach_only_the_centre_that_was_entered(session: Session) -> None:

@@ -1,0 +1,43 @@
+"""What holds for every answer: headers, hosts, and pages that are not there."""
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+
+def test_every_answer_carries_the_headers_of_the_house(client: FlaskClient, session: Session) -> None:
+    for address in ("/help", "/sign-in", "/nowhere"):
+        headers = client.get(address).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_another_host_name_gets_a_bare_refusal(client: FlaskClient, session: Session) -> None:
+    answer = client.get("/help", base_url="http://evil.example.org")
+    assert answer.status_code == 400
+    assert "evil" not in answer.text
+
+
+def test_a_page_that_is_not_there_says_so_kindly(client: FlaskClient, session: Session) -> None:
+    page = client.get("/nowhere")
+    assert page.status_code == 404
+    assert "<h1" in page.text
+
+
+def test_a_method_that_is_not_allowed_names_those_that_are(client: FlaskClient, session: Session) -> None:
+    answer = client.delete("/help")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_something_too_large_is_refused_with_a_page(client: FlaskClient, session: Session) -> None:
+    answer = client.post("/sign-in", data={"email": "x" * 3_000_000})
+    assert answer.status_code == 413
+    assert "<h1" in answer.text
+
+
+def test_the_process_says_that_it_lives(client: FlaskClient, session: Session) -> None:
+    assert client.get("/healthz").json == {"status": "ok"}
