@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from flask import has_request_context, request
@@ -38,7 +38,7 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
-from sqlalchemy.sql.visitors import iterate
+from sqlalchemy.sql.visitors import ExternallyTraversible, iterate
 
 # They name a centre but belong to the installation: they are read before a centre is known.
 INSTALLATION_TABLES = {"login", "sign_in"}
@@ -169,7 +169,7 @@ def _read_one_tenant(state: ORMExecuteState) -> None:
 
 def _tenanted_table(statement: Executable) -> str | None:
     """The first table of a centre that a statement names, at any depth."""
-    for element in iterate(statement):
+    for element in iterate(cast(ExternallyTraversible, statement)):
         if isinstance(element, Table) and "tenant_id" in element.columns and element.name not in INSTALLATION_TABLES:
             return element.name
     return None
