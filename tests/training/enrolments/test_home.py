@@ -1,6 +1,7 @@
 """A trainee's home, from rows to the page."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -14,9 +15,11 @@ from core.db import db
 from people.models import Role
 from tests.factories import awards, enrolments, people, portfolio, practice, sets
 from tests.sql_count import MOST, count_sql
-from training.enrolments import services
+from training.enrolments import home_wording, services
 from training.enrolments.home import Home, home_of, places_of
 from training.enrolments.models import AllocationRole, Enrolment
+from training.enrolments.next_step import Do, Step, Subject
+from training.enrolments.progress import Item, ItemKind, progress_of
 from training.portfolio.models import EvidenceState
 from training.practice.models import (
     DiaryEntry,
@@ -187,6 +190,33 @@ def test_only_what_others_hold_back_is_theirs_to_do(place: Enrolment):
     assert meetings.acts.sentence.startswith("Waiting for Imogen Sadler, the set organiser, since ")
     assert meetings.acts.icon == "hourglass-split"
     assert meetings.found.why.endswith("with " + leeds.name + " will complete this once it is confirmed.")
+
+
+def every_step(item_id: str) -> list[Step]:
+    """Each thing to do, in each of its kinds."""
+    kinds: dict[Do, list[str]] = {
+        Do.look_again: ["", "used_up"],
+        Do.send_again: list(home_wording.RETURNED),
+        Do.begin: list(home_wording.BEGINNINGS),
+        Do.wait: list(home_wording.WAITING),
+        Do.nothing: ["", "done"],
+    }
+    about = Subject(item_id, "Leeds", days_ago(3), ("1.3",), 2)
+    return [Step(do, replace(about, kind=kind), more=2) for do in Do for kind in kinds.get(do, [""])]
+
+
+def test_every_step_has_plain_words_and_leads_to_a_page_unless_others_act(place: Enrolment):
+    progress = progress_of(place)
+    item = Item(str(place.public_id), ItemKind.meeting, days_ago(3), "logged", "Leeds")
+    told = [
+        (each.do, home_wording.step(each, replace(progress, items={item.id: item}))) for each in every_step(item.id)
+    ]
+    assert set(home_wording.STEPS) == set(Do)
+    for do, words in told:
+        assert words.title and words.sentence
+        assert not NEVER_SAID.search(f"{words.title} {words.sentence} {words.label}")
+        assert (words.url is None) == words.waits == (do in {Do.wait, Do.nothing})
+        assert bool(words.label) == bool(words.url)
 
 
 def test_optional_units_are_asked_for_until_they_are_chosen(session: Session):
