@@ -12,6 +12,7 @@ from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
 from training.awards.models import AwardVersion
+from training.enrolments.models import Enrolment
 
 
 class SamplingPolicy(Tenanted):
@@ -112,6 +113,7 @@ class IqaSample(Versioned):
     plan_id: Mapped[int] = reference("sampling_plan")
     draw_id: Mapped[int | None] = reference("sample_draw")
     decision_id: Mapped[int] = reference("unit_decision")
+    enrolment_id: Mapped[int] = reference("enrolment")  # whose work it is: who may see it is asked on every read
     iqa_id: Mapped[int | None] = reference("person")
     state: Mapped[SampleState] = mapped_column(default=SampleState.planned)
     reason: Mapped[dict[str, Any]]  # why it was picked: code and values
@@ -122,7 +124,8 @@ class IqaSample(Versioned):
 
     plan: Mapped[SamplingPlan] = relationship(foreign_keys=[plan_id])
     draw: Mapped[SampleDraw | None] = relationship(foreign_keys=[draw_id], back_populates="samples")
-    decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id], backref="samples")
+    decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id], backref="samples", lazy="joined")
+    enrolment: Mapped[Enrolment] = relationship(foreign_keys=[enrolment_id], lazy="joined")
     iqa: Mapped[Person | None] = relationship(foreign_keys=[iqa_id])
     added_by: Mapped[Person | None] = relationship(foreign_keys=[added_by_id])
     judgements: Mapped[list["SampleJudgement"]] = relationship(

@@ -1,6 +1,7 @@
 """Who may draw, sample and read what quality assurance says (domain §9; invariant 20)."""
 
-from assessments.grading.models import UnitDecision
+from flask_babel import gettext as _
+
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleState, SamplingPlan
 from core import clock
 from core.policy import Refusal
@@ -40,20 +41,16 @@ def can_repeat(person: Person, draw: SampleDraw) -> bool:
 
 def quality_assures(person: Person, enrolment: Enrolment) -> bool:
     """Whether the person is an IQA, or the lead, for the trainee's organisation."""
-    organisation_id = enrolment.person.organisation_id
-    return any(reaches(person, role, organisation_id) for role in (Role.iqa, Role.lead_iqa))
+    return is_iqa(person) and any(
+        reaches(person, role, enrolment.person.organisation_id) for role in (Role.iqa, Role.lead_iqa)
+    )
 
 
 def can_see(person: Person, sample: IqaSample) -> bool:
     """Open a sample: quality assurers of the trainee's organisation, the assessor once judged, an EQA in scope."""
-    decision = sample.decision
-    if person.id == decision.submission.enrolment.person_id:
+    if person.id == sample.enrolment.person_id:
         return False
-    return (
-        quality_assures(person, decision.submission.enrolment)
-        or can_act_on(person, sample)
-        or _in_scope(person, sample)
-    )
+    return quality_assures(person, sample.enrolment) or can_act_on(person, sample) or _in_scope(person, sample)
 
 
 def can_act_on(person: Person, sample: IqaSample) -> bool:
@@ -66,15 +63,13 @@ def can_read(person: Person, sample: IqaSample) -> bool | Refusal:
     if _in_scope(person, sample):
         return True
     if sample.iqa_id == person.id:
-        return quality_assures(person, sample.decision.submission.enrolment)
-    return sample.iqa_id is not None and reaches(
-        person, Role.lead_iqa, sample.decision.submission.enrolment.person.organisation_id
-    )
+        return quality_assures(person, sample.enrolment)
+    return sample.iqa_id is not None and leads(person, sample)
 
 
 def can_open(person: Person, sample: IqaSample) -> bool:
     """Take a sample on; whether the person is far enough from the trainee is asked by the service."""
-    return quality_assures(person, sample.decision.submission.enrolment)
+    return quality_assures(person, sample.enrolment)
 
 
 def can_judge(person: Person, sample: IqaSample) -> bool:
@@ -84,14 +79,17 @@ def can_judge(person: Person, sample: IqaSample) -> bool:
 
 def can_close(person: Person, sample: IqaSample) -> bool:
     """Sign that the action is done: the IQA who asked for it, or the lead."""
-    return can_judge(person, sample) or reaches(
-        person, Role.lead_iqa, sample.decision.submission.enrolment.person.organisation_id
-    )
+    return can_judge(person, sample) or leads(person, sample)
 
 
-def can_replace(person: Person, sample: IqaSample) -> bool:
+def can_replace(person: Person, sample: IqaSample) -> bool | Refusal:
     """Cancel a planned sample and put another in its place: the lead alone (domain §5)."""
-    return reaches(person, Role.lead_iqa, sample.decision.submission.enrolment.person.organisation_id)
+    return leads(person, sample) or Refusal(_("Only the lead quality assurer can replace a sample."))
+
+
+def leads(person: Person, sample: IqaSample) -> bool:
+    """Whether the person is the lead quality assurer for the trainee's organisation."""
+    return holds(person, Role.lead_iqa) and reaches(person, Role.lead_iqa, sample.enrolment.person.organisation_id)
 
 
 def can_see_feedback(person: Person) -> bool:
@@ -108,11 +106,11 @@ def open_visit(person: Person, version: AwardVersion) -> EqaVisit | None:
     return next((visit for visit in visits if visit.eqa_id == person.id and visit.is_open(today)), None)
 
 
+def visit_for(person: Person, sample: IqaSample) -> EqaVisit | None:
+    """The open visit that lets an external quality assurer read a sample's award; None outside one."""
+    return open_visit(person, sample.enrolment.award_version) if holds(person, Role.eqa) else None
+
+
 def _in_scope(person: Person, sample: IqaSample) -> bool:
     """Whether a visit covers the sample: closed, of its award."""
-    return sample.state is SampleState.closed and open_visit(person, version_of(sample.decision)) is not None
-
-
-def version_of(decision: UnitDecision) -> AwardVersion:
-    """The award version that a decision is about."""
-    return decision.submission.enrolment.award_version
+    return sample.state is SampleState.closed and visit_for(person, sample) is not None

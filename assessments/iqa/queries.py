@@ -136,26 +136,21 @@ def samples_of(plan: SamplingPlan, *, done: bool) -> Select[IqaSample]:
 
 
 def sample_for_page(sample: IqaSample) -> IqaSample:
-    """The sample with its decision, trainee, award and what was said about it."""
+    """The sample with its decision, trainee, award and what was said about it; what is loaded already stays."""
     query = (
         select(IqaSample)
         .where(IqaSample.id == sample.id)
         .options(
-            joinedload(IqaSample.plan),
             joinedload(IqaSample.iqa),
             joinedload(IqaSample.added_by),
-            joinedload(IqaSample.decision).options(
-                *_of_decision(),
-                joinedload(UnitDecision.countersignature),
-                joinedload(UnitDecision.submission)
-                .joinedload(Submission.enrolment)
-                .joinedload(Enrolment.award_version)
-                .joinedload(AwardVersion.award),
+            joinedload(IqaSample.decision).options(*_of_decision()),
+            joinedload(IqaSample.enrolment).options(
+                joinedload(Enrolment.person), joinedload(Enrolment.award_version).joinedload(AwardVersion.award)
             ),
             selectinload(IqaSample.judgements).joinedload(SampleJudgement.iqa),
         )
     )
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+    return db.session.scalars(query).one()
 
 
 @dataclass(frozen=True, slots=True)

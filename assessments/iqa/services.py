@@ -110,7 +110,7 @@ def draw(plan: SamplingPlan, *, by: Person, seed: str | None = None, draws_seen:
             portfolio.move(decision.submission, SubmissionAction.confirm, by=None)
             continue
         kept = {"code": reason.code, "values": dict(reason.values)}
-        sample = IqaSample(plan=plan, draw=row, decision=decision, reason=kept)
+        sample = IqaSample(plan=plan, draw=row, decision=decision, enrolment=decision.submission.enrolment, reason=kept)
         db.session.add(sample)
         history.record(sample, "planned", by=None, result=SampleState.planned, code=reason.code)
         portfolio.move(decision.submission, SubmissionAction.sample, by=None)
@@ -144,7 +144,12 @@ def add_sample(decision: UnitDecision, plan: SamplingPlan, *, because: str, by: 
     if not SUBMISSION.allows(submission.state, SubmissionAction.sample):
         raise MovedOn(_("This decision cannot be added any more."))
     sample = IqaSample(
-        plan=plan, decision=decision, reason={"code": "added", "values": {}}, added_by=by, added_because=because
+        plan=plan,
+        decision=decision,
+        enrolment=submission.enrolment,
+        reason={"code": "added", "values": {}},
+        added_by=by,
+        added_because=because,
     )
     db.session.add(sample)
     history.record(sample, "added", by=by, result=SampleState.planned)

@@ -156,30 +156,28 @@ def first_answers() -> dict[str, object]:
 
 def decision_page(sample: IqaSample, form: JudgeForm, closing: CloseActionForm | None = None) -> str:
     """The page of a sample. Whoever is shown the work is written into the read log with what entitles them."""
+    person, may_read = g.person, bool(policy.can_read(g.person, sample))
+    sheet = grading.mark_sheet_for_page(sample.decision) if may_read else None
     sample = queries.sample_for_page(sample)
-    person, visit = g.person, policy.open_visit(g.person, policy.version_of(sample.decision))
-    may_read = bool(policy.can_read(person, sample))
     is_iqa = policy.can_open(person, sample)
-    openable = is_iqa and sample.state in {SampleState.planned, SampleState.returned}
+    visit = None if is_iqa else policy.visit_for(person, sample)
+    waits_for_iqa = sample.state is SampleState.planned or wording.is_decided_again(sample)
+    with_action = sample.state is SampleState.agree_with_action
     page = render_template(
         "assessments/iqa/decision.html",
         sample=sample,
         submission=sample.decision.submission,
-        version=policy.version_of(sample.decision),
+        version=sample.enrolment.award_version,
         status=wording.status_of(sample),
-        visit=visit if not is_iqa else None,
-        sheet=grading.mark_sheet_for_page(sample.decision) if may_read else None,
+        visit=visit,
+        sheet=sheet,
         form=form,
         closing=closing or CloseActionForm(formdata=None),
-        clash=services.clash_of(sample.decision, person) if openable else None,
-        may_open=openable and (sample.state is SampleState.planned or wording.status_of(sample)[0] == "wait"),
+        may_open=is_iqa and waits_for_iqa,
+        clash=services.clash_of(sample.decision, person) if is_iqa and waits_for_iqa else None,
         may_judge=sample.state is SampleState.open and policy.can_judge(person, sample),
-        may_finish=sample.state is SampleState.agree_with_action
-        and sample.action_done_at is None
-        and policy.can_act_on(person, sample),
-        may_close=sample.state is SampleState.agree_with_action
-        and sample.action_done_at is not None
-        and policy.can_close(person, sample),
+        may_finish=with_action and sample.action_done_at is None and policy.can_act_on(person, sample),
+        may_close=with_action and sample.action_done_at is not None and policy.can_close(person, sample),
         may_replace=sample.state is SampleState.planned and policy.can_replace(person, sample),
         reads_history=is_iqa or visit is not None,
         entries=history.timeline(sample) if is_iqa or visit else [],
@@ -188,7 +186,7 @@ def decision_page(sample: IqaSample, form: JudgeForm, closing: CloseActionForm |
         wording=wording,
     )
     if may_read:
-        reading.note(sample.decision.submission, reading.reason_of(sample, visit if not is_iqa else None), by=person)
+        reading.note(sample.decision.submission, reading.reason_of(sample, visit), by=person)
     return page
 
 
@@ -277,7 +275,7 @@ def file(sample: IqaSample, position: int) -> ResponseReturnValue:
     if attachment is None:
         abort(404)
     is_iqa = policy.can_open(g.person, sample)
-    visit = None if is_iqa else policy.open_visit(g.person, policy.version_of(sample.decision))
+    visit = None if is_iqa else policy.visit_for(g.person, sample)
     key, name = attachment.key, attachment.name
     reading.note(submission, reading.reason_of(sample, visit), by=g.person)
     return uploads.send_stored(current_app.config["FILES"], key, filename=name)

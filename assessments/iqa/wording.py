@@ -72,16 +72,19 @@ STEPS = (
 
 def status_of(sample: IqaSample) -> Look:
     """How a sample stands: with the outcome that closed it, and whether a returned decision was made again."""
-    if sample.state is SampleState.returned and sample.decision.submission.state in {
-        SubmissionState.final_pass,
-        SubmissionState.final_refer,
-    }:
+    if is_decided_again(sample):
         return STATES[SampleState.reassessed]
     if sample.state is SampleState.agree_with_action and sample.action_done_at is not None:
         return "wait", _("Action done, to sign")
     if sample.state is SampleState.closed and sample.judgement and sample.judgement.outcome != SampleOutcome.agree:
         return "met", _("Agreed, action done")
     return STATES[sample.state]
+
+
+def is_decided_again(sample: IqaSample) -> bool:
+    """Whether a decision that went back to its assessor was made again and waits for a second look."""
+    final = {SubmissionState.final_pass, SubmissionState.final_refer}
+    return sample.state is SampleState.returned and sample.decision.submission.state in final
 
 
 def why_picked(reason: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str]:
