@@ -149,6 +149,7 @@ def actions_from_iqa(assessor: Person) -> Select[IqaSample]:
         )
         .options(
             joinedload(IqaSample.iqa),
+            selectinload(IqaSample.judgements),
             joinedload(IqaSample.decision).joinedload(UnitDecision.submission).options(*_of_submission()),
         )
         .order_by(IqaSample.action_due_on, IqaSample.id)
@@ -164,7 +165,7 @@ def returned_samples(submission: Submission) -> list[IqaSample]:
             UnitDecision.submission_id == submission.id,
             IqaSample.state.in_((SampleState.disagree, SampleState.returned)),
         )
-        .options(joinedload(IqaSample.iqa))
+        .options(joinedload(IqaSample.iqa), selectinload(IqaSample.judgements))
         .order_by(IqaSample.id.desc())
     )
     return list(db.session.scalars(query))

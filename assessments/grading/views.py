@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select
 
 from assessments.grading import policy, queries, services, wording
-from assessments.grading.answers import Answers
+from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.document import by_criterion, evidence_of
 from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm, marking_form
 from assessments.grading.models import MarkSheet, UnitDecision
@@ -221,6 +221,7 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
         "met": met,
         "verdict": wording.verdict(met),
         "marked": form.scale is Scale.marks,
+        "most": MARKS_EACH,
         "before": [each for each in queries.sheets_of(submission) if each.decision],
     }
 
@@ -254,12 +255,13 @@ def _file_address(submission: Submission) -> Callable[[int], str]:
 def _read(submission: Submission) -> ResponseReturnValue:
     """The work before it is begun, or the decision after it was given."""
     decided = [each.decision for each in queries.sheets_of(submission) if each.decision]
+    signatures = [each.countersignature for each in decided if each.countersignature]
     returned = submission.state is SubmissionState.returned_to_assessor
     if decided and not returned:
         page = render_template(
             "assessments/grading/decided.html",
             page=queries.mark_sheet_in(submission, decided[-1]),
-            entries=history.timeline(*queries.sheets_of(submission), *decided),
+            entries=history.timeline(*queries.sheets_of(submission), *decided, *signatures),
             **_frame(submission),
         )
     else:

@@ -3,16 +3,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask import render_template
 from sqlalchemy import select
 
 from assessments.grading import queries, services
 from assessments.grading.answers import Answers
 from assessments.grading.models import MarkSheet, UnitDecision
+from assessments.iqa.models import SampleOutcome
 from core import clock
 from core.db import db
 from core.history import HistoryEntry, ReadEntry
-from people.models import Role
-from tests.factories import awards, enrolments, grading, people, portfolio, programmes
+from people.models import ConflictDeclaration, Role
+from tests.factories import awards, enrolments, grading, people, portfolio, programmes, quality
 from tests.sql_count import MOST, count_sql
 from training.awards.models import EvidenceKind
 from training.enrolments.models import AllocationRole
@@ -526,3 +528,73 @@ def test_looking_changes_nothing(client):
     for address in ("/queue", f"/countersign/{decision.public_id}"):
         assert client.get(address).status_code == 200
     assert db.session.scalars(select(HistoryEntry.id)).all() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb", "result", "facts", "words"),
+    [
+        ("mark_sheet", "opened", "in_assessment", {}, "Ruth Calloway opened a mark sheet."),
+        ("unit_decision", "decided", "pass", {"attempt": 1, "waits": False}, "decided on attempt 1: pass."),
+        (
+            "unit_decision",
+            "decided",
+            "refer",
+            {"attempt": 2, "waits": True},
+            "refer. It waited for a countersignature.",
+        ),
+        ("countersignature", "agreed", "pass", {}, "Ruth Calloway countersigned the decision."),
+        ("countersignature", "declined", "in_assessment", {}, "sent the decision back to the assessor."),
+    ],
+)
+def test_everything_that_is_recorded_has_its_words(app, kind, verb, result, facts, words):
+    entry = HistoryEntry(actor_name="Ruth Calloway", verb=verb, object_kind=kind, result=result, facts=facts)
+    with app.test_request_context():
+        assert words in " ".join(render_template(f"timeline/{kind}.html", entry=entry).split())
+
+
+def test_a_conflict_declared_meanwhile_is_told_on_the_check_page(client):
+    sheet, address = begun(client)
+    client.post(address, data=typed(sheet))
+    trainee = sheet.submission.enrolment.person
+    db.session.add(
+        ConflictDeclaration(
+            person_id=sheet.assessor_id, about_id=trainee.id, nature="friend", declared_on=clock.today()
+        )
+    )
+    db.session.commit()
+    page = sign(client, sheet, address)
+    assert page.status_code == 422
+    assert "A conflict of interest with this trainee is on record." in page.text
+    assert db.session.scalars(select(UnitDecision)).all() == []
+
+
+def test_the_check_page_asks_when_a_unit_passes_on_evidence_that_was_doubted(client):
+    sheet, address = begun(client)
+    client.post(address, data=typed(sheet, sufficient="no", tests_comment="Thin on 2.1."))
+    text = text_of(client.get(f"{address}/check"))
+    assert "You answered no to: sufficient. The unit passes all the same." in text
+    assert "Thin on 2.1." in text
+
+
+def test_an_action_of_quality_assurance_is_told_in_the_queue(client):
+    decision = quality.decision()
+    checker = quality.iqa(given_name="Owen", family_name="Vale")
+    sample = quality.judged(quality.opened(decision, by=checker), SampleOutcome.agree_with_action)
+    page = signed_in(client, decision.assessor).get("/queue?show=back")
+    text = text_of(page)
+    assert "1 item is back from quality assurance." in text
+    assert "Owen Vale agrees, with an action. Name the paragraph that shows it." in text
+    assert f"/decisions/{sample.public_id}" in page.text
+
+
+def test_the_assessor_reads_why_quality_assurance_returned_a_decision(client):
+    decision = grading.decision()
+    checker = quality.iqa(given_name="Owen", family_name="Vale")
+    quality.judged(quality.opened(decision, by=checker), SampleOutcome.disagree)
+    address = f"/marking/{decision.submission.public_id}"
+    signed_in(client, decision.assessor)
+    text = text_of(client.get(address))
+    assert "Owen Vale does not agree with the last decision." in text
+    assert quality.FEEDBACK in text
+    assert client.post(f"{address}/start").status_code == 303
+    assert "Comment on 1.1." in client.get(address).text
