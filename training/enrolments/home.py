@@ -304,7 +304,7 @@ def _referrals(
             continue
         used_up = row.attempt >= rules["max_attempts"] and not row.granted
         due_on = None
-        if row.settled_at and not used_up:
+        if row.settled_at:
             settled_on = clock.in_zone(row.settled_at, enrolment.person.zone).date()
             due_on = settled_on + timedelta(days=rules["resubmission_days"])
         kept = sum(states[each.id] is CriterionState.met for each in unit.criteria)

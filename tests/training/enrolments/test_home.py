@@ -181,8 +181,14 @@ def test_what_waits_for_others_is_told_last_as_nothing_to_do(place: Enrolment):
 
 def test_only_what_others_hold_back_is_theirs_to_do(place: Enrolment):
     leeds = a_set(place, organiser=people.person(given_name="Imogen", family_name="Sadler"))
-    for _ in range(8):
+    for _ in range(7):
         held(place, leeds)
+    waiting = held(place, leeds, state=PracticeState.logged)
+    (meetings,) = [row for row in home(place).rows if row.found.name == "Meetings facilitated"]
+    assert meetings.acts.sentence.startswith(
+        "You: agree the next meeting with Imogen Sadler, your set organiser. Waiting for Imogen Sadler, "
+    )
+    waiting.state, waiting.confirmed_at = PracticeState.confirmed, clock.now()
     (meetings,) = [row for row in home(place).rows if row.found.name == "Meetings facilitated"]
     assert meetings.acts.sentence == "You: agree the next meeting with Imogen Sadler, your set organiser."
     held(place, leeds, state=PracticeState.logged)
