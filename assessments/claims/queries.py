@@ -108,6 +108,20 @@ def trainees(person: Person, ids: Sequence[int], *, among: bool) -> Select[Enrol
     )
 
 
+def enrolment_for_page(enrolment: Enrolment) -> Enrolment:
+    """The trainee's place with person, award and registrations, in one statement."""
+    query = (
+        select(Enrolment)
+        .where(Enrolment.id == enrolment.id)
+        .options(
+            joinedload(Enrolment.person),
+            joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
+            joinedload(Enrolment.registrations),
+        )
+    )
+    return db.session.scalars(query).unique().one()
+
+
 def _unclaimed(person: Person) -> tuple[ColumnElement[bool], ...]:
     claimed = select(CertificateClaim.id).where(
         CertificateClaim.enrolment_id == Enrolment.id, CertificateClaim.state != ClaimState.cancelled

@@ -33,7 +33,6 @@ from training.awards import queries as awards
 from training.awards import wording as requirement_wording
 from training.awards.models import AwardKind, AwardVersion
 from training.enrolments import progress
-from training.enrolments import queries as enrolments
 from training.enrolments.models import Enrolment
 
 blueprint = Blueprint("claims", __name__)
@@ -89,7 +88,7 @@ def check(enrolment: Enrolment) -> ResponseReturnValue:
 
 def check_page(enrolment: Enrolment, form: RaiseClaimForm) -> str:
     """The page with the findings, and the button when nothing stands in the way."""
-    enrolment = enrolments.enrolment_for_page(enrolment)
+    enrolment = queries.enrolment_for_page(enrolment)
     found = progress.progress_of(enrolment)
     blockers = services.blockers_of(enrolment, found.findings)
     return render_template(

@@ -157,8 +157,8 @@ def first_answers() -> dict[str, object]:
 def decision_page(sample: IqaSample, form: JudgeForm, closing: CloseActionForm | None = None) -> str:
     """The page of a sample. Whoever is shown the work is written into the read log with what entitles them."""
     person, may_read = g.person, bool(policy.can_read(g.person, sample))
-    sheet = grading.mark_sheet_for_page(sample.decision) if may_read else None
     sample = queries.sample_for_page(sample)
+    sheet = grading.mark_sheet_for_page(sample.decision) if may_read else None
     is_iqa = policy.can_open(person, sample)
     visit = None if is_iqa else policy.visit_for(person, sample)
     waits_for_iqa = sample.state is SampleState.planned or wording.is_decided_again(sample)
