@@ -57,6 +57,8 @@ COUNTS = {
     "page of a list": lambda: counting(select(Person).order_by(Person.id)),
     "count of a list": lambda: select(func.count()).select_from(select(Person).subquery()),
     "union": lambda: select(func.count()).select_from(select(Person.id).union(select(Person.id)).subquery()),
+    "union at the top": lambda: select(Person.id).union_all(select(Person.id)),
+    "from a statement": lambda: select(Person).from_statement(select(Person)),
     "plain table": lambda: select(Person.__table__.c.id),
 }
 

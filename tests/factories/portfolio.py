@@ -54,7 +54,7 @@ def criteria(place: Enrolment, *names: str) -> list[AssessmentCriterion]:
 
 def learning_set(**fields: Any) -> LearningSet:
     """A set with an organiser."""
-    return _stored(LearningSet(**{"name": f"Set {next(_numbers):02}", "organiser": people.person()} | fields))
+    return _stored(LearningSet(**{"name": f"Account set {next(_numbers):02}", "organiser": people.person()} | fields))
 
 
 def meeting(person: Person, state: PracticeState = PracticeState.confirmed, **fields: Any) -> PracticeRecord:
