@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import func, select
 
+from assessments.claims.commands import certificates_group
 from capacity.commands import capacity_group
 from core import clock, mail
 from core.db import db
@@ -17,6 +18,7 @@ from demo.commands import demo_group
 from people.commands import first_run, people_group
 from training.awards.commands import awards_group
 from training.enrolments.commands import expire_all, registrations_group
+from training.portfolio.commands import accounts_group
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
 jobs_group = AppGroup("jobs", help="Background work.")
@@ -83,3 +85,5 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(awards_group)
     app.cli.add_command(registrations_group)
     app.cli.add_command(capacity_group)
+    app.cli.add_command(certificates_group)
+    app.cli.add_command(accounts_group)

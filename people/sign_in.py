@@ -118,6 +118,8 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_I18N_DIRNAME": [str(Path(__file__).parent.parent / "translations")],
     "SECURITY_JOIN_USER_ROLES": False,
     "SECURITY_STATIC_FOLDER": None,
+    "SECURITY_CLI_ROLES_NAME": False,
+    "SECURITY_CLI_USERS_NAME": False,
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
     "SECURITY_LOGOUT_METHODS": ["POST"],
