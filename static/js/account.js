@@ -30,6 +30,7 @@
     if (unsaved) { return; }
     unsaved = true;
     state.textContent = state.dataset.unsaved;
+    state.previousElementSibling.className = "bi bi-circle";
   });
   editor.addEventListener("submit", () => { unsaved = false; });
   addEventListener("beforeunload", (event) => { if (unsaved) { event.preventDefault(); } });

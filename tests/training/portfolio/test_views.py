@@ -237,6 +237,7 @@ def test_two_tabs_keep_both_texts(visitor, session, place):
     assert answer.status_code == 409
     assert "Saved in the first tab" in answer.text
     assert "Typed in the second tab" in answer.text
+    assert "Save what you typed" in answer.text
     session.expire_all()
     assert item.text == "Saved in the first tab"
     kept = before | {"version": hidden(answer, "version")}
@@ -250,7 +251,7 @@ def test_what_was_typed_is_shown_even_when_the_account_was_made_ready_meanwhile(
     answer = visitor.post(f"/accounts/{item.public_id}", data=editor(item, **{"parts-0": "Typed too late"}))
     assert answer.status_code == 409
     assert "Typed too late" in answer.text
-    assert "Save the version on the right" not in answer.text
+    assert "Save what you typed" not in answer.text
 
 
 def test_another_file_takes_the_place_of_the_first(visitor, session, place):
