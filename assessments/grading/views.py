@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select
 
 from assessments.grading import policy, queries, services, wording
@@ -36,10 +37,29 @@ READ_AS_COUNTERSIGNER = "countersigning the decision on this submission"
 
 
 @dataclass(frozen=True)
-class Tab:
+class QueueList:
     """One of the lists of the queue."""
 
-    label: str
+    label: Any
+    rows: Callable[[Person], Select[Any]]
+    template: str
+
+
+LISTS = {
+    "mark": QueueList(_l("To mark"), queries.to_mark, "assessments/grading/queue_mark.html"),
+    "countersign": QueueList(
+        _l("To countersign"), queries.to_countersign, "assessments/grading/queue_countersign.html"
+    ),
+    "back": QueueList(_l("Back from IQA"), queries.back_from_iqa, "assessments/grading/queue_back.html"),
+    "decided": QueueList(_l("Decided"), queries.decided, "assessments/grading/queue_decided.html"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A list of the queue as its tab shows it."""
+
+    label: Any
     url: str
     current: bool
     count: int
@@ -50,34 +70,24 @@ class Tab:
 def queue() -> ResponseReturnValue:
     """The assessor's own work: to mark, to countersign, back from quality assurance, decided."""
     show = request.args.get("show", "mark")
-    lists: dict[str, tuple[str, Callable[[Person], Select[Any]]]] = {
-        "mark": (_("To mark"), queries.to_mark),
-        "countersign": (_("To countersign"), queries.to_countersign),
-        "back": (_("Back from IQA"), queries.back_from_iqa),
-        "decided": (_("Decided"), queries.decided),
-    }
-    if show not in lists:
+    if show not in LISTS:
         abort(404)
-    qualified = policy.is_qualified(g.person)
-    counts = queries.queue_counts(g.person)
+    qualified, counts = policy.is_qualified(g.person), queries.queue_counts(g.person)
     counts["back"] += counts.pop("actions")
     if not qualified:
         counts["countersign"] = 0
-    page = paged(lists[show][1](g.person)) if qualified or show != "countersign" else None
-    today = clock.today(g.person.zone)
+    page = paged(LISTS[show].rows(g.person)) if qualified or show != "countersign" else None
     return render_template(
-        f"assessments/grading/queue_{show}.html",
+        LISTS[show].template,
         page=page,
-        show=show,
         counts=counts,
         tabs=[
-            Tab(label, url_for("grading.queue", show=key), key == show, counts[key])
-            for key, (label, _q) in lists.items()
+            Tab(each.label, url_for("grading.queue", show=key), key == show, counts[key]) for key, each in LISTS.items()
         ],
         lines=_notes(page.rows) if page and show in {"mark", "back"} else {},
         actions=db.session.scalars(queries.actions_from_iqa(g.person)).all() if show == "back" else [],
         qualified=qualified,
-        today=today,
+        today=clock.today(g.person.zone),
         wording=wording,
         staff_status=staff_status,
     )
