@@ -9,7 +9,7 @@ import secrets
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import Flask, Request, Response, g, session
+from flask import Flask, Request, Response, g, has_request_context, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask_login import current_user, user_logged_out
 from flask_security import Security
@@ -23,7 +23,7 @@ from flask_security.signals import (
 )
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import delete, or_, select, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 from werkzeug.datastructures import CallbackDict
 
 from core import clock
@@ -65,6 +65,7 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.seen_at = row.seen_at if row else None
         self.tenant_id = row.tenant_id if row else None
         self.login_id = row.login_id if row else None
+        self.login = row.login if row else None
         self.proved_at = self.get("fs_paa")
         self.modified = False
         self.renewed = False
@@ -92,7 +93,8 @@ class SignIns(SessionInterface):
         key = request.cookies.get(self.get_cookie_name(app))
         if not key or request.path.startswith(WITHOUT_SESSION):
             return ServerSession()
-        row = db.session.scalar(select(SignIn).where(SignIn.id_hash == hashed(key), SignIn.ended_at.is_(None)))
+        query = select(SignIn).where(SignIn.id_hash == hashed(key), SignIn.ended_at.is_(None))
+        row = db.session.scalar(query.options(joinedload(SignIn.login)))
         now = clock.now()
         if row is None or row.seen_at < now - IDLE or row.created_at < now - LONGEST:
             return ServerSession()
@@ -141,6 +143,17 @@ class SignIns(SessionInterface):
         response.delete_cookie(name, path="/", secure=app.config["ON_HTTPS"], httponly=True, samesite="Lax")
 
 
+class Logins(FSQLALiteUserDatastore):
+    """Where Flask-Security finds logins."""
+
+    def find_user(self, case_insensitive: bool = False, **by: Any) -> Any:
+        """The login of this description; that of the page's own sign-in is at hand already."""
+        login = this_sign_in().login if has_request_context() else None
+        if login is not None and by == {"fs_uniquifier": login.fs_uniquifier}:
+            return login
+        return super().find_user(case_insensitive, **by)
+
+
 def hashed(key: str) -> str:
     """What is stored of a secret that a browser or a link holds."""
     return hashlib.sha256(key.encode()).hexdigest()
@@ -182,9 +195,9 @@ def load_person() -> None:
     query = (
         select(Person)
         .where(Person.id == current_user.person_id)
-        .options(joinedload(Person.centre), joinedload(Person.organisation), selectinload(Person.grants))
+        .options(joinedload(Person.centre), joinedload(Person.organisation), joinedload(Person.grants))
     )
-    g.person = db.session.scalars(query).one()
+    g.person = db.session.scalars(query).unique().one()
     g.role = role_in_use(g.person)
 
 
@@ -207,7 +220,7 @@ def init_app(app: Flask) -> None:
     app.session_interface = SignIns()
     csrf.init_app(app)
     app.config.update(sign_in.SETTINGS)
-    security.init_app(app, FSQLALiteUserDatastore(db, Login, RoleMixin), register_blueprint=True)
+    security.init_app(app, Logins(db, Login, RoleMixin), register_blueprint=True)
     security.pwd_context = FewAtOnce(security.pwd_context)
     app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]  # a cookie is the only way in
     app.before_request(load_person)

@@ -246,6 +246,8 @@ class SignIn(Base):
     agent: Mapped[str] = mapped_column(String(200), default="")
     stored: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
+    login: Mapped[Login | None] = relationship(foreign_keys=[login_id])
+
 
 class FirstRunLink(Base):
     """The one-time link that makes the first administrator of an empty installation. Only its hash is stored."""
