@@ -130,7 +130,9 @@ def open_one(
     response = client.open(url, method=method)
     opened.statuses.add(response.status_code)
     relevant = [statement for statement in sent if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
-    opened.statements = max(opened.statements, len(relevant))
+    # The last-seen time is written at most once a minute, not by each page.
+    own = [statement for statement in relevant if not statement.startswith("UPDATE sign_in")]
+    opened.statements = max(opened.statements, len(own))
     opened.writes |= {found[1] for statement in relevant if (found := WRITE.match(statement))}
     if response.mimetype == "text/html" and response.status_code in {200, 422}:
         opened.texts.append(response.text)
