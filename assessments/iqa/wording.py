@@ -106,9 +106,7 @@ def why_picked(reason: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str
     if code == "assessor_unit_floor":
         return floor, _("each assessor and unit, each quarter.")
     if code == "rate":
-        return _("Drawn:"), _(
-            "%(percent)s%% of %(decided)s decisions, rounded up with the floors: %(wanted)s.", **values
-        )
+        return _("Drawn:"), _("to reach %(wanted)s of %(decided)s decisions by this assessor.", **values)
     return _("Added:"), _("chosen by a quality assurer.")
 
 
