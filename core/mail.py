@@ -43,6 +43,16 @@ def write(recipient: str | None, subject: str, template: str, *, secret: bool = 
     db.session.add(Mail(at=clock.now(), recipient=recipient, subject=subject, text=text, secret=secret))
 
 
+def as_message(mail: Mail) -> EmailMessage:
+    """The mail as it goes out. Raises ValueError or IndexError when its address cannot stand in a header."""
+    message = EmailMessage()
+    message["From"] = current_app.config["MAIL_FROM"]
+    message["To"] = mail.recipient
+    message["Subject"] = mail.subject
+    message.set_content(mail.text)
+    return message
+
+
 def send_waiting() -> int:
     """Send what waits through SMTP_URL and say how many went. Without SMTP_URL mails are kept and none is sent."""
     url = current_app.config["SMTP_URL"]
@@ -62,14 +72,10 @@ def send_waiting() -> int:
             server.login(unquote(parts.username), unquote(parts.password or ""))
         for mail in mails:
             mail.tries += 1
-            message = EmailMessage()
-            message["From"] = current_app.config["MAIL_FROM"]
-            message["To"] = mail.recipient
-            message["Subject"] = mail.subject
-            message.set_content(mail.text)
             try:
-                server.send_message(message)
-            except smtplib.SMTPException as error:
+                server.send_message(as_message(mail))
+            # An address that is none raises ValueError or IndexError; one bad mail must not hold up all that follow.
+            except (smtplib.SMTPException, ValueError, IndexError) as error:
                 current_app.logger.warning("mail %s not sent: %s", mail.public_id, type(error).__name__)
             else:
                 mail.sent_at = clock.now()

@@ -84,6 +84,8 @@ def test_watching_is_left_out_and_large_groups_share_the_minutes(
         ("topics", {"topics": ["gossip"]}),
         ("supervisor_name", {"supervisor_email": "ann@example.net"}),
         ("supervisor_email", {"supervisor_email": "ann", "supervisor_name": "Ann"}),
+        ("supervisor_email", {"supervisor_email": "a@b.org\nBcc: c@d.org", "supervisor_name": "Ann"}),
+        ("supervisor_email", {"supervisor_email": "@", "supervisor_name": "Ann"}),
     ],
 )
 def test_supervision_is_not_logged_like_this(session: Session, field: str, changes: dict[str, Any]) -> None:
