@@ -1,12 +1,10 @@
 """What happens when links are made to hand out, and when somebody without an account answers one (invariant 9)."""
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
 
 from core import clock, mail
 from core.db import db
 from core.errors import MovedOn, NotAllowed
-from core.history import HistoryEntry
 from core.policy import Refusal
 from people.models import Person
 from training.practice import ledger, links, policy, services, supervision_services
@@ -19,7 +17,7 @@ from training.practice.models import (
     PracticeState,
     SupervisionMeeting,
 )
-from training.practice.queries import members_confirming
+from training.practice.queries import last_changed, members_confirming
 from training.practice.wording import title_of
 
 MOST_LINKS = 4
@@ -81,14 +79,7 @@ def answer_link(link: ConfirmationLink, accepted: bool, *, version: int) -> None
 
 def forget_outdated(record: PracticeRecord) -> None:
     """Take back every yes that was given before the log was last changed."""
-    changed = select(func.max(HistoryEntry.at)).where(
-        HistoryEntry.verb == "changed",
-        (
-            (HistoryEntry.object_kind == record.__tablename__) & (HistoryEntry.object_id == record.id)
-            | (HistoryEntry.object_kind == record.meeting.__tablename__) & (HistoryEntry.object_id == record.meeting_id)
-        ),
-    )
-    if last := db.session.scalar(changed):
+    if last := last_changed(record):
         links.withdraw([link for link in links.links_for(record) if link.used_at and link.used_at < last])
 
 

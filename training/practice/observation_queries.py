@@ -108,7 +108,8 @@ def observers_of(trainee: Person) -> dict[Person, ObserverKind]:
     quality_assurers: set[Person] = set()
     for enrolment in active_enrolments(trainee):
         quality_assurers.update(allocated(enrolment, AllocationRole.iqa))
-        rights.update(dict.fromkeys(allocated(enrolment, AllocationRole.assessor), ObserverKind.assessor))
+        assessors = [each for each in allocated(enrolment, AllocationRole.assessor) if holds(each, Role.assessor)]
+        rights.update(dict.fromkeys(assessors, ObserverKind.assessor))
         tutor = enrolment.cohort.tutor if enrolment.cohort else None
         if tutor and holds(tutor, Role.tutor):
             rights.setdefault(tutor, ObserverKind.tutor)

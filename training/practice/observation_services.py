@@ -8,9 +8,10 @@ from core import clock, history, mail
 from core.db import db
 from core.errors import NotAllowed, RuleBroken
 from core.filters import day, minutes
+from core.policy import Refusal
 from people.models import Person
 from training.enrolments.models import AllocationRole
-from training.practice import behaviours, ledger, services
+from training.practice import behaviours, ledger, policy, services
 from training.practice.addresses import address_of
 from training.practice.behaviours import BEHAVIOURS, Rating
 from training.practice.mapping import held_on, minutes_of
@@ -31,7 +32,7 @@ from training.practice.observation_workflow import (
     OBSERVATIONS,
     ObservationAction,
 )
-from training.practice.queries import trainees_of
+from training.practice.queries import last_changed, trainees_of
 from training.practice.versions import unchanged
 
 
@@ -78,7 +79,7 @@ def save_observation(
     version: int | None = None,
 ) -> None:
     """Keep what the observer has written so far. Nobody else reads it before it is signed."""
-    _only(by, observation.observer)
+    _observer_only(by, observation)
     unchanged(observation, version)
     observation.state = OBSERVATIONS.next_state(observation.state, ObservationAction.write)
     _write(observation, present_minutes, ratings, narrative)
@@ -96,7 +97,7 @@ def sign_as_observer(
     version: int | None = None,
 ) -> None:
     """The observer says what they saw and signs it; the trainee is asked to read and sign."""
-    _only(by, observation.observer)
+    _observer_only(by, observation)
     unchanged(observation, version)
     state = OBSERVATIONS.next_state(observation.state, ObservationAction.sign_as_observer)
     _write(observation, present_minutes, ratings, narrative)
@@ -159,6 +160,12 @@ def _only(by: Person, person: Person) -> None:
         raise NotAllowed(_("Somebody else signs here."))
 
 
+def _observer_only(by: Person, observation: ObservedPractice) -> None:
+    answer = policy.can_write_observation(by, observation)
+    if isinstance(answer, Refusal):
+        raise NotAllowed(answer.reason)
+
+
 def _write(
     observation: ObservedPractice, present_minutes: int | None, ratings: Mapping[str, str], narrative: str
 ) -> None:
@@ -180,6 +187,9 @@ def _confirm_meeting(observation: ObservedPractice) -> None:
         return
     if standing_of(observation).cause == ledger.Cause.observer_absent:
         return
+    changed_at = last_changed(record)
+    if changed_at and observation.observer_signed_at and changed_at > observation.observer_signed_at:
+        return  # what the log says now is not what the observer put their name to
     assesses = observation.observer_kind is ObserverKind.assessor or record.person_id in trainees_of(
         observation.observer, AllocationRole.assessor
     )

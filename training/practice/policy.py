@@ -15,6 +15,7 @@ from training.practice.models import (
     FacilitationRole,
     FeedbackRequest,
     ObservedPractice,
+    ObserverKind,
     PracticeRecord,
     SupervisionMeeting,
 )
@@ -24,6 +25,11 @@ from training.sets.policy import facilitates, is_organiser
 FACILITATES = {FacilitationRole.lead, FacilitationRole.co}
 ALLOCATED = (Role.assessor, Role.iqa, Role.supervisor)
 JUDGES = {AllocationRole.assessor, AllocationRole.iqa}
+OBSERVES_AS = {
+    ObserverKind.assessor: Role.assessor,
+    ObserverKind.approved_observer: Role.observer,
+    ObserverKind.tutor: Role.tutor,
+}
 
 Roles = frozenset[AllocationRole]
 """What a person is to a trainee. Policies read it themselves, unless a page that asks several hands it over."""
@@ -184,7 +190,10 @@ def can_read_observation(person: Person, observation: ObservedPractice) -> bool:
 
 def can_write_observation(person: Person, observation: ObservedPractice) -> bool | Refusal:
     """Write an observation and sign it: the observer alone."""
-    return observation.observer_id == person.id or Refusal("Only the observer writes and signs here.")
+    if observation.observer_id != person.id:
+        return Refusal("Only the observer writes and signs here.")
+    held = holds(person, OBSERVES_AS[observation.observer_kind])
+    return held or Refusal("You no longer hold the role in which you were asked to observe.")
 
 
 def can_answer_observation(person: Person, observation: ObservedPractice) -> bool | Refusal:
@@ -233,7 +242,9 @@ def can_see_supervision(person: Person, meeting: SupervisionMeeting) -> bool:
 
 def can_sign_supervision(person: Person, meeting: SupervisionMeeting) -> bool | Refusal:
     """Sign a supervision meeting, or say what is not right: the supervisor who was named."""
-    return meeting.supervisor_id == person.id or Refusal("The supervisor signs.")
+    if meeting.supervisor_id != person.id:
+        return Refusal("The supervisor signs.")
+    return holds(person, Role.supervisor) or Refusal("You are no longer a supervisor.")
 
 
 def can_change_supervision(person: Person, meeting: SupervisionMeeting) -> bool | Refusal:
@@ -275,6 +286,9 @@ def can_hand_out_links(person: Person, record: PracticeRecord) -> bool | Refusal
     """Make the one-time links on which two members confirm a meeting (invariant 9)."""
     return (
         is_own(person, record)
-        or is_organiser(person, record.meeting.learning_set)
-        or Refusal("The trainee or the organiser of the set hands out the links.")
+        or (
+            is_organiser(person, record.meeting.learning_set)
+            and AllocationRole.assessor not in queries.roles_towards(person, record.person_id)
+        )
+        or Refusal("The trainee hands out the links, or the organiser of the set who does not assess them.")
     )

@@ -10,11 +10,21 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from core import clock
 from core.db import db
+from core.history import HistoryEntry
 from people.models import Person, Role, RoleGrant
+from people.policy import holds
 from training.awards.models import Award, AwardVersion
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
+from training.enrolments.policy import HELD_AS
 from training.portfolio.models import EvidenceItem, EvidenceMeeting, EvidenceState
-from training.practice.models import ConfirmationLink, ObservedPractice, PracticeRecord, PracticeState, PracticeTurn
+from training.practice.models import (
+    ConfirmationLink,
+    ObservationState,
+    ObservedPractice,
+    PracticeRecord,
+    PracticeState,
+    PracticeTurn,
+)
 from training.practice.standing import AwardRules, rules_of
 from training.practice.workflow import CONFIRMED, GONE
 from training.programmes.models import Cohort
@@ -157,15 +167,18 @@ def awards_of(person: Person) -> list[AwardRules]:
 
 
 def trainees_of(person: Person, *roles: AllocationRole) -> set[int]:
-    """The ids of the people with whose active enrolment this person works today in one of these roles."""
-    today = clock.today(person.zone)
+    """The ids of the people with whose active enrolment this person works today in one of these roles.
+
+    An allocation lasts no longer than the role that it was given for.
+    """
+    today, held = clock.today(person.zone), [role for role in roles if holds(person, *HELD_AS[role])]
     query = (
         select(Enrolment.person_id)
         .join(Allocation, Allocation.enrolment_id == Enrolment.id)
         .where(
             Enrolment.state == EnrolmentState.active,
             Allocation.person_id == person.id,
-            Allocation.role.in_(roles),
+            Allocation.role.in_(held),
             Allocation.starts_on <= today,
             or_(Allocation.ends_on.is_(None), Allocation.ends_on >= today),
         )
@@ -174,7 +187,7 @@ def trainees_of(person: Person, *roles: AllocationRole) -> set[int]:
 
 
 def roles_towards(person: Person, trainee_id: int) -> frozenset[AllocationRole]:
-    """What a person is today to the active enrolments of a trainee; nobody is anything to themself."""
+    """What a person is today to the active enrolments of a trainee, by roles held; nobody is anything to themself."""
     today = clock.today(person.zone)
     query = (
         select(Allocation.role)
@@ -188,7 +201,7 @@ def roles_towards(person: Person, trainee_id: int) -> frozenset[AllocationRole]:
             or_(Allocation.ends_on.is_(None), Allocation.ends_on >= today),
         )
     )
-    return frozenset(db.session.scalars(query))
+    return frozenset(role for role in db.session.scalars(query) if holds(person, *HELD_AS[role]))
 
 
 def tutored_by(person: Person) -> set[int]:
@@ -253,6 +266,13 @@ def last_numbers(sets: Iterable[LearningSet]) -> dict[int, int]:
     return {row.learning_set_id: row.number for row in db.session.execute(query)}
 
 
+def last_changed(record: PracticeRecord) -> datetime | None:
+    """When what was logged of a meeting, or of this person's part in it, was last changed; None: never."""
+    kinds = ((record.__tablename__, record.id), (record.meeting.__tablename__, record.meeting_id))
+    about = [(HistoryEntry.object_kind == kind) & (HistoryEntry.object_id == row_id) for kind, row_id in kinds]
+    return db.session.scalar(select(func.max(HistoryEntry.at)).where(HistoryEntry.verb == "changed", or_(*about)))
+
+
 def members_confirming(record: PracticeRecord) -> int:
     """How many members of the set said, through their one-time links, that the meeting took place as logged."""
     query = select(func.count(ConfirmationLink.id)).where(
@@ -264,7 +284,9 @@ def members_confirming(record: PracticeRecord) -> int:
 def is_observer(person: Person, record: PracticeRecord) -> bool:
     """Whether the person observes, or is to observe, this very meeting."""
     query = select(ObservedPractice.id).where(
-        ObservedPractice.practice_record_id == record.id, ObservedPractice.observer_id == person.id
+        ObservedPractice.practice_record_id == record.id,
+        ObservedPractice.observer_id == person.id,
+        ObservedPractice.state != ObservationState.cancelled,
     )
     return db.session.scalar(query.limit(1)) is not None
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from core.db import db
 from people.models import Person, Role, RoleGrant
+from people.policy import holds
 from training.enrolments.models import AllocationRole
 from training.enrolments.policy import reaches
 from training.enrolments.queries import active_enrolments, allocated
@@ -90,6 +91,7 @@ def supervisors_of(trainee: Person) -> list[Person]:
         supervisor
         for enrolment in active_enrolments(trainee)
         for supervisor in allocated(enrolment, AllocationRole.supervisor)
+        if holds(supervisor, Role.supervisor)
     }
     holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.supervisor, holds_today(trainee))
     query = select(Person).where(Person.id.in_(holders), Person.left_on.is_(None)).options(selectinload(Person.grants))

@@ -13,8 +13,10 @@ from core import clock, history, mail
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.filters import day
+from core.policy import Refusal
 from people.models import Person
-from training.practice import links
+from people.services import checked_address
+from training.practice import links, policy
 from training.practice.addresses import address_of
 from training.practice.models import SupervisionFormat, SupervisionMeeting, SupervisionState
 from training.practice.supervision_queries import same_meeting, supervisors_of
@@ -181,7 +183,7 @@ def _write(meeting: SupervisionMeeting, talk: Talk) -> None:
 def _name_supervisor(meeting: SupervisionMeeting, talk: Talk) -> None:
     """One who may supervise this trainee, or name and email of one without an account: never the trainee themself."""
     allowed = supervisors_of(meeting.trainee)
-    name, email = talk.supervisor_name.strip(), talk.supervisor_email.strip().lower()
+    name, email = talk.supervisor_name.strip(), talk.supervisor_email
     if talk.supervisor is not None:
         if talk.supervisor not in allowed:
             raise RuleBroken(_("Choose somebody who may supervise you"), "supervisor")
@@ -189,7 +191,11 @@ def _name_supervisor(meeting: SupervisionMeeting, talk: Talk) -> None:
     else:
         if not name:
             raise RuleBroken(_("Enter the name of your supervisor"), "supervisor_name")
-        if "@" not in email:
+        try:
+            email = checked_address(email) or ""
+        except RuleBroken as broken:
+            raise RuleBroken(broken.message, "supervisor_email") from None
+        if not email:
             raise RuleBroken(_("Enter the email address of your supervisor"), "supervisor_email")
         if email == (meeting.trainee.email or "").lower():
             raise RuleBroken(_("This is your own address. Enter that of your supervisor"), "supervisor_email")
@@ -212,5 +218,6 @@ def _own_hand(by: Person, trainee: Person) -> None:
 def _supervisor_only(meeting: SupervisionMeeting, by: Person | None) -> None:
     if by is None and meeting.supervisor_id is None:
         return
-    if by is None or by.id != meeting.supervisor_id:
-        raise NotAllowed(_("Only the supervisor signs here."))
+    answer = policy.can_sign_supervision(by, meeting) if by else Refusal(_("Only the supervisor signs here."))
+    if isinstance(answer, Refusal):
+        raise NotAllowed(answer.reason)

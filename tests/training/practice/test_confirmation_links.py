@@ -18,8 +18,9 @@ from core.mail import Mail
 from core.web import limiter
 from people.auth import hashed
 from people.models import Role
-from tests.factories import people, practice, sets
+from tests.factories import enrolments, people, practice, sets
 from tests.training.practice.test_supervision import logged, yesterday
+from training.enrolments.models import AllocationRole
 from training.practice import confirmation_services as services
 from training.practice import links, supervision_services
 from training.practice import services as practice_services
@@ -265,6 +266,14 @@ def test_links_are_made_by_the_trainee_and_the_organiser_while_the_meeting_waits
     practice_services.confirm(record, by=organiser, as_=ConfirmedAs.organiser)
     with pytest.raises(MovedOn):
         services.make_links(record, by=record.person)
+
+
+def test_an_organiser_who_assesses_the_trainee_hands_out_no_links(session: Session) -> None:
+    trainee, organiser = people.person(Role.trainee), people.person(Role.set_organiser, Role.assessor)
+    record = practice.logged(trainee, sets.learning_set(trainee, organiser=organiser))
+    enrolments.allocation(enrolments.enrolment(trainee), AllocationRole.assessor, organiser)
+    with pytest.raises(NotAllowed):
+        services.make_links(record, by=organiser)
 
 
 def test_the_addresses_are_shown_once_on_the_page_that_makes_them(client: FlaskClient, session: Session) -> None:

@@ -15,6 +15,7 @@ from tests.factories import enrolments, people, practice
 from training.enrolments.models import AllocationRole
 from training.practice import behaviours, policy
 from training.practice import observation_services as services
+from training.practice import services as meetings
 from training.practice.models import (
     ConfirmedAs,
     FacilitationRole,
@@ -250,6 +251,16 @@ def test_an_assessor_who_observes_does_not_confirm_alone(session: Session) -> No
 def test_an_observer_who_saw_too_little_confirms_nothing(session: Session) -> None:
     assert signed(minutes=95).practice_record.state is PracticeState.logged
     assert signed(minutes=96).practice_record.state is PracticeState.confirmed
+
+
+def test_a_log_that_was_changed_after_the_observer_signed_is_not_confirmed_by_them(session: Session) -> None:
+    record = practice.logged(present=2)
+    row = written(planned(record))
+    meeting = record.meeting
+    facts = practice.facts(starts_at=meeting.starts_at) | {"present": 5}
+    meetings.change_meeting(record, **facts, by=record.person)
+    services.sign_as_trainee(row, "", by=record.person)
+    assert (row.state, record.state) == (ObservationState.signed, PracticeState.logged)
 
 
 def test_a_question_about_a_meeting_is_not_settled_by_an_observation(session: Session) -> None:

@@ -438,7 +438,7 @@ def test_a_record_counts_when_confirmed_quorate_and_within_the_registration(trai
 
 def test_a_meeting_before_the_registration_does_not_count(trainee):
     rules = rules_of(enrolments.enrolment(trainee))
-    record = practice.record(trainee, state=PracticeState.confirmed, starts_at=hours_ago(24 * 401))
+    record = practice.record(trainee, state=PracticeState.confirmed, starts_at=hours_ago(24 * 402))
     assert standing_of(as_ledger(record), rules.window).cause == Cause.outside_window
 
 
