@@ -7,10 +7,11 @@ from assessments.claims.eligibility import ClaimFacts, DecisionFacts, Sampling
 from assessments.claims.queries import LastAttempt
 from assessments.iqa import queries as iqa
 from assessments.iqa.models import IqaSample, SampleState
+from core import clock
 from training.awards.combination import combination_gaps
 from training.awards.requirements import Finding
 from training.enrolments import uln
-from training.enrolments.models import Enrolment
+from training.enrolments.models import Enrolment, Registration, RegistrationState
 from training.portfolio.models import SubmissionState
 from training.portfolio.workflow import PASSED
 
@@ -51,7 +52,7 @@ def facts_of_all(
         version, registration = enrolment.award_version, enrolment.registration
         decided = [code for code, attempt in own.items() if attempt.state in DECIDED]
         found[enrolment.id] = ClaimFacts(
-            registration=registration.state.value if registration else None,
+            registration=_registration(registration),
             uln_required=version.uln_required,
             uln_refusal=uln.refusal(enrolment.person.uln) if enrolment.person.uln else "missing",
             combination_gaps=tuple(combination_gaps(queries.rule_of(version), queries.credits_of(version), decided)),
@@ -68,6 +69,15 @@ def facts_of_all(
             ),
         )
     return found
+
+
+def _registration(registration: Registration | None) -> str | None:
+    """The state of a registration today: one that ran out is expired, whether the nightly command has run or not."""
+    if registration is None:
+        return None
+    if registration.expires_on is not None and registration.expires_on < clock.today():
+        return RegistrationState.expired.value
+    return registration.state.value
 
 
 def _sampling(submission_id: int, samples: Mapping[int, IqaSample], drawn: set[int]) -> Sampling:

@@ -49,6 +49,8 @@ def can_sign(person: Person, claim: CertificateClaim) -> bool | Refusal:
     """
     if not iqa.quality_assures(person, claim.enrolment):
         return Refusal(_("A quality assurer of the trainee’s organisation signs claims."))
+    if claim.raised_by_id == person.id:
+        return Refusal(_("You raised this claim, so somebody else signs it."))
     return _not_own(person, claim.enrolment)
 
 
@@ -56,6 +58,8 @@ def can_release(person: Person, claim: CertificateClaim) -> bool | Refusal:
     """Release or hold a claim: an external quality assurer, within a visit for this award, while it waits."""
     if claim.state is not ClaimState.awaiting_eqa or visit_for(person, claim) is None:
         return Refusal(_("An external quality assurer releases claims, during a visit for this award."))
+    if claim.iqa_id == person.id:
+        return Refusal(_("You signed this claim as quality assurer, so somebody else releases it."))
     return _not_own(person, claim.enrolment)
 
 

@@ -117,6 +117,8 @@ def release(claim: CertificateClaim, *, by: Person) -> None:
     """The external quality assurer's release, which names this trainee. Raises NotAllowed, RuleBroken."""
     _next(claim, ClaimAction.release)
     _refuse_unless(policy.can_release(by, claim))
+    if by.id in queries.deciders_of(claim.enrolment):
+        raise NotAllowed(_("You assessed this trainee, so somebody else releases the claim."))
     _check_eligible(claim.enrolment)
     claim.eqa, claim.eqa_decided_at, claim.eqa_action = by, clock.now(), ""
     _move(claim, ClaimAction.release, by=by)

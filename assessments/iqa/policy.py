@@ -40,8 +40,8 @@ def can_repeat(person: Person, draw: SampleDraw) -> bool:
 
 
 def quality_assures(person: Person, enrolment: Enrolment) -> bool:
-    """Whether the person is an IQA, or the lead, for the trainee's organisation."""
-    return is_iqa(person) and any(
+    """Whether the person is an IQA, or the lead, for the trainee's organisation; nobody is for their own work."""
+    return person.id != enrolment.person_id and any(
         reaches(person, role, enrolment.person.organisation_id) for role in (Role.iqa, Role.lead_iqa)
     )
 

@@ -20,7 +20,8 @@ from assessments.iqa.models import (
 )
 from assessments.iqa.workflow import DONE
 from core.db import db
-from people.models import Person, Role, RoleGrant
+from people.models import Person, Role, RoleGrant, ScopeKind
+from people.policy import grants_of
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
 from training.portfolio.models import Submission, SubmissionState
@@ -120,12 +121,12 @@ def latest_on(submission: Submission) -> UnitDecision | None:
 # ---- Samples ----
 
 
-def samples_of(plan: SamplingPlan, *, done: bool) -> Select[IqaSample]:
-    """The picks of a plan that are still to do, or done, as they were made, for a paged list."""
+def samples_of(plan: SamplingPlan, person: Person, *, done: bool) -> Select[IqaSample]:
+    """The picks of a plan that a quality assurer may open, still to do or done, as they were made, for a paged list."""
     is_done = IqaSample.state.in_(DONE)
     return (
         select(IqaSample)
-        .where(IqaSample.plan_id == plan.id, is_done if done else ~is_done)
+        .where(IqaSample.plan_id == plan.id, is_done if done else ~is_done, _in_reach(person))
         .options(
             joinedload(IqaSample.decision).options(*_of_decision()),
             joinedload(IqaSample.iqa),
@@ -133,6 +134,16 @@ def samples_of(plan: SamplingPlan, *, done: bool) -> Select[IqaSample]:
         )
         .order_by(IqaSample.id)
     )
+
+
+def _in_reach(person: Person) -> ColumnElement[bool]:
+    """The samples of trainees whose organisations the person's roles cover, and never of their own work."""
+    grants = grants_of(person, Role.iqa, Role.lead_iqa)
+    reached = Enrolment.person_id != person.id
+    if not any(grant.scope_kind is ScopeKind.centre for grant in grants):
+        covered = [grant.scope_id for grant in grants if grant.scope_kind is ScopeKind.organisation]
+        reached &= Enrolment.person.has(Person.organisation_id.in_(covered))
+    return IqaSample.decision.has(UnitDecision.submission.has(Submission.enrolment.has(reached)))
 
 
 def sample_for_page(sample: IqaSample) -> IqaSample:
@@ -143,9 +154,12 @@ def sample_for_page(sample: IqaSample) -> IqaSample:
         .options(
             joinedload(IqaSample.iqa),
             joinedload(IqaSample.added_by),
-            joinedload(IqaSample.decision).options(*_of_decision()),
-            joinedload(IqaSample.enrolment).options(
-                joinedload(Enrolment.person), joinedload(Enrolment.award_version).joinedload(AwardVersion.award)
+            joinedload(IqaSample.decision).options(
+                *_of_decision(),
+                joinedload(UnitDecision.submission)
+                .joinedload(Submission.enrolment)
+                .joinedload(Enrolment.award_version)
+                .joinedload(AwardVersion.award),
             ),
             selectinload(IqaSample.judgements).joinedload(SampleJudgement.iqa),
         )

@@ -110,7 +110,7 @@ def draw(plan: SamplingPlan, *, by: Person, seed: str | None = None, draws_seen:
             portfolio.move(decision.submission, SubmissionAction.confirm, by=None)
             continue
         kept = {"code": reason.code, "values": dict(reason.values)}
-        sample = IqaSample(plan=plan, draw=row, decision=decision, enrolment=decision.submission.enrolment, reason=kept)
+        sample = IqaSample(plan=plan, draw=row, decision=decision, reason=kept)
         db.session.add(sample)
         history.record(sample, "planned", by=None, result=SampleState.planned, code=reason.code)
         portfolio.move(decision.submission, SubmissionAction.sample, by=None)
@@ -146,7 +146,6 @@ def add_sample(decision: UnitDecision, plan: SamplingPlan, *, because: str, by: 
     sample = IqaSample(
         plan=plan,
         decision=decision,
-        enrolment=submission.enrolment,
         reason={"code": "added", "values": {}},
         added_by=by,
         added_because=because,
@@ -162,6 +161,7 @@ def replace_sample(sample: IqaSample, replacement: UnitDecision, *, because: str
     if not policy.can_replace(by, sample):
         raise NotAllowed(_("Only the lead quality assurer can replace a sample."))
     SAMPLE.next_state(sample.state, SampleAction.cancel)
+    _check_clear(sample.decision, by)  # nobody lets their own decision pass without a second look
     added = add_sample(replacement, sample.plan, because=because, by=by)
     _move(sample, SampleAction.cancel, by=by, replacement=added.code)
     portfolio.move(sample.decision.submission, SubmissionAction.confirm, by=by)

@@ -67,7 +67,7 @@ def plan_page(plan: SamplingPlan) -> str:
         picked=sum(line.picked for line in lines),
         closed=sum(line.done for line in lines),
         waiting=db.session.scalar(select(func.count()).select_from(queries.undrawn().order_by(None).subquery())),
-        page=paged(queries.samples_of(plan, done=done)),
+        page=paged(queries.samples_of(plan, g.person, done=done)),
         show_done=done,
         draws=draws,
         last=last,

@@ -62,6 +62,8 @@ def activate_all(
         try:
             if len(line.cells) > CELLS:
                 raise RuleBroken(_("There are more than three values."))
+            if by is not None and by.id == person.id:
+                raise RuleBroken(_("This is your own place. Ask another administrator."))
             if person.id not in places:
                 raise RuleBroken(_("%(name)s has no place in this cohort.", name=person.full_name))
             number, learner_number = [*line.cells[1:], "", ""][:2]

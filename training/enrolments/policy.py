@@ -92,13 +92,13 @@ def can_see_conflicts(person: Person, enrolment: Enrolment) -> bool:
 
 
 def can_register(person: Person, enrolment: Enrolment) -> bool:
-    """Register, suspend, extend or withdraw."""
-    return is_centre_administrator(person)
+    """Register, suspend and resume: never one's own place."""
+    return is_centre_administrator(person) and not is_own(person, enrolment)
 
 
 def can_extend(person: Person, enrolment: Enrolment) -> bool:
-    """Note that the awarding organisation, or the lead IQA, granted more time."""
-    return is_centre_administrator(person) or holds(person, Role.lead_iqa)
+    """Note that the awarding organisation, or the lead IQA, granted more time: never to oneself."""
+    return holds(person, Role.centre_administrator, Role.lead_iqa) and not is_own(person, enrolment)
 
 
 def can_withdraw(person: Person, enrolment: Enrolment) -> bool:
@@ -117,8 +117,8 @@ def can_end_allocation(person: Person, allocation: Allocation) -> bool:
 
 
 def can_allocate(person: Person, enrolment: Enrolment) -> bool:
-    """Say who assesses, quality-assures and supervises."""
-    return is_centre_administrator(person)
+    """Say who assesses, quality-assures and supervises: never for oneself."""
+    return is_centre_administrator(person) and not is_own(person, enrolment)
 
 
 def reaches(person: Person, role: Role, organisation_id: int | None) -> bool:

@@ -39,7 +39,7 @@ from training.enrolments.wording import (
 )
 from training.enrolments.workflow import REGISTRATION, RegistrationAction
 from training.portfolio import queries as portfolio
-from training.portfolio.wording import staff_status
+from training.portfolio.wording import staff_status, submission_status
 from training.programmes import policy as programme_policy
 from training.programmes import queries as programmes
 from training.programmes.forms import chosen
@@ -114,7 +114,8 @@ def trainee(enrolment: Enrolment) -> ResponseReturnValue:
         place_states=ENROLMENT_STATES,
         roles=ALLOCATION_ROLES,
         reasons=WITHDRAWAL_REASONS,
-        staff_status=staff_status,
+        # A trainee does not read that the work is sampled or countersigned, on this page either (ux §5).
+        status_of=submission_status if policy.is_own(g.person, enrolment) else staff_status,
         today=clock.today(g.person.zone),
     )
 

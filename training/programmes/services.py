@@ -129,6 +129,10 @@ def take_register(event: TaughtEvent, minutes_present: Mapping[int, int], *, by:
         row.person_id: row
         for row in db.session.scalars(select(EventAttendance).where(EventAttendance.event_id == event.id))
     }
+    if by is not None and by.id in minutes_present:
+        before = stored[by.id].present_minutes if by.id in stored else 0
+        if minutes_present[by.id] != before:
+            raise RuleBroken(_("You cannot write down your own time. Ask another tutor or administrator."))
     for person_id, minutes in minutes_present.items():
         if person_id in stored:
             stored[person_id].present_minutes = minutes
