@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
-from sqlalchemy import make_url, text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -23,18 +23,30 @@ BROWSER_HOST = "http://localhost"
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application with an empty database of its own."""
     folder: Path = tmp_path_factory.mktemp("setwright")
-    url = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{folder / 'test.db'}"
-    app = create_app(settings(folder, url))
+    app = create_app(settings(folder, database_for("tests", folder)))
     app.test_client_class = Browser
     with app.app_context():
-        if make_url(url).get_backend_name() == "postgresql":
-            with db.engine.begin() as connection:
-                connection.execute(text("DROP SCHEMA public CASCADE"))
-                connection.execute(text("CREATE SCHEMA public"))
         Base.metadata.create_all(db.engine)
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+def database_for(purpose: str, folder: Path) -> str:
+    """The address of a new database: SQLite in a folder, or on the server that TEST_DATABASE_URL names."""
+    server = os.environ.get("TEST_DATABASE_URL")
+    return empty_database(server, purpose) if server else f"sqlite:///{folder / f'{purpose}.db'}"
+
+
+def empty_database(server: str, purpose: str) -> str:
+    """The address of a new database on a PostgreSQL server, one for each process that runs tests."""
+    name = f"setwright_{purpose}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 def settings(folder: Path, url: str) -> dict[str, Any]:

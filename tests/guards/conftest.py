@@ -10,14 +10,14 @@ from sqlalchemy import Connection
 from app import create_app
 from core.db import db
 from demo import care_provider
-from tests.conftest import Browser, settings
+from tests.conftest import Browser, database_for, settings
 
 
 @pytest.fixture(scope="session")
 def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application with the demonstration centre. Nothing that a test does to it may stay: see `demo`."""
     folder: Path = tmp_path_factory.mktemp("demo")
-    app = create_app(settings(folder, f"sqlite:///{folder / 'demo.db'}"))
+    app = create_app(settings(folder, database_for("demo", folder)))
     app.test_client_class = Browser
     with app.app_context():
         app.extensions["alembic"].upgrade()
