@@ -113,7 +113,6 @@ class IqaSample(Versioned):
     plan_id: Mapped[int] = reference("sampling_plan")
     draw_id: Mapped[int | None] = reference("sample_draw")
     decision_id: Mapped[int] = reference("unit_decision")
-    enrolment_id: Mapped[int] = reference("enrolment")  # whose work it is: who may see it is asked on every read
     iqa_id: Mapped[int | None] = reference("person")
     state: Mapped[SampleState] = mapped_column(default=SampleState.planned)
     reason: Mapped[dict[str, Any]]  # why it was picked: code and values
@@ -125,7 +124,6 @@ class IqaSample(Versioned):
     plan: Mapped[SamplingPlan] = relationship(foreign_keys=[plan_id])
     draw: Mapped[SampleDraw | None] = relationship(foreign_keys=[draw_id], back_populates="samples")
     decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id], backref="samples", lazy="joined")
-    enrolment: Mapped[Enrolment] = relationship(foreign_keys=[enrolment_id], lazy="joined")
     iqa: Mapped[Person | None] = relationship(foreign_keys=[iqa_id])
     added_by: Mapped[Person | None] = relationship(foreign_keys=[added_by_id])
     judgements: Mapped[list["SampleJudgement"]] = relationship(
@@ -136,6 +134,11 @@ class IqaSample(Versioned):
     def code(self) -> str:
         """How people name the decision: D-0418."""
         return f"D-{self.decision_id:04}"
+
+    @property
+    def enrolment(self) -> Enrolment:
+        """The place of the trainee whose work it is."""
+        return self.decision.submission.enrolment
 
     @property
     def judgement(self) -> "SampleJudgement | None":
@@ -207,3 +210,4 @@ class EqaVisit(Tenanted):
 
 for _table in (SamplingPolicy, SampleDraw, DrawnDecision, SampleJudgement):
     refuse_changes(_table.__table__)
+refuse_changes(IqaSample.__table__, when="OLD.state IN ('closed', 'cancelled')")
