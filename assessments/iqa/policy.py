@@ -41,9 +41,9 @@ def can_repeat(person: Person, draw: SampleDraw) -> bool:
 
 def quality_assures(person: Person, enrolment: Enrolment) -> bool:
     """Whether the person is an IQA, or the lead, for the trainee's organisation; nobody is for their own work."""
-    return person.id != enrolment.person_id and any(
-        reaches(person, role, enrolment.person.organisation_id) for role in (Role.iqa, Role.lead_iqa)
-    )
+    if not is_iqa(person) or person.id == enrolment.person_id:
+        return False
+    return any(reaches(person, role, enrolment.person.organisation_id) for role in (Role.iqa, Role.lead_iqa))
 
 
 def can_see(person: Person, sample: IqaSample) -> bool:

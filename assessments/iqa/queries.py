@@ -30,6 +30,19 @@ from training.portfolio.workflow import SUBMISSION, SubmissionAction
 FINAL = (SubmissionState.final_pass, SubmissionState.final_refer)
 SAMPLEABLE = tuple(state for state in SubmissionState if SUBMISSION.allows(state, SubmissionAction.sample))
 
+# A draw with its picks, whose work they are, and what was said of them.
+WITH_ITS_SAMPLES = (
+    joinedload(SampleDraw.plan),
+    joinedload(SampleDraw.drawn_by),
+    selectinload(SampleDraw.samples).options(
+        joinedload(IqaSample.decision)
+        .joinedload(UnitDecision.submission)
+        .joinedload(Submission.enrolment)
+        .joinedload(Enrolment.award_version),
+        selectinload(IqaSample.judgements).joinedload(SampleJudgement.decision),
+    ),
+)
+
 
 def _of_decision() -> tuple[Any, ...]:
     """What a line of a list says of a decision; the bundle itself is long and stays in the database."""
@@ -154,6 +167,7 @@ def sample_for_page(sample: IqaSample) -> IqaSample:
         .options(
             joinedload(IqaSample.iqa),
             joinedload(IqaSample.added_by),
+            joinedload(IqaSample.draw),
             joinedload(IqaSample.decision).options(
                 *_of_decision(),
                 joinedload(UnitDecision.submission)
