@@ -173,6 +173,6 @@ def _feedback_url(submission: Submission | None) -> str | None:
     """Where the assessor's feedback is read; the page belongs to a package above this one."""
     if submission is None or submission.state not in PASSED | REFERRED:
         return None
-    if "grading.feedback" not in current_app.view_functions:
+    if "grading.outcome" not in current_app.view_functions:
         return None
-    return url_for("grading.feedback", public_id=submission.public_id)
+    return url_for("grading.outcome", public_id=submission.public_id)
