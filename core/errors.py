@@ -3,7 +3,7 @@
 from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -63,7 +63,14 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(MovedOn)
     @app.errorhandler(StaleDataError)
     def moved_on(error: Exception) -> ResponseReturnValue:
-        return page(409, reason=str(error) if isinstance(error, MovedOn) else None)
+        """Only a MovedOn of its own was written for people; a refused transition names states for the log."""
+        return page(409, reason=str(error) if type(error) is MovedOn else None)
+
+    @app.errorhandler(IntegrityError)
+    def already_there(error: IntegrityError) -> ResponseReturnValue:
+        """Two people, or two tabs, did the same at one moment, and a unique or final row stopped the second."""
+        app.logger.error("refused by the database: %s", type(error.orig).__name__)
+        return page(409, reason=None)
 
     @app.errorhandler(OperationalError)
     def database_busy(error: OperationalError) -> ResponseReturnValue:
