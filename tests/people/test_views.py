@@ -28,8 +28,8 @@ class TestTheList:
             page = client.get("/people")
         assert len(sent) <= MOST
         assert "31 people are on record" in page.text
-        assert page.text.count('<th scope="row">') == 25
-        assert client.get("/people?page=2").text.count('<th scope="row">') == 6
+        assert page.text.count('<th scope="row"') == 25
+        assert client.get("/people?page=2").text.count('<th scope="row"') == 6
         assert client.get("/people?page=3").status_code == 404
 
     @pytest.mark.parametrize(
