@@ -159,12 +159,21 @@ def _read_one_tenant(state: ORMExecuteState) -> None:
     if tenant_id is None:
         if table := _tenanted_table(state.statement):
             raise TenantNotEntered(f"reading {table}")
+    elif _carries_the_filter(state):
+        return
     elif state.is_orm_statement:
         state.statement = state.statement.options(
             with_loader_criteria(Tenanted, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
         )
     elif table := _tenanted_table(state.statement):
         raise NotFiltered(f"{table}: begin the statement with a model or one of its columns")
+
+
+def _carries_the_filter(state: ORMExecuteState) -> bool:
+    """Whether a relationship is loaded for rows that were read through the filter: it goes along with them."""
+    if not state.is_relationship_load:
+        return False
+    return state.lazy_loaded_from is None or bool(state.lazy_loaded_from.load_options)
 
 
 def _tenanted_table(statement: Executable) -> str | None:

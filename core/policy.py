@@ -4,7 +4,7 @@ A policy is a pure function `can_<verb>(person)` or `can_<verb>(person, thing)`.
 `Refusal`, whose words the person reads on the 403 page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from uuid import UUID
 from flask import abort, current_app, g
 from flask_login import current_user
 from sqlalchemy import select
+from sqlalchemy.orm.interfaces import ORMOption
 
 from core.db import Tenanted, db
 from core.errors import NotAllowed
@@ -42,12 +43,14 @@ class Guard:
     sees: Policy | None
 
 
-def allows(can: Policy, model: type[Tenanted] | None = None, *, sees: Policy | None = None) -> Callable[[View], View]:
+def allows(
+    can: Policy, model: type[Tenanted] | None = None, *, sees: Policy | None = None, load: Sequence[ORMOption] = ()
+) -> Callable[[View], View]:
     """Let a view run only for a person whom `can` allows.
 
     With `model`, the address holds `<uuid:public_id>` and the view receives the object as its first argument. A thing
     of another centre, or one that `sees` (without it: `can`) does not let the person see, is not found (404). A thing
-    that they may see but not do this to is refused (403), with the reason.
+    that they may see but not do this to is refused (403), with the reason. `load` says what to read with the object.
     """
 
     def decorate(view: View) -> View:
@@ -59,7 +62,7 @@ def allows(can: Policy, model: type[Tenanted] | None = None, *, sees: Policy | N
                 if not (answer := can(g.person)):
                     return refuse(answer)
                 return view(*args, **kwargs)
-            thing = db.session.scalar(select(model).where(model.public_id == public_id))
+            thing = db.session.scalar(select(model).where(model.public_id == public_id).options(*load))
             if thing is None or (sees is not None and not sees(g.person, thing)):
                 abort(404)
             if not (answer := can(g.person, thing)):

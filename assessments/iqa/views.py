@@ -105,7 +105,7 @@ def draw(plan: SamplingPlan) -> ResponseReturnValue:
 
 
 @blueprint.get("/draws/<uuid:public_id>/repeat")
-@allows(policy.can_repeat, SampleDraw)
+@allows(policy.can_repeat, SampleDraw, load=queries.WITH_ITS_SAMPLES)
 def repeat(draw: SampleDraw) -> ResponseReturnValue:
     """Draw again from the seed and the list that were kept, and say whether the same comes out."""
     return render_template(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import delete, event, exists, func, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 
 from core import history
 from core.db import Base, NotFiltered, Tenanted, TenantNotEntered, WrongTenant, enter_tenant
@@ -77,6 +77,18 @@ def test_whatever_its_shape_a_statement_reads_one_centre_or_is_refused(session: 
     reads = statement.count("person") and statement.count("FROM person")
     assert statement.count("person.tenant_id =") >= max(reads, 1)
     assert own.id in (parameters.values() if isinstance(parameters, dict) else parameters)  # type: ignore[attr-defined]
+
+
+def test_what_is_loaded_along_is_filtered_too(session: Session) -> None:
+    people.grant(people.person(), Role.hr)
+    sent: list[str] = []
+    event.listen(session.connection(), "before_cursor_execute", lambda *call: sent.append(call[2]))
+    for load in (joinedload, selectinload, lazyload):
+        session.expunge_all()
+        session.scalars(select(RoleGrant).options(load(RoleGrant.person))).one().person  # noqa: B018
+    reads = [statement for statement in sent if "person" in statement.split("FROM", 1)[-1]]
+    assert all("person.tenant_id =" in each or "person_1.tenant_id =" in each for each in reads)
+    assert len(reads) >= 3
 
 
 def test_updates_and_deletes_reach_only_the_centre_that_was_entered(session: Session) -> None:

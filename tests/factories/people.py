@@ -88,7 +88,13 @@ def sign_in(client: FlaskClient, holder: Person) -> FlaskClient:
             login_id=row.id,
             created_at=now,
             seen_at=now,
-            stored={"_user_id": row.fs_uniquifier, "_fresh": True, "fs_cc": "set", "fs_paa": now.timestamp()},
+            stored={
+                "_user_id": row.fs_uniquifier,
+                "_fresh": True,
+                "csrf_token": uuid4().hex,
+                "fs_cc": "set",
+                "fs_paa": now.timestamp(),
+            },
         )
     )
     db.session.commit()

@@ -114,6 +114,7 @@ def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str,
     }
     for role, person in roles().items():
         client = people.sign_in(app.test_client(), person)
+        client.get("/me")  # the first page of a sign-in also writes what the sign-in keeps
         event.listen(connection, "before_cursor_execute", note)
         for endpoint, url in targets[role]:
             open_one(client, connection, method, url, found[endpoint].setdefault(role, Opened()), sent)
