@@ -24,6 +24,7 @@ QUIETLY = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=en-GB",
 ]
 PICTURES = Path(__file__).parents[2] / "test-results"
 
@@ -49,7 +50,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     story = getattr(item, "story", None)
     if call.when == "call" and report.failed and story:
         pictures = story.take_pictures(PICTURES / item.name)
-        report.sections.append(("Pages as they were", "\n".join(map(str, pictures))))
+        report.sections.append(("Pages as they were", "\n\n".join(pictures)))
     return report
 
 

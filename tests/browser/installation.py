@@ -20,7 +20,6 @@ from core.db import db
 from core.mail import Mail
 from people.centre import make_first_run_link
 
-
 Answer = TypeVar("Answer")
 
 
@@ -57,11 +56,15 @@ class Installation:
 
         return f"{self.url}/setup/{self.inside(make)}"
 
-    def link_mailed_to(self, address: str) -> str:
-        """The link in the latest mail to this address; those with a secret are shown on no page."""
-        latest = select(Mail.text).where(Mail.recipient == address).order_by(Mail.id.desc()).limit(1)
-        text = self.inside(lambda: db.session.scalar(latest.execution_options(across_tenants=True)))
-        assert text, f"no mail was written to {address}"
+    def link_mailed_to(self, address: str, *, about: str) -> str:
+        """The link in the latest mail to this address whose subject holds `about`.
+
+        Read from the database, because mails with a secret are shown on no page.
+        """
+        wanted = select(Mail.text).where(Mail.recipient == address, Mail.subject.contains(about))
+        latest = wanted.order_by(Mail.id.desc()).limit(1).execution_options(across_tenants=True)
+        text = self.inside(lambda: db.session.scalar(latest))
+        assert text, f"no mail about {about!r} was written to {address}"
         found = re.search(rf"{re.escape(self.url)}\S+", text)
         assert found, f"no link in the mail to {address}:\n{text}"
         return found[0]
@@ -89,7 +92,6 @@ def served(folder: Path) -> Iterator[Installation]:
         url = f"http://127.0.0.1:{port}"
         app = aside(lambda: new_app(folder, url))
         server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet, fd=door.fileno())
-        server.daemon_threads = True
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         running = Installation(app, url)

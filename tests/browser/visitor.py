@@ -70,7 +70,7 @@ class Visitor:
 
     def presses(self, button: str, *, within: Locator | None = None, status: int = 200, saying: str = "") -> None:
         """Press the button of this name and read the page that answers; `saying` is the message at its top."""
-        found = (within or self.page.locator("body")).get_by_role("button", name=_named(button))
+        found = (within or self.page.locator("body")).get_by_role("button", name=button, exact=True)
         self._arrive(found.first.click, status)
         if saying:
             self.reads(saying)
@@ -109,9 +109,9 @@ class Visitor:
         group.get_by_role("radio", name=answer, exact=True).check()
 
     def ticks(self, *labels: str) -> None:
-        """Tick boxes."""
+        """Tick boxes, each by the beginning of its label."""
         for label in labels:
-            self.page.get_by_role("checkbox", name=label).check()
+            self.page.get_by_role("checkbox", name=_named(label)).check()
 
     def signs(self, button: str = "Sign", *, saying: str = "", field: str = "Your password, to sign") -> None:
         """Type one's password under what is signed, and press the button."""
@@ -146,18 +146,14 @@ class Visitor:
         main = " | ".join(line for line in page.locator("main").inner_text().splitlines() if line.strip())
         return f"at {page.url}, titled {page.title()!r}\nproblems: {problems}\nreads: {main[:1500]}"
 
-    def takes_picture(self, path: Path) -> None:
-        """Keep the page as it looks now."""
-        self.page.screenshot(path=path, full_page=True)
-
     # ---- Signing in ----
 
     def chooses_a_password(self) -> None:
         """From the invitation by mail to a password of one's own."""
-        self.opens(self.installation.link_mailed_to(self.person.email))
+        self.opens(self.installation.link_mailed_to(self.person.email, about="Choose your"))
         self.types("Email", self.person.email)
         self.presses("Mail me a link")
-        self.opens(self.installation.link_mailed_to(self.person.email))
+        self.opens(self.installation.link_mailed_to(self.person.email, about="new password"))
         self.types("New password", PASSWORD)
         self.types("New password again", PASSWORD)
         self.presses("Save the new password", saying="Sign in with it")
@@ -202,14 +198,14 @@ class Story:
         visitor.signs_in()
         return visitor
 
-    def take_pictures(self, folder: Path) -> list[Path]:
-        """The page of everybody as it stands."""
+    def take_pictures(self, folder: Path) -> list[str]:
+        """Keep the page of everybody as it stands; each with its address and what it says."""
         folder.mkdir(parents=True, exist_ok=True)
         taken = []
-        for visitor in self.visitors:
-            path = folder / f"{visitor.person.name.lower().replace(' ', '-')}.png"
-            visitor.takes_picture(path)
-            taken.append(path)
+        for number, visitor in enumerate(self.visitors, 1):
+            path = folder / f"{number:02} {visitor.person.name}.png"
+            visitor.page.screenshot(path=path, full_page=True)
+            taken.append(f"{path}\n{visitor.seen()[:600]}")
         return taken
 
     def close(self) -> None:
@@ -219,7 +215,7 @@ class Story:
 
 
 def _named(name: str) -> re.Pattern[str]:
-    """The name of a link or button, from its first word; what only a screen reader is told may follow."""
+    """A name from its first word; what only a screen reader is told may follow."""
     return re.compile(rf"^\s*{re.escape(name)}")
 
 
