@@ -164,7 +164,7 @@ NOT_COUNTED: dict[str, Sentence] = {
         "%(item)s does not count because the observer has not signed it.", item=item
     ),
     Cause.trainee_not_signed: lambda item, _values: _(
-        "%(item)s does not count because the trainee has not signed it.", item=item
+        "%(item)s does not count until observer and trainee have both signed it.", item=item
     ),
     Cause.supervisor_not_signed: lambda item, _values: _(
         "%(item)s does not count because the supervisor has not signed it.", item=item

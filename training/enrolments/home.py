@@ -373,5 +373,6 @@ def _waiting(progress: Progress, units: Sequence[Unit], sent: Mapping[int, Any])
         row = sent.get(unit.id)
         if row is not None and row.state in WITH_ASSESSOR:
             assessor = f"{row.given_name} {row.family_name}" if row.given_name else ""
-            found["unit", unit.code] = Subject(str(unit.public_id), assessor, row.due_on, (unit.code,), kind="unit")
+            due_on = row.due_on if row.due_on and row.due_on >= progress.practice_file.today else None
+            found["unit", unit.code] = Subject(str(unit.public_id), assessor, due_on, (unit.code,), kind="unit")
     return tuple(found.values())

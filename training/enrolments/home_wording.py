@@ -301,7 +301,7 @@ def _waiting_unit(subject: Subject) -> str:
     if subject.on is None:
         return _("Unit %(unit)s is with %(name)s, your assessor.", unit=unit, name=subject.name)
     return _(
-        "unit %(unit)s is with %(name)s, your assessor, until %(day)s.",
+        "Unit %(unit)s is with %(name)s, your assessor, until %(day)s.",
         unit=unit,
         name=subject.name,
         day=day(subject.on),

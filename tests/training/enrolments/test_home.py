@@ -322,7 +322,6 @@ def test_a_new_trainee_reads_what_happens_next(client: FlaskClient, session: Ses
     [
         (services.suspend, "Your registration is paused."),
         (services.expire, "Your registration ended on"),
-        (services.complete, "You have finished this award."),
     ],
 )
 def test_the_state_of_the_registration_is_said_first(client: FlaskClient, place: Enrolment, change: Any, said: str):
@@ -330,6 +329,18 @@ def test_the_state_of_the_registration_is_said_first(client: FlaskClient, place:
     people.sign_in(client, place.person)
     words = text_of(client.get("/").text)
     assert words.index(said) < words.index("Do next" if "Do next" in words else "With others")
+
+
+def test_a_finished_award_leads_to_the_certificate_and_to_nothing_else(
+    client: FlaskClient, session: Session, place: Enrolment
+):
+    services.complete(place.registration, by=None)
+    people.sign_in(client, place.person)
+    page = client.get("/").text
+    words = text_of(page)
+    assert "All done You have finished this award. Your certificate is issued. See your certificates" in words
+    assert "Do next" not in words and "With others" not in words
+    assert page.count("btn-primary") == 1
 
 
 def test_without_a_place_the_page_says_so(client: FlaskClient, session: Session):
