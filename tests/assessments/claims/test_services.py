@@ -24,7 +24,7 @@ from training.awards.models import AwardVersion
 from training.enrolments import services as enrolment_services
 from training.enrolments.models import AllocationRole, Enrolment, EnrolmentState, RegistrationState
 from training.portfolio.models import SubmissionState
-from training.practice.models import PracticeState, SupervisionState
+from training.practice.models import PracticeState
 
 SUPERVISION = "{id: R1, type: supervision_minutes, min: 60, formats: [individual, group]}"
 MEETINGS = "{id: R1, type: facilitated_meetings, min: 1, roles: [lead, co]}"
@@ -135,10 +135,20 @@ def test_a_claim_needs_every_decision_final(session: Session) -> None:
 def test_a_disagreement_after_the_claim_was_raised_pauses_it(session: Session) -> None:
     """Invariant 28: the unit goes back to its assessor, and nobody signs or issues meanwhile."""
     claim = quality.claim()
-    sample = session.scalars(select(IqaSample)).first()
-    assert sample is not None
-    sample.state = SampleState.returned
-    sample.decision.submission.state = SubmissionState.returned_to_assessor
+    first = session.scalars(select(IqaSample)).first()
+    assert first is not None
+    submission = first.decision.submission
+    session.add(
+        IqaSample(
+            plan=first.plan,
+            decision=quality.decided(submission, assessor=first.decision.assessor),
+            state=SampleState.returned,
+            iqa=first.iqa,
+            added_by=first.iqa,
+            reason={"code": "added", "values": {}},
+        )
+    )
+    submission.state = SubmissionState.returned_to_assessor
     session.flush()
     assert codes(claim.enrolment) == ["decision_returned"]
     with pytest.raises(RuleBroken, match="did not agree"):
@@ -155,8 +165,7 @@ def test_what_was_found_is_frozen_with_the_claim(session: Session) -> None:
     quality.passed_units(row)
     quality.close_all(quality.draw().samples)
     claim = quality.claim(row)
-    meeting.minutes = 10
-    session.flush()
+    portfolio.supervision(row.person)
     session.expire(claim)
     [finding] = claim.findings
     assert (finding["code"], finding["met"], finding["have"], finding["need"]) == ("R1", True, 60, 60)
@@ -338,12 +347,12 @@ def test_a_recognised_programme_is_issued_from_the_signature(session: Session) -
 
 
 def test_every_requirement_is_looked_at_again_when_the_certificate_is_issued(session: Session) -> None:
-    row = quality.place(quality.plain_award("ALF-DA-L5", SUPERVISION))
-    meeting = portfolio.supervision(row.person)
+    row = quality.place(quality.plain_award("ALF-DA-L5", MEETINGS))
+    meeting = portfolio.meeting(row.person)
     quality.passed_units(row)
     quality.close_all(quality.draw().samples)
     claim = signed(quality.claim(row))
-    meeting.state, meeting.signed_at = SupervisionState.queried, None
+    meeting.state = PracticeState.void
     session.flush()
     with pytest.raises(RuleBroken, match="Requirement R1 is not met"):
         services.issue(claim, by=administrator())
