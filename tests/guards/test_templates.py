@@ -33,6 +33,9 @@ def test_every_template_is_used() -> None:
         for path in (ROOT.glob("*.py") if folder == "." else (ROOT / folder).rglob("*.py"))
     )
     markup = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in NAMES)
+    patterns = [
+        re.sub(r"\\{[^}]*\\}", "[a-z_]+", re.escape(name)) for name in re.findall(r'f"([a-z_/]+/{[^"]+}\.html)"', code)
+    ]
     mails = set(re.findall(r"\"([a-z_/]+)\"", code))
     unused = [
         name
@@ -41,6 +44,7 @@ def test_every_template_is_used() -> None:
         and f'"{name}"' not in code
         and f'"{name}"' not in markup
         and f"'{name}'" not in markup
+        and not any(re.fullmatch(pattern, name) for pattern in patterns)
         and not (name.startswith("emails/") and name.removeprefix("emails/").rsplit(".", 1)[0] in mails)
     ]
     assert unused == []
