@@ -269,7 +269,7 @@ def test_a_question_about_a_meeting_is_not_settled_by_an_observation(session: Se
 
 def test_the_page_says_why_an_observation_does_not_count(session: Session) -> None:
     assert "the observer saw 95 of 120 minutes" in why_not(signed(minutes=95))[0]
-    assert "the trainee has not signed" in why_not(written())[0]
+    assert "until observer and trainee have both signed" in why_not(written())[0]
     assert "not yet" in why_not(signed(outcome=ObservationOutcome.not_yet))[0]
     assert why_not(signed()) == []
 
