@@ -13,7 +13,7 @@ from core.mail import Mail
 from core.pagination import paged
 from core.policy import allows, public, signed_in
 from core.web import limiter
-from people import centre, forms, policy, queries, services
+from people import centre, forms, policy, queries, services, wording
 from people.auth import proves, roles_held, this_sign_in
 from people.views import answer, blueprint, saved
 
@@ -30,6 +30,7 @@ def me() -> ResponseReturnValue:
         form,
         sign_ins=queries.live_sign_ins(current_user),
         here=this_sign_in().row_id,
+        browser_of=wording.browser_of,
         organisation_names={organisation.id: organisation.name for organisation in queries.organisations()},
         today=clock.today(g.person.zone),
         can_declare=policy.can_declare_conflict(g.person, g.person),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from people.models import ConflictDecision, CredentialKind, Role
@@ -65,3 +66,33 @@ FIELD_LABELS: dict[str, Any] = {
     "head_name": _l("head of centre"),
     "small_number": _l("smallest group shown"),
 }
+
+# What a browser calls itself (part of the User-Agent header) -> its name. The first that is found holds:
+# Edge and Opera also name Chrome, and Chrome also names Safari.
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "FxiOS/": "Firefox",
+    "CriOS/": "Chrome",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+DEVICES = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS X": "Mac",
+    "CrOS": "Chromebook",
+    "Linux": "Linux",
+}
+
+
+def browser_of(agent: str) -> str:
+    """A browser and its device as people know them, from the User-Agent header: "Chrome on Windows"."""
+    browser = next((name for part, name in BROWSERS.items() if part in agent), None)
+    device = next((name for part, name in DEVICES.items() if part in agent), None)
+    if browser and device:
+        return _("%(browser)s on %(device)s", browser=browser, device=device)
+    return browser or device or _("Another browser")
