@@ -86,7 +86,7 @@ def draw(plan: SamplingPlan) -> ResponseReturnValue:
     form = DrawForm(draws_seen=len(queries.draws_of(plan)))
     if form.validate_on_submit():
         with form.rule_errors():
-            seen = form.draws_seen.data or ""
+            seen = str(form.draws_seen.data)
             made = services.draw(plan, by=g.person, draws_seen=int(seen) if seen.isdigit() else -1)
             db.session.commit()
             flash(_("Draw made. %(n)s decisions were picked.", n=len(made.samples)), "ok")
