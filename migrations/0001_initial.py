@@ -32,7 +32,9 @@ FINAL = (
     Finality("criterion_decision", None, (), "final"),
     Finality("drawn_decision", None, (), "final"),
     Finality("history_entry", None, (), "final"),
+    Finality("iqa_sample", "OLD.state IN ('closed', 'cancelled')", (), "final"),
     Finality("learning_outcome", None, (), "final"),
+    Finality("observed_practice", "OLD.state = 'signed'", (), "final"),
     Finality("read_entry", None, (), "final"),
     Finality("requirement", None, (), "final"),
     Finality("sample_draw", None, (), "final"),
@@ -1932,6 +1934,13 @@ def upgrade() -> None:
             batch_op.f("ix_observed_practice_practice_record_id"), ["practice_record_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_observed_practice_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_observed_practice_observer",
+            ["tenant_id", "practice_record_id", "observer_id"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
 
     op.create_table(
         "practice_turn",
@@ -2545,6 +2554,11 @@ def downgrade() -> None:
 
     op.drop_table("practice_turn")
     with op.batch_alter_table("observed_practice", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_observed_practice_observer",
+            sqlite_where=sa.text("state <> 'cancelled'"),
+            postgresql_where=sa.text("state <> 'cancelled'"),
+        )
         batch_op.drop_index(batch_op.f("ix_observed_practice_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_observed_practice_practice_record_id"))
         batch_op.drop_index(batch_op.f("ix_observed_practice_observer_id"))
