@@ -110,6 +110,8 @@ def replace(certificate: Certificate, *, lead: Person, by: Person) -> Certificat
 
 def show_holder(certificate: Certificate, shown: bool, *, by: Person) -> None:
     """Keep the holder's choice whether the public page shows the name."""
+    if certificate.revoked_on is not None:
+        raise MovedOn(_("This certificate was withdrawn, so its page shows no name any more."))
     if certificate.shows_holder != shown:
         certificate.shows_holder = shown
         history.record(certificate, "name_shown" if shown else "name_hidden", by=by)

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, t
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
+from core.history import refuse_changes
 from people.models import Person
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
@@ -96,3 +97,6 @@ class AwardPrinting(Tenanted):
     printed_by: Mapped[PrintedBy]
 
     award_version: Mapped[AwardVersion] = relationship(foreign_keys=[award_version_id])
+
+
+refuse_changes(CertificateClaim.__table__, when="OLD.state IN ('issued', 'cancelled')")

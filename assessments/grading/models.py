@@ -132,3 +132,4 @@ class Countersignature(Tenanted):
 
 for _table in (CriterionDecision, UnitDecision, Countersignature):
     refuse_changes(_table.__table__)
+refuse_changes(MarkSheet.__table__, when="OLD.closed_at IS NOT NULL")

@@ -119,8 +119,8 @@ def targets_of(app: Flask, person: Person, objects: walk.Objects) -> list[str]:
 def swapped(form: Sent, things: Things) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """The form filled in, once for each field that names things, with one there that the form did not offer."""
     for name, offered in form.naming().items():
-        other = things.another(offered)
-        yield name, form.filled() | {name: [form.offered[name][-1].replace(offered[-1], other)]}
+        value = next(value for value in form.offered[name] if offered[0] in value)
+        yield name, form.filled() | {name: [value.replace(offered[0], things.another(offered))]}
 
 
 def test_no_form_takes_a_thing_that_it_did_not_offer(demo_app: Flask, demo: Connection) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
@@ -114,6 +114,15 @@ class ObservedPractice(Versioned):
 
     __tablename__ = "observed_practice"
     __table_args__ = (
+        Index(
+            "uq_observed_practice_observer",
+            "tenant_id",
+            "practice_record_id",
+            "observer_id",
+            unique=True,
+            sqlite_where=text("state <> 'cancelled'"),
+            postgresql_where=text("state <> 'cancelled'"),
+        ),
         CheckConstraint("(observer_signed_at IS NULL) = (outcome IS NULL)", name="outcome"),
         CheckConstraint("trainee_signed_at IS NULL OR observer_signed_at IS NOT NULL", name="signatures"),
     )
@@ -239,4 +248,7 @@ class ConfirmationLink(Tenanted):
     practice_record: Mapped[PracticeRecord | None] = relationship(foreign_keys=[practice_record_id])
 
 
+refuse_changes(PracticeRecord.__table__, when="OLD.state IN ('counted', 'rejected', 'void')")
 refuse_changes(ObservedPractice.__table__, when="OLD.state = 'signed'")
+refuse_changes(SupervisionMeeting.__table__, when="OLD.state = 'signed'")
+refuse_changes(MemberFeedback.__table__)
