@@ -309,7 +309,11 @@ BECAUSE = "The meeting on 3 March does not count because "
             BECAUSE + "the observer saw 60 of 120 minutes. At least 80% are needed.",
         ),
         (Cause.observer_not_signed, {}, BECAUSE + "the observer has not signed it."),
-        (Cause.trainee_not_signed, {}, "The meeting on 3 March does not count until observer and trainee have both signed it."),
+        (
+            Cause.trainee_not_signed,
+            {},
+            "The meeting on 3 March does not count until observer and trainee have both signed it.",
+        ),
         (Cause.supervisor_not_signed, {}, BECAUSE + "the supervisor has not signed it."),
         (
             Exclusion.attended_too_little,
