@@ -76,7 +76,7 @@ def measure_pages(app: Flask, figures: Figures) -> None:
     pages = {
         "trainee_home": (trainee, "/"),
         "meetings": (trainee, "/meetings"),
-        "marking": (marked.assessor, f"/marking/{marked.public_id}"),
+        "marking": (marked.assessor or trainee, f"/marking/{marked.public_id}"),
         "sampling": (holder(Role.lead_iqa), f"/sampling/{plan.public_id}" if plan else "/sampling"),
         "capacity": (holder(Role.hr), "/capacity"),
     }

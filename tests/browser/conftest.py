@@ -19,6 +19,7 @@ LEFT_OUT = "NO_BROWSER=1: the pages are not opened in a browser"
 QUIETLY = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.installation import Installation
 
@@ -204,8 +205,11 @@ class Story:
         taken = []
         for number, visitor in enumerate(self.visitors, 1):
             path = folder / f"{number:02} {visitor.person.name}.png"
-            visitor.page.screenshot(path=path, full_page=True)
-            taken.append(f"{path}\n{visitor.seen()[:600]}")
+            try:
+                visitor.page.screenshot(path=path, full_page=True)
+                taken.append(f"{path}\n{visitor.seen()[:600]}")
+            except PlaywrightError as lost:
+                taken.append(f"{visitor.person.name}: no picture, {lost.message.splitlines()[0]}")
         return taken
 
     def close(self) -> None:
