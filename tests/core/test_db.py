@@ -20,7 +20,8 @@ def test_a_table_of_a_centre_is_not_read_before_a_centre_is_entered(session: Ses
 
 
 def models_of_a_centre() -> list[type[Tenanted]]:
-    return [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Tenanted)]
+    models = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Tenanted)]
+    return sorted(models, key=lambda model: model.__name__)
 
 
 @pytest.mark.parametrize("model", models_of_a_centre(), ids=lambda model: model.__name__)
