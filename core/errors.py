@@ -3,7 +3,7 @@
 from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -71,6 +71,12 @@ def init_app(app: Flask) -> None:
         """Two people, or two tabs, did the same at one moment, and a unique or final row stopped the second."""
         app.logger.error("refused by the database: %s", type(error.orig).__name__)
         return page(409, reason=None)
+
+    @app.errorhandler(DataError)
+    def cannot_be_kept(error: DataError) -> ResponseReturnValue:
+        """A value that no form refused and the database cannot hold, such as a number of twenty digits."""
+        app.logger.error("refused by the database: %s", type(error.orig).__name__)
+        return page(400, reason=None)
 
     @app.errorhandler(OperationalError)
     def database_busy(error: OperationalError) -> ResponseReturnValue:

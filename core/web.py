@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     """Set the headers of every answer and refuse endpoints that name no policy."""
     limiter.init_app(app)
     app.before_request(_refuse_unguarded)
+    app.before_request(_refuse_nul)
     app.after_request(_set_headers)
 
 
@@ -63,6 +64,14 @@ def _refuse_unguarded() -> None:
     if request.endpoint is not None and policy_of(current_app, request.endpoint) is None:
         current_app.logger.error("no policy: %s", request.endpoint)
         abort(404)
+
+
+def _refuse_nul() -> None:
+    """No keyboard types U+0000 and PostgreSQL does not keep it, so it is stopped before anything looks for it."""
+    if "\0" in request.path:
+        abort(404)
+    if any("\0" in value for values in (request.args, request.form) for _name, value in values.items(multi=True)):
+        abort(400)
 
 
 def _set_headers(response: Response) -> Response:

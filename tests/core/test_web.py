@@ -41,3 +41,9 @@ def test_something_too_large_is_refused_with_a_page(client: FlaskClient, session
 
 def test_the_process_says_that_it_lives(client: FlaskClient, session: Session) -> None:
     assert client.get("/healthz").json == {"status": "ok"}
+
+
+def test_what_no_keyboard_types_is_refused(client: FlaskClient, session: Session) -> None:
+    assert client.get("/check/%00").status_code == 404
+    assert client.get("/help?page=%00").status_code == 400
+    assert client.post("/sign-in", data={"email": "a\0b@example.org", "password": "x"}).status_code == 400
