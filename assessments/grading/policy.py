@@ -23,8 +23,10 @@ def can_queue(person: Person) -> bool:
 
 
 def can_see_work(person: Person, submission: Submission) -> bool:
-    """Find a submission in one's queue: it was given to this assessor."""
-    return submission.assessor_id == person.id and holds(person, Role.assessor)
+    """Find a submission in one's queue: it was given to this assessor, who still is one for the organisation."""
+    if submission.assessor_id != person.id:
+        return False
+    return reaches(person, Role.assessor, submission.enrolment.person.organisation_id)
 
 
 def can_mark(person: Person, submission: Submission) -> bool | Refusal:

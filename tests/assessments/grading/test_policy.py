@@ -40,6 +40,18 @@ def test_an_assessor_whose_role_has_ended_does_not_mark():
     assert verdict(policy.can_mark(submission.assessor, submission)) is False
 
 
+def test_an_assessor_marks_where_their_role_reaches():
+    submission, elsewhere = grading.allocated(), people.organisation(name="Harbour Lane Care")
+    for grant in submission.assessor.grants:
+        grant.ends_on = grant.starts_on
+    people.grant(submission.assessor, Role.assessor, scope=elsewhere)
+    db.session.expire(submission.assessor, ["grants"])
+    assert verdict(policy.can_mark(submission.assessor, submission)) is False
+    people.grant(submission.assessor, Role.assessor, scope=submission.enrolment.person.organisation)
+    db.session.expire(submission.assessor, ["grants"])
+    assert verdict(policy.can_mark(submission.assessor, submission)) is True
+
+
 def test_an_assessor_of_the_trainee_to_whom_this_unit_was_not_given_does_not_find_it():
     submission, other = grading.allocated(), grading.assessor()
     enrolments.allocation(submission.enrolment, AllocationRole.assessor, other)
