@@ -72,7 +72,7 @@ def facts_of(decisions: Sequence[UnitDecision], plan: SamplingPlan) -> list[samp
         return sampling.Decision(
             id=str(decision.public_id),
             assessor=str(decision.assessor.public_id),
-            award=f"{version.code} {version.number}",
+            award=mapping.award_key(version),
             unit=submission.unit.code,
             band=sampling.band_of(assessor, today, policy),
             is_refer=decision.outcome is Outcome.refer,

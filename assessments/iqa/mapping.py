@@ -6,12 +6,18 @@ from typing import Any
 
 from assessments.iqa import sampling
 from assessments.iqa.models import SampleDraw
+from training.awards.models import AwardVersion
 
 
 def policy_of(settings: Mapping[str, Any]) -> sampling.Policy:
     """The policy that a version's settings describe; a setting that is not written down has its default."""
     known = {field.name for field in fields(sampling.Policy)}
     return sampling.Policy(**{name: value for name, value in settings.items() if name in known})
+
+
+def award_key(version: AwardVersion) -> str:
+    """How a draw names an award version, such as "ALF-CERT-L5 1.0"."""
+    return f"{version.code} {version.number}"
 
 
 def to_json(decision: sampling.Decision) -> dict[str, Any]:

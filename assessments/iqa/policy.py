@@ -1,7 +1,10 @@
 """Who may draw, sample and read what quality assurance says (domain §9; invariant 20)."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 
+from assessments.iqa import mapping
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleState, SamplingPlan
 from core import clock
 from core.policy import Refusal
@@ -37,6 +40,16 @@ def can_draw(person: Person, plan: SamplingPlan) -> bool:
 def can_repeat(person: Person, draw: SampleDraw) -> bool:
     """Make a draw again to see that the same comes out: also an external quality assurer in a visit."""
     return is_iqa(person) or (holds(person, Role.eqa) and any(_in_scope(person, sample) for sample in draw.samples))
+
+
+def listed_for(person: Person, draw: SampleDraw) -> list[dict[str, Any]]:
+    """The decisions that a draw was made over, as it kept them; for an EQA those of the awards of their visits."""
+    listed: list[dict[str, Any]] = draw.inputs["decisions"]
+    if is_iqa(person):
+        return listed
+    versions = {sample.enrolment.award_version for sample in draw.samples if _in_scope(person, sample)}
+    visited = {mapping.award_key(version) for version in versions}
+    return [each for each in listed if each["award"] in visited]
 
 
 def quality_assures(person: Person, enrolment: Enrolment) -> bool:

@@ -23,7 +23,7 @@ from core.db import db
 from people.models import Person, Role, RoleGrant, ScopeKind
 from people.policy import grants_of
 from training.awards.models import AwardVersion
-from training.enrolments.models import Enrolment
+from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio.models import Submission, SubmissionState
 from training.portfolio.workflow import SUBMISSION, SubmissionAction
 
@@ -104,15 +104,39 @@ def undrawn() -> Select[UnitDecision]:
     )
 
 
-def addable() -> Select[UnitDecision]:
-    """The decisions that may be added to the picks: final, with no sample, and still open to a second look."""
+def addable(plan: SamplingPlan) -> Select[UnitDecision]:
+    """The decisions that may be added to the picks of a plan: final, with no sample, and still open to a second look.
+
+    No draw has covered them, or one of this plan passed them over. Once the trainee sent the unit again, or holds the
+    award, an earlier decision is past being changed.
+    """
     sampled = select(IqaSample.id).where(
         IqaSample.decision_id == UnitDecision.id, IqaSample.state != SampleState.cancelled
+    )
+    passed_over = (
+        select(DrawnDecision.id)
+        .join(SampleDraw, SampleDraw.id == DrawnDecision.draw_id)
+        .where(DrawnDecision.decision_id == UnitDecision.id, SampleDraw.plan_id == plan.id)
+    )
+    later = aliased(Submission)
+    sent_again = select(later.id).where(
+        later.enrolment_id == Submission.enrolment_id,
+        later.unit_id == Submission.unit_id,
+        later.attempt > Submission.attempt,
     )
     return (
         select(UnitDecision)
         .join(UnitDecision.submission)
-        .where(Submission.state.in_(SAMPLEABLE), is_latest(), ~sampled.exists())
+        .join(Submission.enrolment)
+        .where(
+            Submission.state.in_(SAMPLEABLE),
+            is_latest(),
+            ~sampled.exists(),
+            or_(
+                Submission.state.in_(FINAL),
+                and_(passed_over.exists(), ~sent_again.exists(), Enrolment.state == EnrolmentState.active),
+            ),
+        )
         .options(*_of_decision())
         .order_by(UnitDecision.decided_at, UnitDecision.id)
     )

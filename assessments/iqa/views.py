@@ -113,6 +113,7 @@ def repeat(draw: SampleDraw) -> ResponseReturnValue:
         draw=draw,
         is_same=services.is_repeatable(draw),
         again=mapping.drawn_again(draw),
+        listed=policy.listed_for(g.person, draw),
         wording=wording,
     )
 
@@ -121,7 +122,7 @@ def repeat(draw: SampleDraw) -> ResponseReturnValue:
 @allows(policy.can_draw, SamplingPlan, sees=policy.can_see_plan)
 def add(plan: SamplingPlan) -> ResponseReturnValue:
     """Add a decision to the picks, with a reason."""
-    form, decisions = AddSampleForm(), offered()
+    form, decisions = AddSampleForm(), offered(plan)
     form.offer(decisions)
     if form.validate_on_submit():
         with form.rule_errors():
@@ -136,9 +137,9 @@ def add(plan: SamplingPlan) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def offered() -> list[grading.UnitDecision]:
-    """The decisions of this person's trainees that may be added."""
-    decisions = db.session.scalars(queries.addable())
+def offered(plan: SamplingPlan) -> list[grading.UnitDecision]:
+    """The decisions of this person's trainees that may be added to a plan."""
+    decisions = db.session.scalars(queries.addable(plan))
     return [each for each in decisions if policy.quality_assures(g.person, each.submission.enrolment)]
 
 
@@ -251,7 +252,7 @@ def close(sample: IqaSample) -> ResponseReturnValue:
 @allows(policy.can_replace, IqaSample, sees=policy.can_see)
 def replace(sample: IqaSample) -> ResponseReturnValue:
     """Put another decision in the place of one that cannot be looked at."""
-    form, decisions = ReplaceSampleForm(), offered()
+    form, decisions = ReplaceSampleForm(), offered(sample.plan)
     form.offer(decisions)
     if form.validate_on_submit():
         with form.rule_errors():

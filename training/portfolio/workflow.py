@@ -41,6 +41,9 @@ SUBMISSION: Workflow[SubmissionState, SubmissionAction] = Workflow(
         (_S.final_refer, _A.sample): _S.in_sample_refer,
         (_S.final_pass, _A.confirm): _S.confirmed_pass,
         (_S.final_refer, _A.confirm): _S.confirmed_refer,
+        # A draw passed it over; quality assurance adds it to the picks with a reason (domain §6: add, never swap).
+        (_S.confirmed_pass, _A.sample): _S.in_sample_pass,
+        (_S.confirmed_refer, _A.sample): _S.in_sample_refer,
         (_S.in_sample_pass, _A.confirm): _S.confirmed_pass,
         (_S.in_sample_refer, _A.confirm): _S.confirmed_refer,
         (_S.in_sample_pass, _A.disagree): _S.returned_to_assessor,

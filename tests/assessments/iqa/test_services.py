@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from assessments.claims import services as claims
 from assessments.grading.models import Countersignature, Outcome, UnitDecision
-from assessments.iqa import draw_facts, mapping, sampling, services
+from assessments.iqa import draw_facts, mapping, policy, queries, sampling, services
 from assessments.iqa.models import DrawnDecision, IqaSample, SampleDraw, SampleJudgement, SampleOutcome, SampleState
 from core import clock, history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Person, Role
 from tests.factories import enrolments, grading, people, portfolio, quality
 from training.awards.models import AwardVersion
-from training.enrolments.models import AllocationRole
+from training.enrolments.models import AllocationRole, EnrolmentState
 from training.portfolio import services as work
 from training.portfolio.models import SubmissionState
 from training.portfolio.workflow import SubmissionAction
@@ -290,6 +290,35 @@ def test_a_sample_is_added_with_a_reason_and_leaves_the_draw_as_it_was(session: 
     assert drawn_first.draw is not None and services.is_repeatable(drawn_first.draw)
     with pytest.raises(RuleBroken, match="no final decision"):
         quality.draw()
+
+
+def test_a_decision_that_a_draw_passed_over_is_added_until_it_is_past_being_changed(session: Session) -> None:
+    version, assessor = quality.plain_award(), people.person(Role.assessor)
+    decisions = [quality.decision(quality.place(version), assessor=assessor) for _ in range(12)]
+    drawn = quality.draw()
+    passed_over = [each for each in decisions if each.submission.state is SubmissionState.confirmed_pass]
+    assert set(session.scalars(queries.addable(drawn.plan))) == set(passed_over)
+
+    passed_over[0].submission.enrolment.state = EnrolmentState.completed
+    session.flush()
+    assert set(session.scalars(queries.addable(drawn.plan))) == set(passed_over[1:])
+
+    services.add_sample(passed_over[1], drawn.plan, because="The trainee changed site.", by=quality.iqa())
+    assert passed_over[1].submission.state is SubmissionState.in_sample_pass
+    assert services.is_repeatable(drawn)
+
+
+def test_an_external_quality_assurer_reads_of_a_draw_the_awards_of_their_visit(session: Session) -> None:
+    mine, other = quality.plain_award(), quality.plain_award()
+    quality.decision(quality.place(mine))
+    quality.decision(quality.place(other))
+    drawn = quality.draw()
+    quality.close_all(drawn.samples)
+    eqa = people.person(Role.eqa)
+    assert policy.listed_for(eqa, drawn) == []
+    quality.visit(mine, eqa)
+    assert {each["award"] for each in policy.listed_for(eqa, drawn)} == {f"{mine.code} {mine.number}"}
+    assert len(policy.listed_for(quality.iqa(), drawn)) == 2
 
 
 def test_a_sample_is_not_added_without_a_reason(session: Session) -> None:

@@ -48,6 +48,8 @@ SUBMISSION_TABLE = {
     ("final_refer", "sample"): "in_sample_refer",
     ("final_pass", "confirm"): "confirmed_pass",
     ("final_refer", "confirm"): "confirmed_refer",
+    ("confirmed_pass", "sample"): "in_sample_pass",
+    ("confirmed_refer", "sample"): "in_sample_refer",
     ("in_sample_pass", "confirm"): "confirmed_pass",
     ("in_sample_refer", "confirm"): "confirmed_refer",
     ("in_sample_pass", "disagree"): "returned_to_assessor",
