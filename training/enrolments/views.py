@@ -38,6 +38,7 @@ from training.enrolments.wording import (
     WITHDRAWAL_REASONS,
 )
 from training.enrolments.workflow import REGISTRATION, RegistrationAction
+from training.portfolio import policy as portfolio_policy
 from training.portfolio import queries as portfolio
 from training.portfolio.wording import staff_status, submission_status
 from training.programmes import policy as programme_policy
@@ -100,6 +101,9 @@ def trainee(enrolment: Enrolment) -> ResponseReturnValue:
         sees_uln=policy.can_see_uln(g.person, enrolment),
         sees_conflicts=policy.can_see_conflicts(g.person, enrolment),
         submissions=portfolio.latest_submissions(enrolment) if sees_registration else {},
+        may_grant_attempt=lambda submission: (
+            portfolio_policy.is_at_last_attempt(submission) and portfolio_policy.can_grant_attempt(g.person, submission)
+        ),
         may_list=policy.can_list(g.person),
         may_register=may_register,
         may_extend=policy.can_extend(g.person, enrolment),

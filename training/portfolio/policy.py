@@ -7,6 +7,7 @@ from training.awards.models import Unit
 from training.enrolments.models import Enrolment
 from training.enrolments.policy import is_own, is_tutor
 from training.portfolio.models import EvidenceItem, Submission
+from training.portfolio.workflow import REFERRED
 
 OWN_WORK = "This is your own work. Another person has to do this."
 
@@ -79,6 +80,13 @@ def can_allocate(person: Person, submission: Submission) -> bool | Refusal:
 def sees_attempts(person: Person, submission: Submission) -> bool:
     """Open the page on which another attempt is allowed."""
     return holds(person, Role.lead_iqa)
+
+
+def is_at_last_attempt(submission: Submission) -> bool:
+    """Whether the award gives no further attempt at a unit that was referred, but lets the lead IQA allow one."""
+    rules = submission.enrolment.award_version.assessment_rules
+    by_lead = rules.get("exceptional_third_attempt") == Role.lead_iqa.value
+    return by_lead and submission.state in REFERRED and submission.attempt == rules["max_attempts"]
 
 
 def can_grant_attempt(person: Person, submission: Submission) -> bool | Refusal:

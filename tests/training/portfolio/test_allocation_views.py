@@ -141,6 +141,7 @@ def test_the_lead_iqa_allows_another_attempt_on_the_page(visit, session, place):
     lead = people.person(Role.lead_iqa)
     people.login(lead, people.PASSWORD)
     visitor, path = visit(lead), f"/attempts/{second.public_id}"
+    assert path in visitor.get(f"/trainees/{second.enrolment.public_id}").text
     assert visitor.post(path, data={"reason": "no", "password": people.PASSWORD}).status_code == 422
     assert visitor.post(path, data={"reason": REASON, "password": people.PASSWORD}).status_code == 303
     page = text_of(visitor.get(path))
