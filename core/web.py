@@ -77,7 +77,9 @@ def _refuse_nul() -> None:
 def _set_headers(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-    headers.setdefault("Referrer-Policy", "same-origin")
+    # A page whose address is a key to it tells nobody that address, not even us; its form still says where it is from.
+    holds_token = "token" in (request.view_args or {})
+    headers.setdefault("Referrer-Policy", "strict-origin" if holds_token else "same-origin")
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Permissions-Policy"] = PERMISSIONS_POLICY
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -66,7 +66,7 @@ def test_a_supervisor_without_an_account_signs_once(client: FlaskClient, session
     page = client.get(path)
     assert meeting.trainee.full_name in page.text
     assert "60 minutes" in page.text
-    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in page.headers["Cache-Control"]
     session.expire_all()
     assert meeting.state is SupervisionState.logged
