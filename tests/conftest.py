@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from werkzeug.test import TestResponse
 import config
 from app import create_app
 from core.db import Base, db, enter_tenant
+from training.awards import exchange
 
 BROWSER_HOST = "http://localhost"
 
@@ -30,6 +32,14 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def award_files_are_read_once() -> Iterator[None]:
+    """Most tests begin with an award that ships. What its file says is always the same, and takes long to read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exchange, "read", cache(exchange.read))
+        yield
 
 
 def database_for(purpose: str, folder: Path) -> str:
