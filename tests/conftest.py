@@ -60,7 +60,7 @@ def empty_database(server: str, purpose: str) -> str:
 
 
 def settings(folder: Path, url: str) -> dict[str, Any]:
-    """The settings of a test installation in `folder`: passwords are hashed cheaply, nothing is rate-limited."""
+    """The settings of a test installation in `folder`: no tokens in forms, nothing is rate-limited."""
     environment = {"SETWRIGHT_DATA": str(folder), "DATABASE_URL": url, "PUBLIC_URL": BROWSER_HOST}
     return config.read(environment) | {"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False}
 

@@ -1,6 +1,7 @@
 """Centres, people and who they are."""
 
 from datetime import date
+from functools import cache
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -58,16 +59,22 @@ def grant(holder: Person, role: Role, *, scope: Organisation | None = None, **fi
 
 def login(holder: Person, password: str | None = None) -> Login:
     """How a person signs in; without a password nobody can type one."""
-    from flask_security import hash_password
-
     row = Login(
         tenant_id=holder.tenant_id,
         person_id=holder.id,
         email=holder.email,
-        password=hash_password(password) if password else None,
+        password=_hashed(password) if password else None,
         fs_uniquifier=uuid4().hex,
     )
     return _stored(row)
+
+
+@cache
+def _hashed(password: str) -> str:
+    """What is stored of a password, made once: a hash takes long on purpose."""
+    from flask_security import hash_password
+
+    return str(hash_password(password))
 
 
 def sign_in(client: FlaskClient, holder: Person) -> FlaskClient:
