@@ -25,7 +25,6 @@ class Mail(Tenanted):
     recipient: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
-    html: Mapped[str] = mapped_column(Text, default="")
     secret: Mapped[bool] = mapped_column(default=False)  # holds a one-time link: never shown to administrators
     sent_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
@@ -35,7 +34,7 @@ MAX_TRIES = 5
 
 
 def write(recipient: str | None, subject: str, template: str, *, secret: bool = False, **context: object) -> None:
-    """Write a mail from `templates/emails/<template>.txt` (and `.html` where there is one). No address: no mail."""
+    """Write a mail from `templates/emails/<template>.txt`. No address: no mail."""
     if not recipient:
         return
     subject = " ".join(subject.split())
@@ -44,12 +43,19 @@ def write(recipient: str | None, subject: str, template: str, *, secret: bool = 
 
 
 def as_message(mail: Mail) -> EmailMessage:
-    """The mail as it goes out. Raises ValueError or IndexError when its address cannot stand in a header."""
+    """The mail as it goes out: plain text, and the same words with a button for those who read mail as pages.
+
+    Raises ValueError or IndexError when its address cannot stand in a header.
+    """
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_FROM"]
     message["To"] = mail.recipient
     message["Subject"] = mail.subject
     message.set_content(mail.text)
+    body, _signature, _sender = mail.text.partition("\n-- \n")
+    paragraphs = [part.splitlines() for part in body.strip().split("\n\n")]
+    page = render_template("emails/layout.html", subject=mail.subject, paragraphs=paragraphs)
+    message.add_alternative(page, subtype="html")
     return message
 
 

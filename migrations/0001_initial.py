@@ -99,7 +99,6 @@ def upgrade() -> None:
         sa.Column("recipient", sa.String(length=254), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("html", sa.Text(), nullable=False),
         sa.Column("secret", sa.Boolean(), nullable=False),
         sa.Column("sent_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),

@@ -1,5 +1,6 @@
 """Mail that waits goes out, whatever stands in one of the rows."""
 
+import re
 import smtplib
 from email.message import EmailMessage
 from typing import Any
@@ -48,3 +49,19 @@ def test_a_mail_whose_address_is_none_does_not_hold_up_those_that_follow(
     assert "good@example.org" in Server.sent
     assert not any("c@d.org" in recipient for recipient in Server.sent)
     assert [row.tries for row in session.scalars(select(Mail))] == [1, 1]
+
+
+def test_a_mail_says_the_same_as_text_and_as_a_page_with_a_button(app: Flask, session: Session) -> None:
+    people.centre()
+    mail.write("leila@example.org", "A <b> subject", "confirm_link_no", centre=None, url="https://example.org/a?b=1&c=2")
+    written = session.scalars(select(Mail)).one()
+    message = mail.as_message(written)
+    assert message.get_content_type() == "multipart/alternative"
+    text, page = [part.get_content() for part in message.iter_parts()]
+    assert text.strip() == written.text.strip()
+    assert '<a href="https://example.org/a?b=1&amp;c=2"' in page
+    assert "A &lt;b&gt; subject" in page
+    assert "src=" not in page
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    for line in written.text.partition("-- ")[0].splitlines():
+        assert " ".join(line.split()).replace("&", "&amp;") in words
