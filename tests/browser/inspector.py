@@ -1,5 +1,7 @@
 """Looks at pages as the accessibility statement promises them: for everybody, on every screen, with nothing amiss."""
 
+from typing import Literal
+
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.visitor import Visitor
@@ -8,6 +10,7 @@ WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+SCREENS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((360, "dark"), (1280, "light"))
 
 
 class Inspector(Visitor):
@@ -15,6 +18,14 @@ class Inspector(Visitor):
 
     def looks_at(self, what: str) -> list[str]:
         """What is wrong with the page that is open: rules of WCAG 2.2 A and AA, and parts that stick out."""
+        found = []
+        for width, scheme in SCREENS:
+            self.page.set_viewport_size({"width": width, "height": 844})
+            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found += self._faults(f"{what}, {width} wide, {scheme}")
+        return found
+
+    def _faults(self, what: str) -> list[str]:
         found = [
             f"{what} ({self.page.url}): {rule['id']}, {rule['help']}: "
             + "; ".join(f"{' '.join(node['target'])} {node['html'][:160]}" for node in rule["nodes"][:3])

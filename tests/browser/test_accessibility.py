@@ -1,6 +1,7 @@
 """Every menu page of every role, and the pages on which people write, by the rules of WCAG 2.2 A and AA.
 
-On a wide screen in light and on a narrow phone in dark; no page may be wider than its screen, and no browser may complain.
+On a wide screen in light and on a narrow phone in dark; no page may be
+wider than its screen, and no browser may complain.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ from tests.browser.visitor import PASSWORD, Someone, Story
 
 pytestmark = pytest.mark.browser
 
-SCREENS = [(1280, "light"), (360, "dark")]
 PEOPLE = {
     role: Someone(given, family, f"{key.replace('_', '.')}@demo.example.org")
     for key, given, family, role in reversed(STAFF)
@@ -42,15 +42,9 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         yield running
 
 
-@pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]}-{screen[1]}")
-def screen(request: pytest.FixtureRequest) -> tuple[int, str]:
-    """Width in pixels, and light or dark."""
-    return request.param
-
-
 @pytest.mark.parametrize("role", Role)
-def test_the_pages_of_a_role(story: Story, screen: tuple[int, str], role: Role) -> None:
-    visitor = enter(story, screen, PEOPLE[role])
+def test_the_pages_of_a_role(story: Story, role: Role) -> None:
+    visitor = story.enter(Inspector, PEOPLE[role])
     visitor.signs_in()
     found = visitor.looks_at("home")
     for label, address in visitor.menu():
@@ -66,8 +60,8 @@ def test_the_pages_of_a_role(story: Story, screen: tuple[int, str], role: Role) 
     assert found == []
 
 
-def test_the_pages_for_everybody(story: Story, screen: tuple[int, str]) -> None:
-    visitor = enter(story, screen, NOBODY)
+def test_the_pages_for_everybody(story: Story) -> None:
+    visitor = story.enter(Inspector, NOBODY)
     found = []
     for address in ("/sign-in", "/reset", "/check", "/privacy", "/accessibility"):
         visitor.opens(address)
@@ -82,8 +76,8 @@ def test_the_pages_for_everybody(story: Story, screen: tuple[int, str]) -> None:
     assert found == []
 
 
-def test_a_trainee_writes(story: Story, screen: tuple[int, str]) -> None:
-    visitor = enter(story, screen, MIDWAY)
+def test_a_trainee_writes(story: Story) -> None:
+    visitor = story.enter(Inspector, MIDWAY)
     visitor.signs_in()
     found = []
     for label, address in (
@@ -106,8 +100,8 @@ def test_a_trainee_writes(story: Story, screen: tuple[int, str]) -> None:
     assert found == []
 
 
-def test_an_assessor_marks(story: Story, screen: tuple[int, str]) -> None:
-    visitor = enter(story, screen, PEOPLE[Role.assessor])
+def test_an_assessor_marks(story: Story) -> None:
+    visitor = story.enter(Inspector, PEOPLE[Role.assessor])
     visitor.signs_in()
     visitor.opens("/queue")
     visitor.page.get_by_role("link", name="Continue").or_(visitor.page.get_by_role("link", name="Open")).first.click()
@@ -120,8 +114,8 @@ def test_an_assessor_marks(story: Story, screen: tuple[int, str]) -> None:
     assert found == []
 
 
-def test_a_member_answers(story: Story, screen: tuple[int, str], feedback_address: str) -> None:
-    visitor = enter(story, screen, NOBODY)
+def test_a_member_answers(story: Story, feedback_address: str) -> None:
+    visitor = story.enter(Inspector, NOBODY)
     visitor.opens(feedback_address)
     found = visitor.looks_at("public feedback form")
     visitor.presses("Send", status=422)
@@ -139,9 +133,3 @@ def feedback_address(browser: Browser, installation: Installation) -> Iterator[s
     trainee.presses("Make the address", saying="One address for all members")
     yield trainee.page.locator("main code").inner_text()
     asking.close()
-
-
-def enter(story: Story, screen: tuple[int, str], person: Someone) -> Inspector:
-    """Somebody comes with such a screen."""
-    width, scheme = screen
-    return story.enter(Inspector, person, width=width, scheme=scheme)
