@@ -92,7 +92,7 @@ def undone(connection: Connection) -> Iterator[None]:
     savepoint = connection.begin_nested()
     yield
     db.session.rollback()
-    db.session.expire_all()
+    db.session.expunge_all()
     if savepoint.is_active:
         savepoint.rollback()
 
@@ -132,10 +132,12 @@ def test_no_form_takes_a_thing_that_it_did_not_offer(demo_app: Flask, demo: Conn
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         written.extend(walk.WRITE.findall(statement))
 
-    targets = {role: targets_of(demo_app, person, objects) for role, person in walk.roles().items()}
+    asking = walk.roles()
+    targets = {role: targets_of(demo_app, person, objects) for role, person in asking.items()}
+    clients = {role: people.sign_in(demo_app.test_client(), person) for role, person in asking.items()}
     event.listen(demo, "before_cursor_execute", note)
-    for role, person in walk.roles().items():
-        client, seen = people.sign_in(demo_app.test_client(), person), set()
+    for role, client in clients.items():
+        seen = set()
         for address, page in pages(client, demo, targets[role]):
             for form in Forms(page).found:
                 for name, data in swapped(form, things):

@@ -103,17 +103,18 @@ def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str,
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         sent.append(statement)
 
-    objects = Objects()
+    objects, asking = Objects(), roles()
     targets = {
         role: [
             (rule.endpoint, url)
             for rule in rules(app, method)
             for url in addresses(rule, guard_of(app, rule), person, objects)
         ]
-        for role, person in roles().items()
+        for role, person in asking.items()
     }
-    for role, person in roles().items():
-        client = people.sign_in(app.test_client(), person)
+    clients = {role: people.sign_in(app.test_client(), person) for role, person in asking.items()}
+    db.session.expunge_all()  # or every request would forget and read again all that was looked at here
+    for role, client in clients.items():
         client.get("/me")  # the first page of a sign-in also writes what the sign-in keeps
         event.listen(connection, "before_cursor_execute", note)
         for endpoint, url in targets[role]:
@@ -138,7 +139,7 @@ def open_one(
     if response.mimetype == "text/html" and response.status_code in {200, 422}:
         opened.texts.append(response.text)
     db.session.rollback()
-    db.session.expire_all()
+    db.session.expunge_all()
     if savepoint.is_active:
         savepoint.rollback()
 

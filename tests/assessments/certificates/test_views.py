@@ -45,7 +45,7 @@ def test_a_revoked_certificate_says_so_and_names_nobody(client: FlaskClient, ses
     assert "Leila" not in page.text
 
 
-@pytest.mark.parametrize("code", ["wrong", "x" * 200, "%00", "..%2e"])
+@pytest.mark.parametrize("code", ["wrong", "x" * 200, "..%2e"])
 def test_an_unknown_and_a_malformed_code_look_alike(client: FlaskClient, session: Session, code: str) -> None:
     page = client.get(f"/check/{code}")
     assert page.status_code == 404
