@@ -162,8 +162,8 @@ class EvidenceForm(Form):
         return [_(stage.prompt) for stage in MODELS[self.drawn].stages]
 
     def chosen_model(self, item: EvidenceItem) -> ReflectiveModel:
-        """The model that was chosen."""
-        return ReflectiveModel(self.model.data) if "model" in self else item.model
+        """The model that was chosen; that of the piece where none, or none of ours, was sent."""
+        return ReflectiveModel(self.model.data) if "model" in self and self.model.data in MODELS else item.model
 
     def typed_parts(self, item: EvidenceItem) -> dict[str, str]:
         """The texts by the stages of the chosen model: changing it keeps every word."""

@@ -246,6 +246,14 @@ def test_two_tabs_keep_both_texts(visitor, session, place):
     assert item.text == "Typed in the second tab"
 
 
+@pytest.mark.parametrize("model", [None, "no such model"])
+def test_a_late_text_under_no_headings_of_ours_is_shown_under_those_of_the_piece(visitor, place, model):
+    item = portfolio.ready(place, "C5-3 1.1")
+    late = editor(item, **{"parts-0": "Typed too late"}) | {"model": model}
+    answer = visitor.post(f"/accounts/{item.public_id}", data={key: each for key, each in late.items() if each})
+    assert answer.status_code == 409
+
+
 def test_what_was_typed_is_shown_even_when_the_account_was_made_ready_meanwhile(visitor, place):
     item = portfolio.ready(place, "C5-3 1.1")
     answer = visitor.post(f"/accounts/{item.public_id}", data=editor(item, **{"parts-0": "Typed too late"}))
