@@ -9,7 +9,7 @@ FLASK := $(BIN)/flask --app wsgi
 SERVE := $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo serve test drills check fix bench pins
+.PHONY: help env demo serve test drills check fix bench roles pins
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ fix: $(VENV)/.tests ## format, and mend what can be mended
 
 bench: $(VENV)/.tests ## print what pages and certificates cost
 	$(BIN)/python -m bench
+
+roles: $(VENV)/.tests ## write docs/roles.md anew: who may open what
+	WRITE_ROLES=1 $(BIN)/python -m pytest tests/guards/test_endpoints.py
 
 pins: ## pin what requirements*.in name, with hashes (needs uv)
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

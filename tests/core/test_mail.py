@@ -53,7 +53,9 @@ def test_a_mail_whose_address_is_none_does_not_hold_up_those_that_follow(
 
 def test_a_mail_says_the_same_as_text_and_as_a_page_with_a_button(app: Flask, session: Session) -> None:
     people.centre()
-    mail.write("leila@example.org", "A <b> subject", "confirm_link_no", centre=None, url="https://example.org/a?b=1&c=2")
+    mail.write(
+        "leila@example.org", "A <b> subject", "confirm_link_no", centre=None, url="https://example.org/a?b=1&c=2"
+    )
     written = session.scalars(select(Mail)).one()
     message = mail.as_message(written)
     assert message.get_content_type() == "multipart/alternative"

@@ -1,7 +1,9 @@
-"""Every address names its policy, and no role opens what it must not."""
+"""Every address names its policy, and every role opens what docs/roles.md says and nothing else."""
 
 import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,6 +13,7 @@ from core.web import policy_of
 from tests.guards import walk
 from tests.guards.walk import Opened
 
+ROLES_PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
 MOST_STATEMENTS = 15
 
 Walked = dict[str, dict[str, Opened]]
@@ -84,6 +87,14 @@ def test_no_page_issues_more_than_fifteen_statements(pages: Walked) -> None:
     assert heavy == {}
 
 
+def test_every_role_opens_what_the_roles_page_says(demo_app: Flask, pages: Walked, sends: Walked) -> None:
+    """Both ways: what the page allows opens, what it does not is not found or refused. `make roles` writes the page."""
+    page = roles_page(demo_app, pages, sends)
+    if os.environ.get("WRITE_ROLES"):
+        ROLES_PAGE.write_text(page, encoding="utf-8")
+    assert ROLES_PAGE.read_text(encoding="utf-8") == page
+
+
 def test_hr_opens_counts_and_current_facilitators_and_nothing_else(pages: Walked, sends: Walked) -> None:
     """Invariant 29, over the whole application."""
     ours = {
@@ -141,3 +152,28 @@ def plain(page: str) -> str:
     text = re.sub(r"<(script|style|textarea)\b.*?</\1>", " ", page, flags=re.DOTALL)
     text = re.sub(r'<div class="acct.*?</section>', " ", text, flags=re.DOTALL)
     return re.sub(r"<[^>]+>", " ", text)
+
+
+def roles_page(app: Flask, pages: Walked, sends: Walked) -> str:
+    """docs/roles.md: who opens which address in the demonstration centre."""
+    roles = [role for role in walk.ROLES if any(role in by_role for by_role in pages.values())]
+    lines = [
+        "# Who may open what",
+        "",
+        "Made from the application by opening every address as every role in the demonstration centre (`make roles`).",
+        "R: some page of this address opens. S: something may be sent to it. A role that sees only its own things",
+        "finds all others missing. Names of policies are those of `flask routes policies`, which also lists what is",
+        "not here: addresses that hold a token, a code or a position.",
+        "",
+        "| Address | Policy | " + " | ".join(role.replace("_", " ") for role in roles) + " |",
+        "|---" * (len(roles) + 2) + "|",
+    ]
+    walked = [rule for rule in app.url_map.iter_rules() if rule.endpoint in {*pages, *sends}]
+    for rule in sorted(walked, key=lambda rule: rule.rule):
+        cells = []
+        for role in roles:
+            reads = "GET" in (rule.methods or ()) and pages.get(rule.endpoint, {}).get(role, Opened()).is_allowed
+            may_send = "POST" in (rule.methods or ()) and sends.get(rule.endpoint, {}).get(role, Opened()).is_allowed
+            cells.append(("R" if reads else "") + ("S" if may_send else ""))
+        lines.append(f"| `{rule.rule}` | {policy_of(app, rule.endpoint)} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"

@@ -16,7 +16,7 @@ from assessments.certificates import services as certificate_services
 from assessments.certificates.models import RevocationReason
 from core.db import Base, Tenanted, db
 from people import queries as people_queries
-from people.models import Person, Role
+from people.models import Role
 from tests.factories import certificates, people
 from tests.guards import walk
 from tests.guards.forms import Forms, Sent
@@ -97,23 +97,13 @@ def undone(connection: Connection) -> Iterator[None]:
         savepoint.rollback()
 
 
-def pages(client: FlaskClient, connection: Connection, targets: list[str]) -> Iterator[tuple[str, str]]:
-    """The pages at these addresses."""
-    for address in targets:
-        with undone(connection):
-            page = client.get(address)
-        if page.status_code == 200 and page.mimetype == "text/html":
-            yield address, page.text
-
-
-def targets_of(app: Flask, person: Person, objects: walk.Objects) -> list[str]:
-    """Every address that this person may open, each with one thing that it is about."""
-    return [
-        address
-        for rule in walk.rules(app, "GET")
-        if not rule.endpoint.startswith("security.")
-        for address in walk.addresses(rule, walk.guard_of(app, rule), person, objects)[:1]
-    ]
+def first_of_each(visits: list[walk.Visit]) -> Iterator[walk.Visit]:
+    """One visit to each page, but for those of signing in."""
+    seen = set()
+    for visit in visits:
+        if visit[0] not in seen and not visit[0].startswith("security."):
+            seen.add(visit[0])
+            yield visit
 
 
 def swapped(form: Sent, things: Things) -> Iterator[tuple[str, dict[str, list[str]]]]:
@@ -126,20 +116,23 @@ def swapped(form: Sent, things: Things) -> Iterator[tuple[str, dict[str, list[st
 def test_no_form_takes_a_thing_that_it_did_not_offer(demo_app: Flask, demo: Connection) -> None:
     """Every select, box and hidden id of every page of every role: somebody else's thing there does nothing."""
     walk.enter_demo()
-    things, objects, tried, wrong = Things(), walk.Objects(), Counter[str](), []
+    things, tried, wrong = Things(), Counter[str](), []
     written: list[str] = []
 
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         written.extend(walk.WRITE.findall(statement))
 
-    asking = walk.roles()
-    targets = {role: targets_of(demo_app, person, objects) for role, person in asking.items()}
-    clients = {role: people.sign_in(demo_app.test_client(), person) for role, person in asking.items()}
+    visits = walk.visits(demo_app, "GET")
+    clients = walk.sign_in_all(demo_app, visits)
     event.listen(demo, "before_cursor_execute", note)
-    for role, client in clients.items():
+    for role, row in visits.items():
         seen = set()
-        for address, page in pages(client, demo, targets[role]):
-            for form in Forms(page).found:
+        for _endpoint, person, address in first_of_each(row):
+            with undone(demo):
+                page = clients[person].get(address)
+            if page.status_code != 200 or page.mimetype != "text/html":
+                continue
+            for form in Forms(page.text).found:
                 for name, data in swapped(form, things):
                     where = (re.sub(r"[0-9a-f-]{36}", "*", form.action or address), name)
                     if where in seen:
@@ -147,7 +140,7 @@ def test_no_form_takes_a_thing_that_it_did_not_offer(demo_app: Flask, demo: Conn
                     seen.add(where)
                     written.clear()
                     with undone(demo):
-                        status = client.post(form.action or address, data=data).status_code
+                        status = clients[person].post(form.action or address, data=data).status_code
                     tried[role] += 1
                     if status not in REFUSED or set(written) - walk.NOTED_ON_GET:
                         wrong.append((role, *where, status, sorted(set(written) - walk.NOTED_ON_GET)))

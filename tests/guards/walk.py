@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, event, select
+from sqlalchemy.orm import selectinload
 from werkzeug.routing import Rule
 
 from core.db import Tenanted, db, enter_tenant
@@ -15,7 +17,9 @@ from core.policy import Guard
 from people.models import Centre, Person, Role, RoleGrant
 from tests.factories import people
 
-OBJECTS_ASKED = 40
+PEOPLE_ASKED = 12
+OBJECTS_ASKED = 100
+OPENED = 2
 # Written beside the work of a page that is only read: the sign-in row and reads of confidential things.
 NOTED_ON_GET = {"sign_in", "read_entry"}
 # Signing out and choosing a role are tested by themselves. Readiness tries a write, which the walk's transaction bars.
@@ -38,15 +42,15 @@ class Opened:
         return bool(self.statuses - {403, 404})
 
 
-def roles() -> dict[str, Person]:
-    """A person of the demonstration for each role; each holds that role only."""
-    found: dict[str, Person] = {}
-    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id).order_by(Person.id)
-    for person in db.session.scalars(query).unique():
+def roles() -> dict[str, list[Person]]:
+    """The people of the demonstration who hold one role only, by that role; a dozen of each, the latest first."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id).order_by(Person.id.desc())
+    for person in db.session.scalars(query.options(selectinload(Person.grants))).unique():
         held = {grant.role for grant in person.grants}
         if len(held) == 1:
-            found.setdefault(held.pop().value, person)
-    return found
+            found[held.pop().value].append(person)
+    return {role: holders[:PEOPLE_ASKED] for role, holders in found.items()}
 
 
 def enter_demo() -> None:
@@ -76,22 +80,58 @@ class Objects:
     loaded: dict[type[Tenanted], list[Tenanted]] = field(default_factory=dict)
 
     def of(self, model: type[Tenanted]) -> list[Tenanted]:
-        """Some forty of a kind, spread over all of them."""
+        """Some hundreds of a kind, spread over all of them."""
         if model not in self.loaded:
             rows = list(db.session.scalars(select(model).order_by(model.id)))
             self.loaded[model] = rows[:: max(1, len(rows) // OBJECTS_ASKED)]
         return self.loaded[model]
 
 
-def addresses(rule: Rule, guard: Guard | None, person: Person, objects: Objects) -> list[str]:
-    """The address with objects that the policy lets this person open, and with one that it does not."""
-    if guard is None or guard.model is None:
-        return [] if rule.arguments else [rule.rule]
-    opens, closed = [], []
-    for thing in objects.of(guard.model):
-        seen = guard.sees is None or guard.sees(person, thing)
-        (opens if seen and guard.can(person, thing) else closed).append(thing.public_id)
-    return [rule.rule.replace("<uuid:public_id>", str(public_id)) for public_id in (*opens[:2], *closed[:1])]
+Visit = tuple[str, Person, str]
+"""An endpoint, who opens it, and at which address."""
+
+
+def visits(app: Flask, method: str) -> dict[str, list[Visit]]:
+    """By role: each address with things that the policy lets somebody of it open, and with one that it does not."""
+    objects = Objects()
+    return {role: list(_visits_of(app, method, holders, objects)) for role, holders in roles().items()}
+
+
+def _visits_of(app: Flask, method: str, holders: list[Person], objects: Objects) -> Iterator[Visit]:
+    asked: dict[Guard, list[tuple[Person, Tenanted]]] = {}  # many addresses have one guard
+    for rule in rules(app, method):
+        guard = guard_of(app, rule)
+        if guard is None or guard.model is None:
+            if not rule.arguments:
+                for person in holders if method == "GET" else holders[:1]:
+                    yield rule.endpoint, person, rule.rule
+            continue
+        if guard not in asked:
+            asked[guard] = _tried(guard, holders, objects.of(guard.model))
+        for person, thing in asked[guard]:
+            yield rule.endpoint, person, rule.rule.replace("<uuid:public_id>", str(thing.public_id))
+
+
+def _tried(guard: Guard, holders: list[Person], things: list[Tenanted]) -> list[tuple[Person, Tenanted]]:
+    """Two things that somebody may open, and one that they may not."""
+
+    def is_open(person: Person, thing: Tenanted) -> bool:
+        return bool((guard.sees is None or guard.sees(person, thing)) and guard.can(person, thing))
+
+    opens = list(islice(((each, thing) for each in holders for thing in things if is_open(each, thing)), OPENED))
+    person = opens[0][0] if opens else holders[0]
+    closed = next((thing for thing in things if not is_open(person, thing)), None)
+    return [*opens, *([(person, closed)] if closed else [])]
+
+
+def sign_in_all(app: Flask, visits: dict[str, list[Visit]]) -> dict[Person, FlaskClient]:
+    """A browser for everybody who opens something. What was read so far is forgotten, or each request would read it."""
+    visitors = {person for row in visits.values() for _endpoint, person, _address in row}
+    clients = {person: people.sign_in(app.test_client(), person) for person in visitors}
+    db.session.expunge_all()
+    for client in clients.values():
+        client.get("/me")  # the first page of a sign-in also writes what the sign-in keeps
+    return clients
 
 
 def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str, Opened]]:
@@ -103,23 +143,13 @@ def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str,
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         sent.append(statement)
 
-    objects, asking = Objects(), roles()
-    targets = {
-        role: [
-            (rule.endpoint, url)
-            for rule in rules(app, method)
-            for url in addresses(rule, guard_of(app, rule), person, objects)
-        ]
-        for role, person in asking.items()
-    }
-    clients = {role: people.sign_in(app.test_client(), person) for role, person in asking.items()}
-    db.session.expunge_all()  # or every request would forget and read again all that was looked at here
-    for role, client in clients.items():
-        client.get("/me")  # the first page of a sign-in also writes what the sign-in keeps
-        event.listen(connection, "before_cursor_execute", note)
-        for endpoint, url in targets[role]:
-            open_one(client, connection, method, url, found[endpoint].setdefault(role, Opened()), sent)
-        event.remove(connection, "before_cursor_execute", note)
+    planned = visits(app, method)
+    clients = sign_in_all(app, planned)
+    event.listen(connection, "before_cursor_execute", note)
+    for role, row in planned.items():
+        for endpoint, person, url in row:
+            open_one(clients[person], connection, method, url, found[endpoint].setdefault(role, Opened()), sent)
+    event.remove(connection, "before_cursor_execute", note)
     return found
 
 
