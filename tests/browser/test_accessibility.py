@@ -54,16 +54,13 @@ def test_the_pages_of_a_role(story: Story, role: Role) -> None:
         if first:
             visitor.opens(first)
             found += visitor.looks_at(f"first of {label}")
-    for label, address in (("my details", "/me"), ("help", "/help")):
-        visitor.opens(address)
-        found += visitor.looks_at(label)
     assert found == []
 
 
 def test_the_pages_for_everybody(story: Story) -> None:
     visitor = story.enter(Inspector, NOBODY)
     found = []
-    for address in ("/sign-in", "/reset", "/check", "/privacy", "/accessibility"):
+    for address in ("/sign-in", "/reset", "/check", "/help", "/privacy", "/accessibility"):
         visitor.opens(address)
         found += visitor.looks_at(address)
     visitor.opens("/sign-in")
@@ -81,6 +78,7 @@ def test_a_trainee_writes(story: Story) -> None:
     visitor.signs_in()
     found = []
     for label, address in (
+        ("my details", "/me"),
         ("log", "/meetings/log"),
         ("ask for an observation", "/observations/ask"),
         ("log supervision", "/supervision/log"),
