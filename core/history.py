@@ -131,7 +131,8 @@ class Finality:
         condition = f"WHEN ({self.when}) " if self.when else ""
         return [
             f"CREATE OR REPLACE FUNCTION {self.table}_is_final() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{self.table} rows are final'; END $$",
+            f"$$ BEGIN RAISE EXCEPTION '{self.table} rows are final' "
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$",
             f"CREATE TRIGGER {self.table}_{self.name} BEFORE {update} OR DELETE ON {self.table} "
             f"FOR EACH ROW {condition}EXECUTE FUNCTION {self.table}_is_final()",
         ]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assessments.claims import services as claims
@@ -64,7 +64,7 @@ def test_what_is_final_is_neither_changed_nor_deleted(
     session.flush()
     table = type(row).__tablename__
     statement = f"UPDATE {table} SET {column} = :value" if verb == "UPDATE" else f"DELETE FROM {table}"
-    with pytest.raises(DatabaseError, match="final"), session.begin_nested():
+    with pytest.raises(IntegrityError, match="final"), session.begin_nested():
         session.execute(text(f"{statement} WHERE id = :id"), {"id": row.id, "value": value})
 
 
