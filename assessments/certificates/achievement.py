@@ -42,7 +42,7 @@ PHRASES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "facilitated_meetings": lambda asked: counted(asked["min"], "set meeting facilitated", "set meetings facilitated"),
     "facilitated_minutes": lambda asked: lasting(asked["min"], "facilitation"),
     "observed_practice": lambda asked: counted(
-        asked.get("min_satisfactory", 0), "observed meeting satisfactory", "observed meetings satisfactory"
+        asked.get("min_satisfactory", 0), "meeting observed as satisfactory", "meetings observed as satisfactory"
     ),
     "supervision_minutes": lambda asked: lasting(asked["min"], "supervision"),
     "reflective_accounts": lambda asked: counted(asked["min"], "reflective account", "reflective accounts"),

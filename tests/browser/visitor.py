@@ -80,6 +80,7 @@ class Visitor:
         with self.page.expect_navigation(timeout=PATIENCE) as arriving:
             act()
         answer: Response | None = arriving.value
+        self.page.evaluate("document.fonts.ready.then(() => true)")  # letters that come late move what is clicked next
         if answer is not None and answer.status != status:
             raise AssertionError(f"{self.person.name} expected {status} and got {answer.status}.\n{self.seen()}")
 

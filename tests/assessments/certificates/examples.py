@@ -24,7 +24,7 @@ def facts(**stated: Any) -> CertificateFacts:
         "It is not a regulated qualification and carries no credit.",
         "what_it_took": (
             "Three taught days, four practice sets, three set meetings facilitated,",
-            "one observed meeting satisfactory, and two hours of supervision.",
+            "one meeting observed as satisfactory, and two hours of supervision.",
         ),
         "signatories": (
             Signatory("Owain Bellerby", "Head of centre"),

@@ -20,7 +20,7 @@ def test_a_recognised_programme_says_in_one_sentence_what_it_took() -> None:
         asked("supervision_minutes", min=120),
     ]
     assert achievement.what_it_took(requirements) == (
-        "Three taught days, four practice sets, three set meetings facilitated, one observed meeting satisfactory "
+        "Three taught days, four practice sets, three set meetings facilitated, one meeting observed as satisfactory "
         "and two hours of supervision."
     )
 
