@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
@@ -17,6 +18,11 @@ import config
 from app import create_app
 from core.db import Base, db, enter_tenant
 from training.awards import exchange
+
+# Property tests: a sample each time, at length with `make drills`.
+for name, examples in (("sample", 100), ("drills", 2000)):
+    hypothesis.settings.register_profile(name, max_examples=examples, deadline=None, database=None)
+hypothesis.settings.load_profile("drills" if os.environ.get("DRILLS") else "sample")
 
 BROWSER_HOST = "http://localhost"
 

@@ -3,7 +3,7 @@
 from itertools import combinations, permutations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capacity.disclosure import Place, publish, region_groups, suppress, unit_groups
@@ -115,7 +115,6 @@ def remainder(row, reduced):
 
 
 @pytest.mark.parametrize("name", HIERARCHIES)
-@settings(max_examples=250, deadline=None, database=None)
 @given(numbers=st.lists(st.sampled_from([0, 0, 0, 1, 1, 2, 3, 5]), min_size=28, max_size=28))
 def test_no_sum_of_shown_counts_is_a_count_of_fewer_than_k_people(name, numbers):
     hierarchy = HIERARCHIES[name]
@@ -135,7 +134,6 @@ def test_no_sum_of_shown_counts_is_a_count_of_fewer_than_k_people(name, numbers)
 
 
 @pytest.mark.parametrize("name", HIERARCHIES)
-@settings(max_examples=250, deadline=None, database=None)
 @given(numbers=st.lists(st.sampled_from([0, 0, 0, 1, 1, 2, 3, 5]), min_size=28, max_size=28))
 def test_each_hidden_small_count_could_be_another_though_no_count_is_below_zero(name, numbers):
     hierarchy = HIERARCHIES[name]
@@ -154,7 +152,6 @@ def test_each_hidden_small_count_could_be_another_though_no_count_is_below_zero(
 
 
 @pytest.mark.parametrize("name", HIERARCHIES)
-@settings(max_examples=250, deadline=None, database=None)
 @given(numbers=st.lists(st.sampled_from([0, 0, 0, 1, 1, 2, 3, 5]), min_size=28, max_size=28))
 def test_what_is_shown_is_true_and_never_from_fewer_than_k_people(name, numbers):
     hierarchy = HIERARCHIES[name]
@@ -168,7 +165,6 @@ def test_what_is_shown_is_true_and_never_from_fewer_than_k_people(name, numbers)
             assert state == State.current or value == 0 or value >= K, (key, state)
 
 
-@settings(max_examples=300, deadline=None, database=None)
 @given(counts=st.lists(st.integers(0, 9), min_size=1, max_size=6), k=st.integers(2, 5))
 def test_in_a_list_every_sum_of_hidden_cells_that_can_be_had_is_of_k_people(counts, k):
     found = suppress(dict(enumerate(counts)), k=k)

@@ -4,7 +4,7 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -108,7 +108,6 @@ class TestContent:
         with pytest.raises(dataclasses.FrozenInstanceError):
             read(CERTIFICATE, "a").code = "X"
 
-    @settings(max_examples=30, deadline=None)
     @given(
         st.text(
             st.characters(
@@ -125,7 +124,6 @@ class TestContent:
         specification = dataclasses.replace(SMALL, title=title)
         assert read(write(specification), "b") == specification
 
-    @settings(max_examples=100, deadline=None)
     @given(st.text(string.printable + "\0\x85\u2028\ud800é:#&*{}", max_size=80))
     def test_any_text_in_place_of_the_file_is_answered_with_errors(self, text):
         assert all(1 <= line <= len(text.splitlines()) + 1 for line, _message in errors_of(text))

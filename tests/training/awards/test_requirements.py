@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.training.awards.facts import (
@@ -409,7 +409,6 @@ HELD = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(HELD, max_size=8), HELD, st.sampled_from(FACILITATED))
 def test_one_more_meeting_never_lowers_what_has_been_reached(held, another, kind):
     parameters = {"min": 1} | ({"within_months": 6} if kind == "recent_minutes" else {})
@@ -419,7 +418,6 @@ def test_one_more_meeting_never_lowers_what_has_been_reached(held, another, kind
     assert after.have + after.pending >= before.have + before.pending
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.permutations(list(range(10))))
 def test_the_order_in_which_things_were_entered_changes_nothing(order):
     file = finished_certificate()
