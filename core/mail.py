@@ -53,7 +53,7 @@ def as_message(mail: Mail) -> EmailMessage:
     message["Subject"] = mail.subject
     message.set_content(mail.text)
     body, _signature, _sender = mail.text.partition("\n-- \n")
-    paragraphs = [part.splitlines() for part in body.strip().split("\n\n")]
+    paragraphs = [part.strip().splitlines() for part in body.split("\n\n") if part.strip()]
     page = render_template("emails/layout.html", subject=mail.subject, paragraphs=paragraphs)
     message.add_alternative(page, subtype="html")
     return message
