@@ -54,7 +54,8 @@ def as_message(mail: Mail) -> EmailMessage:
     message.set_content(mail.text)
     body, _signature, _sender = mail.text.partition("\n-- \n")
     paragraphs = [part.strip().splitlines() for part in body.split("\n\n") if part.strip()]
-    page = render_template("emails/layout.html", subject=mail.subject, paragraphs=paragraphs)
+    ours = current_app.config["PUBLIC_URL"] + "/"
+    page = render_template("emails/layout.html", subject=mail.subject, paragraphs=paragraphs, ours=ours)
     message.add_alternative(page, subtype="html")
     return message
 

@@ -53,17 +53,23 @@ def test_a_mail_whose_address_is_none_does_not_hold_up_those_that_follow(
 
 def test_a_mail_says_the_same_as_text_and_as_a_page_with_a_button(app: Flask, session: Session) -> None:
     people.centre()
-    mail.write(
-        "leila@example.org", "A <b> subject", "confirm_link_no", centre=None, url="https://example.org/a?b=1&c=2"
-    )
+    mail.write("leila@example.org", "A <b> subject", "confirm_link_no", centre=None, url="http://localhost/a?b=1&c=2")
     written = session.scalars(select(Mail)).one()
     message = mail.as_message(written)
     assert message.get_content_type() == "multipart/alternative"
     text, page = [part.get_content() for part in message.iter_parts()]
     assert text.strip() == written.text.strip()
-    assert '<a href="https://example.org/a?b=1&amp;c=2"' in page
+    assert '<a href="http://localhost/a?b=1&amp;c=2"' in page
     assert "A &lt;b&gt; subject" in page
     assert "src=" not in page
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     for line in written.text.partition("-- ")[0].splitlines():
         assert " ".join(line.split()).replace("&", "&amp;") in words
+
+
+@pytest.mark.parametrize("line", ["https://evil.example.org/x", "http://localhost.evil.org/", "http://localhost/ says"])
+def test_nothing_but_an_address_of_ours_becomes_a_button(app: Flask, session: Session, line: str) -> None:
+    people.centre()
+    written = Mail(at=clock.now(), recipient="a@example.org", subject="S", text=f"{line}\n\nWhy.")
+    _text, page = [part.get_content() for part in mail.as_message(written).iter_parts()]
+    assert "<a " not in page
