@@ -80,7 +80,7 @@ class Objects:
     loaded: dict[type[Tenanted], list[Tenanted]] = field(default_factory=dict)
 
     def of(self, model: type[Tenanted]) -> list[Tenanted]:
-        """Some hundreds of a kind, spread over all of them."""
+        """One hundred of a kind and up to twice as many, spread over all of them."""
         if model not in self.loaded:
             rows = list(db.session.scalars(select(model).order_by(model.id)))
             self.loaded[model] = rows[:: max(1, len(rows) // OBJECTS_ASKED)]

@@ -31,11 +31,11 @@ from training.portfolio.models import (
     Submission,
     SubmissionItem,
 )
+from training.portfolio.policy import is_at_last_attempt
 from training.portfolio.sending import prepare
 from training.portfolio.workflow import (
     EVIDENCE,
     EVIDENCE_VERBS,
-    REFERRED,
     SUBMISSION,
     SUBMISSION_VERBS,
     EvidenceAction,
@@ -232,7 +232,7 @@ def grant_attempt(submission: Submission, *, reason: str, by: Person) -> Attempt
     if rules.get("exceptional_third_attempt") != Role.lead_iqa.value:
         raise RuleBroken(_("This award allows no further attempt."))
     latest = queries.latest_submission(submission.enrolment, submission.unit)
-    if latest is not submission or submission.state not in REFERRED or submission.attempt != rules["max_attempts"]:
+    if latest is not submission or not is_at_last_attempt(submission):
         raise MovedOn(_("Another attempt is not needed, or was used already."))
     attempt = submission.attempt + 1
     if queries.attempt_grant(submission.enrolment, submission.unit, attempt):
