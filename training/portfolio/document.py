@@ -37,6 +37,10 @@ def frozen_item(item: EvidenceItem, criteria: Sequence[str]) -> dict[str, Any]:
         "criteria": list(criteria),
         "meetings": [meeting_facts(meeting) for meeting in item.meetings],
         "record": record and facts_of(record),
+        "facts_kept": item.facts_kept,
+        "kept_phrases": [
+            {"text": phrase.text, "kind": phrase.kind, "reason": phrase.reason} for phrase in item.kept_phrases
+        ],
         "identifies_nobody": item.identifies_nobody,
         "written_at": item.written_at.isoformat(timespec="seconds"),
     }

@@ -15,7 +15,7 @@ from training.awards.models import Unit
 from training.enrolments import queries as enrolments
 from training.enrolments.models import AllocationRole, Enrolment
 from training.enrolments.policy import reaches
-from training.portfolio import declarations, queries
+from training.portfolio import declarations, notes, queries
 from training.portfolio.allocation import Conflict, conflict_of
 from training.portfolio.bundle import bundle_hash
 from training.portfolio.document import frozen_item, manifest_of
@@ -117,6 +117,7 @@ def submit(enrolment: Enrolment, unit: Unit, *, ai_use: AiUse | None, statement_
             ai_use=ai_use,
         )
     )
+    notes.delete_after_sending([line.item for line in parcel.lines])
     db.session.flush()
     history.record(
         submission, "submitted", by=by, result=submission.state, attempt=submission.attempt, hash=submission.bundle_hash
