@@ -33,6 +33,7 @@ from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment
 from training.portfolio import declarations
 from training.portfolio.models import EvidenceItem, ReflectiveModel
+from training.portfolio.notes import LONGEST_NOTE
 from training.portfolio.records import Record, title_of
 from training.portfolio.reflection import MODELS, rearranged
 from training.portfolio.submissions import REASON_LENGTH
@@ -103,6 +104,7 @@ class EvidenceForm(Form):
     """The editor of a draft. `boxes` is the model under whose headings the boxes were drawn."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    page = HiddenField(validators=[Length(max=36)])  # the open page, named by account.js
     title = StringField(
         _l("Title"),
         [InputRequired(_l("Give it a title.")), Length(max=200, message=_l("Use at most 200 characters."))],
@@ -111,6 +113,12 @@ class EvidenceForm(Form):
     boxes = HiddenField()
     parts = FieldList(
         TextAreaField(validators=[Length(max=LONGEST_TEXT, message=_l("This text is too long to be read."))])
+    )
+    facts_kept = StringField(
+        _l("Where the facts are kept"), [Length(max=300, message=_l("Use at most 300 characters."))]
+    )
+    notes = TextAreaField(
+        _l("Notes to yourself"), [Length(max=LONGEST_NOTE, message=_l("These notes are too long to be kept."))]
     )
     file = FileField(_l("Choose another file"))
     kept = HiddenField()
@@ -123,7 +131,7 @@ class EvidenceForm(Form):
         if not is_account:
             del self.model, self.meetings
         if from_record:
-            del self.title, self.identifies_nobody
+            del self.title, self.identifies_nobody, self.facts_kept, self.notes
         if item.attachment_id is None:
             del self.file, self.kept
         if item.attachment_id is not None or from_record:

@@ -98,6 +98,10 @@ class EvidenceItem(Versioned):
         foreign_keys="KeptPhrase.evidence_item_id", cascade="all, delete-orphan", order_by="KeptPhrase.id"
     )
 
+    working_note: Mapped["WorkingNote | None"] = relationship(
+        foreign_keys="WorkingNote.evidence_item_id", back_populates="evidence_item"
+    )
+
     @property
     def criteria(self) -> list[AssessmentCriterion]:
         """The criteria it is mapped to."""
@@ -195,7 +199,7 @@ class WorkingNote(Tenanted):
     written_at: Mapped[datetime]
     delete_on: Mapped[date | None]  # set when the piece is sent
 
-    evidence_item: Mapped[EvidenceItem] = relationship(foreign_keys=[evidence_item_id])
+    evidence_item: Mapped[EvidenceItem] = relationship(foreign_keys=[evidence_item_id], back_populates="working_note")
 
 
 class SubmissionState(StrEnum):

@@ -26,7 +26,7 @@ LONGEST_NOTE = 50_000
 
 def read_note(item: EvidenceItem) -> str:
     """The author's notes on a piece; empty when there are none or their day has come. Raises KeyGone."""
-    note = note_of(item)
+    note = item.working_note
     if note is None or (note.delete_on and note.delete_on <= clock.today()):
         return ""
     return _opened(note)
@@ -47,9 +47,9 @@ def write_note(item: EvidenceItem, text: str) -> set[str]:
         return delete_notes([note] if note else [])
     name, key = _key_of(author)
     if note is None:
-        note = WorkingNote(evidence_item_id=item.id)
-        db.session.add(note)
+        note = WorkingNote()
     note.key_name, note.sealed, note.written_at = name, keys.seal(text.encode(), key, about=_about(item)), clock.now()
+    item.working_note = note
     db.session.flush()
     return set()
 
@@ -78,6 +78,7 @@ def delete_notes(notes: Iterable[WorkingNote]) -> set[str]:
         _lock(author)
         retired.add(note.key_name)
         authors[author.id] = author
+        note.evidence_item.working_note = None
         db.session.delete(note)
     db.session.flush()
     for author in authors.values():

@@ -151,6 +151,7 @@ def _whole_items() -> tuple[ORMOption, ...]:
         .joinedload(SetMeeting.learning_set),
         joinedload(EvidenceItem.attachment),
         joinedload(EvidenceItem.kept_phrases),
+        joinedload(EvidenceItem.working_note),
         joinedload(EvidenceItem.practice_record),
         joinedload(EvidenceItem.observed_practice),
         joinedload(EvidenceItem.supervision_meeting),
