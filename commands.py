@@ -18,7 +18,7 @@ from demo.commands import demo_group
 from people.commands import first_run, people_group
 from training.awards.commands import awards_group
 from training.enrolments.commands import expire_all, registrations_group
-from training.portfolio.commands import accounts_group
+from training.portfolio.commands import accounts_group, delete_due_notes
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
 jobs_group = AppGroup("jobs", help="Background work.")
@@ -49,12 +49,13 @@ def policies(as_json: bool) -> None:
 @jobs_group.command("work")
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
-    """Send the mails that wait and let registrations run out, again and again, until told to stop."""
+    """Send mails, let registrations run out and delete old notes, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     while True:
         expire_all()
+        delete_due_notes()
         try:
             mail.send_waiting()
         except OSError as error:

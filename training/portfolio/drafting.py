@@ -89,7 +89,7 @@ def autosave(
 def write(item: EvidenceItem, parts: Mapping[str, str]) -> None:
     """Put text under the headings of the item's model, and count it."""
     codes = [stage.code for stage in MODELS[item.model].stages]
-    item.parts = {code: parts.get(code, "") for code in codes}
+    item.parts = {code: "\n".join(parts.get(code, "").splitlines()) for code in codes}
     item.text = whole_text(item.parts, item.model)
     item.words = count_words(item.text)
 

@@ -37,7 +37,7 @@ def write_note(item: EvidenceItem, text: str) -> set[str]:
 
     Returns the names of keys that a deletion retired: pass them to `destroy_unused` when the change is committed.
     """
-    text, author = text.strip(), item.enrolment.person
+    text, author = "\n".join(text.strip().splitlines()), item.enrolment.person
     with suppress(keys.KeyGone):
         if text == read_note(item):
             return set()

@@ -145,3 +145,9 @@ def test_the_version_that_was_made_ready_is_kept_with_its_reason(place):
     assert queries.latest_version(item).reason in {VersionReason.saved, VersionReason.ready}
     assert queries.latest_version(item).text == item.text
     assert all(check.ok for check in checks_of(item))
+
+
+def test_lines_end_alike_whatever_the_browser_sends(place):
+    item = portfolio.draft(place, text="old")
+    autosave(item, "One.\r\n\r\nTwo.\rThree.")
+    assert item.text == "One.\n\nTwo.\nThree."
