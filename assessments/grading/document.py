@@ -54,6 +54,8 @@ class Evidence:
     sections: list[Section]
     facts: Facts
     meetings: list[str]
+    facts_kept: str
+    kept_phrases: list[tuple[str, str]]  # each with its author's reason
     file: File | None
 
 
@@ -89,6 +91,8 @@ def _evidence(position: int, frozen: Mapping[str, Any]) -> Evidence:
         sections=[Section(part["heading"], paragraphs(part["text"])) for part in parts] + narrative,
         facts=facts,
         meetings=[_meeting_line(meeting) for meeting in frozen["meetings"]],
+        facts_kept=frozen["facts_kept"],
+        kept_phrases=[(phrase["text"], phrase["reason"]) for phrase in frozen["kept_phrases"]],
         file=File(file["name"], file["size"]) if file else None,
     )
 

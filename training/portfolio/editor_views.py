@@ -323,6 +323,7 @@ def _reading(item: EvidenceItem) -> str:
         status=EVIDENCE[item.state],
         facts=record_facts(item),
         entries=history.timeline(item),
+        phrases=[(phrase.text, phrase.reason) for phrase in item.kept_phrases],
         notes=text,
         notes_until=note and note.delete_on,
     )
