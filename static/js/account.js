@@ -148,9 +148,9 @@ const keptText = (function () {
         show(says.unsaved, "exclamation-triangle");
         tell((await answer.json()).message, false);
       } else if (answer.type === "opaqueredirect" || [400, 401, 403].includes(answer.status)) {
-        if (tries === 0 && await renewed()) { tries = 1; plan(0); } else { later(says.signedOut); }
-      } else { later(says.offline); }
-    } catch { later(says.offline); }
+        if (tries === 0 && await renewed()) { tries = 1; plan(0); } else { later(keptText ? says.signedOut : says.signedOutHere); }
+      } else { later(keptText ? says.offline : says.offlineHere); }
+    } catch { later(keptText ? says.offline : says.offlineHere); }
     saving = false;
   }
   function draw(panels) {
