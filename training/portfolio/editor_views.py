@@ -16,7 +16,7 @@ from core.filters import clock_time
 from core.keys import KeyGone
 from core.pagination import paged
 from core.policy import allows
-from core.web import limiter
+from core.web import each_person, limiter
 from training.awards.models import EvidenceKind
 from training.portfolio import notes, policy, queries, records, services
 from training.portfolio.blueprint import blueprint
@@ -61,7 +61,7 @@ def phrases(item: EvidenceItem) -> ResponseReturnValue:
 
 @blueprint.post("/accounts/<uuid:public_id>/autosave")
 @allows(policy.owns, EvidenceItem, load=[joinedload(EvidenceItem.enrolment)])
-@limiter.limit("120/minute")
+@limiter.limit("60/minute", key_func=each_person)
 def autosave(item: EvidenceItem) -> ResponseReturnValue:
     """What is being typed, kept within seconds. The answer is JSON: what was saved, and the panels that changed."""
     item = queries.whole_item(item)
