@@ -78,6 +78,7 @@ class EvidenceItem(Versioned):
     feedback_request_id: Mapped[int | None] = reference("feedback_request")
     facts_kept: Mapped[str] = mapped_column(String(300), default="")  # where the facts can be looked up, without them
     flags: Mapped[list[Any]] = mapped_column(default=list)  # what the last check found in title, text and facts_kept
+    revises_id: Mapped[int | None] = reference("evidence_item")  # the version that this one took the place of
     identifies_nobody: Mapped[bool] = mapped_column(default=False)  # the author's signed statement
     written_at: Mapped[datetime]
     written_in: Mapped[str] = mapped_column(String(36), default="")  # the open page that saved last

@@ -43,6 +43,7 @@ from training.portfolio.workflow import (
 )
 from training.practice.models import PracticeRecord, PracticeState
 from training.practice.services import count
+from training.similarity import services as similarity
 
 REASON_LENGTH = 20
 """The fewest characters of the reason for a further attempt: more than "yes" or "ok"."""
@@ -119,6 +120,8 @@ def submit(enrolment: Enrolment, unit: Unit, *, ai_use: AiUse | None, statement_
     )
     notes.delete_after_sending([line.item for line in parcel.lines])
     db.session.flush()
+    for sent in submission.items:
+        similarity.index(sent)
     history.record(
         submission, "submitted", by=by, result=submission.state, attempt=submission.attempt, hash=submission.bundle_hash
     )
