@@ -15,6 +15,9 @@ COMMON_PEOPLE = 5
 COMMON_WORDS = 40
 """The longest such passage. More than this is shown however many share it: that is no phrase."""
 
+MOST_CHARACTERS = 60_000
+"""What is read of a text: some 10,000 words, many times an account. It bounds the work."""
+
 Other = TypeVar("Other", bound=Hashable)
 
 _COVERED = 0.8
@@ -25,6 +28,7 @@ def comparable(text: str, own_words: tuple[str, ...] = ()) -> Words:
 
     `own_words` are texts that everybody may repeat besides, such as the criteria of the award.
     """
+    text = text[:MOST_CHARACTERS]
     return without_phrases(words_of(text, set_aside(text)), _known(own_words))
 
 
@@ -33,9 +37,7 @@ def _known(own_words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return phrases((*SAYINGS, *own_words))
 
 
-def uncommon(
-    found: Mapping[Other, list[Passage]], authors: Mapping[Other, Hashable]
-) -> dict[Other, list[Passage]]:
+def uncommon(found: Mapping[Other, list[Passage]], authors: Mapping[Other, Hashable]) -> dict[Other, list[Passage]]:
     """What one text shares with others, without the short passages that it shares with many people.
 
     `found` are its passages by the other text, it being the first of each; `authors` who wrote each of these.
@@ -47,9 +49,7 @@ def uncommon(
     }
 
 
-def _is_common(
-    passage: Passage, found: Mapping[Other, list[Passage]], authors: Mapping[Other, Hashable]
-) -> bool:
+def _is_common(passage: Passage, found: Mapping[Other, list[Passage]], authors: Mapping[Other, Hashable]) -> bool:
     if passage.words_a > COMMON_WORDS:
         return False
     people = {authors[other] for other, passages in found.items() if any(_covers(each, passage) for each in passages)}

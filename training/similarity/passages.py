@@ -9,6 +9,7 @@ words, but not that many, in that order, in so small a space.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from training.similarity.words import Words
@@ -18,6 +19,9 @@ REACH = 14
 
 OFTEN = 4
 """A single word that stands more often than this in a text joins nothing."""
+
+MOST_PAIRS = 1_600
+"""A word that stands so often in both texts that more pairs of places come of it begins nothing. It bounds the work."""
 
 SMALL_WEIGHT = 0.2
 """What an equal small word weighs; one that bears matter weighs 1."""
@@ -63,17 +67,29 @@ class Passage:
 
 def shared_passages(a: Words, b: Words) -> list[Passage]:
     """The passages that two texts share, in the order of the first. No word of either serves two passages."""
-    runs = _runs(a, b)
     found: list[tuple[float, Passage]] = []
-    while chain := _best_chain(runs):
+    taken: list[tuple[_Run, _Run]] = []
+    waiting: list[tuple[float, int, list[_Run], list[_Run]]] = []  # a heap: the best chain of each group first
+
+    def wait(group: list[_Run], number: int) -> None:
+        score, chain = _best_chain(group)
+        if score >= LITTLE:
+            heappush(waiting, (-score, number, chain, group))
+
+    for number, group in enumerate(_groups(_runs(a, b))):
+        wait(group, number)
+    while waiting:
+        _score, number, chain, group = heappop(waiting)
+        free = [run for run in group if all(_apart(run, *ends) for ends in taken)]
+        if len(free) < len(group):
+            wait(free, number)
+            continue
         weight = sum(run.weight for run in chain)
-        passage = _passage(chain, weight, a, b)
-        if passage is None:
-            spent = set(chain)
-            runs = [each for each in runs if each not in spent]
-        else:
+        if passage := _passage(chain, weight, a, b):
             found.append((weight, passage))
-            runs = [each for each in runs if _apart(each, chain[0], chain[-1])]
+            taken.append((chain[0], chain[-1]))
+        spent = set(chain)
+        wait([run for run in group if run not in spent], number)
     if len(found) < SEVERAL and all(weight < ENOUGH for weight, _passage in found):
         return []
     return sorted((passage for _weight, passage in found), key=lambda each: each.start_a)
@@ -86,6 +102,8 @@ def _runs(a: Words, b: Words) -> list[_Run]:
     runs = []
     for key, in_a in places_a.items():
         in_b = places_b.get(key, ())
+        if len(in_a) * len(in_b) > MOST_PAIRS:
+            continue
         rare = len(in_a) <= OFTEN and len(in_b) <= OFTEN
         for i in in_a:
             for j in in_b:
@@ -113,32 +131,58 @@ def _places(words: Words) -> dict[str, list[int]]:
     return places
 
 
-def _best_chain(runs: Sequence[_Run]) -> list[_Run]:
-    """The runs of the passage that scores most; none when nothing weighs enough."""
+def _groups(runs: Sequence[_Run]) -> list[list[_Run]]:
+    """The runs, those together that may come into one chain; each group in order."""
+    above = list(range(len(runs)))
+
+    def root(at: int) -> int:
+        while above[at] != at:
+            above[at] = at = above[above[at]]
+        return at
+
+    near: list[int] = []
+    for at, run in enumerate(runs):
+        near = [each for each in near if run.a - runs[each].a - runs[each].length <= REACH]
+        for each in near:
+            if _gap(runs[each], run) is not None:
+                above[root(at)] = root(each)
+        near.append(at)
+    groups: dict[int, list[_Run]] = defaultdict(list)
+    for at, run in enumerate(runs):
+        groups[root(at)].append(run)
+    return list(groups.values())
+
+
+def _best_chain(runs: Sequence[_Run]) -> tuple[float, list[_Run]]:
+    """The runs of the passage that scores most, and its score; 0 where there is none."""
     best: list[float] = []
     before: list[int | None] = []
-    first = 0
+    near: list[int] = []
     for at, run in enumerate(runs):
-        while runs[first].a + runs[first].length + REACH < run.a and first < at:
-            first += 1
         score, link = run.weight, None
-        for earlier in range(first, at):
-            other = runs[earlier]
-            gap_a, gap_b = run.a - other.a - other.length, run.b - other.b - other.length
-            if 0 <= gap_a <= REACH and 0 <= gap_b <= REACH:
-                joined = best[earlier] + run.weight - GAP_COST * max(gap_a, gap_b)
-                if joined > score:
-                    score, link = joined, earlier
+        near = [each for each in near if run.a - runs[each].a - runs[each].length <= REACH]
+        for each in near:
+            gap = _gap(runs[each], run)
+            if gap is not None and best[each] + run.weight - GAP_COST * gap > score:
+                score, link = best[each] + run.weight - GAP_COST * gap, each
+        near.append(at)
         best.append(score)
         before.append(link)
-    if not best or max(best) < LITTLE:
-        return []
-    at = best.index(max(best))
+    if not best:
+        return 0.0, []
+    top = max(best)
+    at = best.index(top)
     chain = [runs[at]]
     while (link := before[at]) is not None:
         at = link
         chain.append(runs[at])
-    return chain[::-1]
+    return top, chain[::-1]
+
+
+def _gap(run: _Run, later: _Run) -> int | None:
+    """The words between two runs that follow each other in both texts; None when they do not, or too far apart."""
+    gap_a, gap_b = later.a - run.a - run.length, later.b - run.b - run.length
+    return max(gap_a, gap_b) if 0 <= gap_a <= REACH and 0 <= gap_b <= REACH else None
 
 
 def _passage(chain: Sequence[_Run], weight: float, a: Words, b: Words) -> Passage | None:

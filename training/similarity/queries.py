@@ -87,7 +87,8 @@ def compared(submission: Submission) -> list[Compared]:
                 [
                     (row, other)
                     for row, other in read
-                    if row.origin_id != origins[item.id] and _is_like(signatures[item.id], row.text, alone=len(items) == 1)
+                    if row.origin_id != origins[item.id]
+                    and _is_like(signatures[item.id], row.text, alone=len(items) == 1)
                 ],
                 submission.enrolment.person_id,
             ),
@@ -162,7 +163,7 @@ def _origins(items: Sequence[SubmissionItem]) -> dict[int, int]:
     query = select(AccountSignature.submission_item_id, AccountSignature.origin_id).where(
         AccountSignature.submission_item_id.in_([each.id for each in items])
     )
-    known = {item_id: origin_id for item_id, origin_id in db.session.execute(query)}
+    known = {row.submission_item_id: row.origin_id for row in db.session.execute(query)}
     return {each.id: known[each.id] if each.id in known else origin_of(each.evidence_item) for each in items}
 
 

@@ -12,11 +12,12 @@ from training.similarity.words import Words, words_of
 Span = tuple[int, int]
 
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
-_MARK = re.compile("[“”„«»‘’‚\"']")  # noqa: RUF001
+_MARK = re.compile("[“”„«»‘’‚\"']")
 _OPENS_ANYWHERE = "“„"
+_GAP = 20  # blanks looked over between sentences and paragraphs
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|$)|\Z")
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE_END = re.compile(r"(?<=\w\w)[.!?…][\"”“’»)]*\s+(?=[^\W\d_a-zäöüß]|[\"“„‘«])|\n[ \t]*\n")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"(?<=[\w)][\w)])[.!?…][\"”“’»)]*\s+(?=[^\W\d_a-zäöüß]|[\"“„‘«])|\n[ \t]*\n")
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _REFERENCE = re.compile(rf"\([^()]{{0,80}}\b{_YEAR}\b[^()]{{0,40}}\)|\[\d{{1,3}}\]")
 _PAGE_REFERENCE = re.compile(rf"\([^()]*\b{_YEAR}\b[^()]*(?:\bpp?\.?\s?|\bS\.\s?|:\s?)\d+[^()]*\)\W*$")
@@ -37,13 +38,32 @@ def set_aside(text: str) -> list[Span]:
 
 
 def quotations(text: str) -> list[Span]:
-    """What stands in quotation marks: straight or curved, double or single, English, German or French."""
-    spans, done = [], 0
-    for found in _MARK.finditer(text):
-        at = found.start()
-        if at >= done and _opens(text, at) and (end := _closing(text, at)) is not None:
-            spans.append((at, end))
-            done = end
+    """What stands in quotation marks: straight or curved, double or single, English, German or French.
+
+    A quotation ends with its mark in the same paragraph. Without one, but with a mark that opens the next paragraph as
+    well, it goes on to the end of its own.
+    """
+    marks = [found.start() for found in _MARK.finditer(text)]
+    limits = [stop for _start, stop in _paragraphs(text)] if marks else []
+    ends: dict[int, int] = {}
+    nearest: dict[str, int] = {}  # the next place, to the right and in the paragraph, where a mark may close
+    limit = -1
+    for at in reversed(marks):
+        own_limit = limits[bisect_right(limits, at)]
+        if own_limit != limit:
+            limit, nearest = own_limit, {}
+        if _opens(text, at):
+            closing = [nearest[mark] for mark in _CLOSING[text[at]] if mark in nearest]
+            if closing:
+                ends[at] = min(closing)
+            elif text[at] in _OPENS_ANYWHERE and text[limit : limit + _GAP].lstrip()[:1] == text[at]:
+                ends[at] = limit
+        if at + 1 == len(text) or not text[at + 1].isalnum():
+            nearest[text[at]] = at + 1
+    spans: list[Span] = []
+    for at in marks:
+        if at in ends and (not spans or at >= spans[-1][1]):
+            spans.append((at, ends[at]))
     return spans
 
 
@@ -52,20 +72,6 @@ def _opens(text: str, at: int) -> bool:
     if text[at] not in _CLOSING or at + 1 >= len(text) or text[at + 1].isspace():
         return False
     return text[at] in _OPENS_ANYWHERE or at == 0 or not text[at - 1].isalnum()
-
-
-def _closing(text: str, at: int) -> int | None:
-    """Where the quotation that begins at `at` ends: with its mark in this paragraph.
-
-    Without one, but with a mark that opens the next paragraph as well, it goes on to the end of the paragraph.
-    """
-    paragraph_end = _PARAGRAPH_END.search(text, at)
-    limit = paragraph_end.start() if paragraph_end else len(text)
-    for found in _MARK.finditer(text, at + 1, limit):
-        end = found.end()
-        if found.group() in _CLOSING[text[at]] and (end == len(text) or not text[end].isalnum()):
-            return end
-    return limit if text[limit:].lstrip()[:1] == text[at] and text[at] in _OPENS_ANYWHERE else None
 
 
 def _block_quotations(text: str) -> list[Span]:
@@ -80,7 +86,13 @@ def _referenced(text: str) -> list[Span]:
     if not references:
         return []
     breaks = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    return [(breaks[bisect_right(breaks, at) - 1], breaks[bisect_left(breaks, to)]) for at, to in references]
+    spans = [(breaks[bisect_right(breaks, at) - 1], breaks[bisect_left(breaks, to)]) for at, to in references]
+    return [(start, end - _blanks_before(text, end)) for start, end in spans]
+
+
+def _blanks_before(text: str, end: int) -> int:
+    tail = text[max(0, end - _GAP) : end]
+    return len(tail) - len(tail.rstrip())
 
 
 def _reference_list(text: str) -> list[Span]:

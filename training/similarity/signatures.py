@@ -25,9 +25,7 @@ LEAST = 8
 def shingles(words: Words) -> list[int]:
     """The hashes of a text's shingles, in its order: 64 bits with a sign, the same on every machine."""
     bearing = [key for key, bears in zip(words.keys, words.bears, strict=True) if bears]
-    return [
-        hashed(" ".join(bearing[at : at + SHINGLE])) for at in range(len(bearing) - SHINGLE + 1)
-    ]
+    return [hashed(" ".join(bearing[at : at + SHINGLE])) for at in range(len(bearing) - SHINGLE + 1)]
 
 
 def hashed(shingle: str) -> int:

@@ -1,7 +1,7 @@
 """What everybody in the field says: definitions and sayings that any two accounts may share, with or without marks.
 
-Short on purpose. What a centre's own accounts have in common is found from the accounts (`training.similarity.queries`),
-and the words of an award from the award.
+Short on purpose. What the accounts of a centre have in common is found from the accounts, and the words of an award
+from the award (`training.similarity.queries`).
 """
 
 SAYINGS = (

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from training.similarity.small_words import SMALL_WORDS
 
-_WORD = re.compile(r"[^\W_]+(?:(?:\u00ad|[-‐‑][ \t]*\n?[ \t]*|['’])[^\W_]+)*")  # noqa: RUF001
+_WORD = re.compile(r"[^\W_]+(?:(?:\u00ad|[-‐‑][ \t]*\n?[ \t]*|['’])[^\W_]+)*")
 _ENDINGS = ("ings", "ing", "edly", "ied", "ies", "ed", "es", "en", "ly", "s", "e", "y")
 _STEM = 6
 _SHORTEST_STEM = 3
@@ -56,7 +56,7 @@ def words_of(text: str, set_aside: Iterable[tuple[int, int]] = ()) -> Words:
 
 def plain(word: str) -> str:
     """A word in lower case, without accents, ligatures, hyphens and what follows an apostrophe."""
-    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").casefold()).split("'")[0]  # noqa: RUF001
+    decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").casefold()).split("'")[0]
     return "".join(sign for sign in decomposed if sign.isalnum())
 
 
