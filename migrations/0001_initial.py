@@ -1658,11 +1658,20 @@ def upgrade() -> None:
         sa.Column("statement", sa.Text(), nullable=False),
         sa.Column(
             "ai_use",
-            sa.Enum("none", "spelling", "research", "assisted", name="aiuse", native_enum=False, length=40),
+            sa.Enum(
+                "none", "spelling", "research", "assisted", "integrated", name="aiuse", native_enum=False, length=40
+            ),
             nullable=True,
         ),
+        sa.Column(
+            "ai_permission",
+            sa.Enum("none", "research", "assisted", "integrated", name="aipermission", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("ai_text", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "(kind = 'trainee') = (ai_use IS NOT NULL)", name=op.f("ck_authenticity_declaration_ai_use")
+            "(kind = 'trainee') = (ai_use IS NOT NULL) AND (kind = 'trainee') = (ai_permission IS NOT NULL)",
+            name=op.f("ck_authenticity_declaration_ai_use"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "signed_by_id"],

@@ -25,7 +25,7 @@ from core.pagination import paged
 from core.policy import allows
 from people.models import Person
 from training.enrolments.progress import explained, progress_of
-from training.portfolio.declarations import AI_USE
+from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.wording import staff_status
 from training.similarity import queries as similarity
@@ -260,7 +260,7 @@ def _frame(submission: Submission) -> dict[str, object]:
         "attempts": submission.enrolment.award_version.assessment_rules["max_attempts"],
         "trainee_statement": queries.statement_of(submission, DeclarationKind.trainee),
         "centre_statement": queries.statement_of(submission, DeclarationKind.centre),
-        "ai_use": AI_USE,
+        "ai_use": AI_LABELS,
         "file_address": _file_address(submission),
         "compare": url_for("authenticity.passages", public_id=submission.public_id),
         "wording": wording,
