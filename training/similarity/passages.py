@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import compress
 from typing import NamedTuple
 
 from training.similarity.words import Words
@@ -97,43 +98,51 @@ def shared_passages(a: Words, b: Words) -> list[Passage]:
 
 def _runs(a: Words, b: Words) -> list[_Run]:
     """The longest runs of equal words; a word by itself only where it is rare in both texts."""
+    keys_a, keys_b, bears = a.keys, b.keys, a.bears
+    last_a, last_b = len(keys_a) - 1, len(keys_b) - 1
     places_a, places_b = _places(a), _places(b)
     seen: set[tuple[int, int]] = set()
     runs = []
-    for key, in_a in places_a.items():
-        in_b = places_b.get(key, ())
+    for key in places_a.keys() & places_b.keys():
+        in_a, in_b = places_a[key], places_b[key]
         if len(in_a) * len(in_b) > MOST_PAIRS:
             continue
         rare = len(in_a) <= OFTEN and len(in_b) <= OFTEN
         for i in in_a:
             for j in in_b:
+                goes_back = i > 0 and j > 0 and keys_a[i - 1] == keys_b[j - 1]
+                goes_on = i < last_a and j < last_b and keys_a[i + 1] == keys_b[j + 1]
+                if not goes_back and not goes_on:
+                    if rare:
+                        runs.append(_Run(i, j, 1, 1.0))
+                    continue
                 if (i, j) in seen:
                     continue
-                start, stop = 0, 1
-                while i + start > 0 and j + start > 0 and a.keys[i + start - 1] == b.keys[j + start - 1]:
+                start, stop = i, i + 1
+                shift = j - i
+                while start > 0 and start + shift > 0 and keys_a[start - 1] == keys_b[start + shift - 1]:
                     start -= 1
-                while i + stop < len(a) and j + stop < len(b) and a.keys[i + stop] == b.keys[j + stop]:
+                while stop <= last_a and stop + shift <= last_b and keys_a[stop] == keys_b[stop + shift]:
                     stop += 1
-                if stop - start == 1 and not rare:
-                    continue
-                bearing = [step for step in range(start, stop) if a.bears[i + step]]
-                seen.update((i + step, j + step) for step in bearing)
+                bearing = [at for at in range(start, stop) if bears[at]]
+                seen.update((at, at + shift) for at in bearing)
                 small = stop - start - len(bearing)
-                runs.append(_Run(i + start, j + start, stop - start, len(bearing) + SMALL_WEIGHT * small))
-    return sorted(runs)
+                runs.append(_Run(start, start + shift, stop - start, len(bearing) + SMALL_WEIGHT * small))
+    runs.sort()
+    return runs
 
 
 def _places(words: Words) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, (key, bears) in enumerate(zip(words.keys, words.bears, strict=True)):
-        if bears:
-            places[key].append(at)
+    places: dict[str, list[int]] = {}
+    for at in compress(range(len(words)), words.bears):
+        places.setdefault(words.keys[at], []).append(at)
     return places
 
 
 def _groups(runs: Sequence[_Run]) -> list[list[_Run]]:
-    """The runs, those together that may come into one chain; each group in order."""
+    """The runs, those together that may come into one chain, in order; without groups that weigh too little."""
     above = list(range(len(runs)))
+    ends = [(run.a + run.length, run.b + run.length) for run in runs]
 
     def root(at: int) -> int:
         while above[at] != at:
@@ -142,15 +151,17 @@ def _groups(runs: Sequence[_Run]) -> list[list[_Run]]:
 
     near: list[int] = []
     for at, run in enumerate(runs):
-        near = [each for each in near if run.a - runs[each].a - runs[each].length <= REACH]
+        start_a, start_b = run.a, run.b
+        near = [each for each in near if start_a - ends[each][0] <= REACH]
         for each in near:
-            if _gap(runs[each], run) is not None:
+            end_a, end_b = ends[each]
+            if start_a >= end_a and 0 <= start_b - end_b <= REACH:
                 above[root(at)] = root(each)
         near.append(at)
     groups: dict[int, list[_Run]] = defaultdict(list)
     for at, run in enumerate(runs):
         groups[root(at)].append(run)
-    return list(groups.values())
+    return [group for group in groups.values() if sum(run.weight for run in group) >= LITTLE]
 
 
 def _best_chain(runs: Sequence[_Run]) -> tuple[float, list[_Run]]:

@@ -128,7 +128,7 @@ def phrases(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 
 def _runs(keys: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    return (tuple(keys[at : at + RUN]) for at in range(len(keys) - RUN + 1))
+    return zip(*(keys[more:] for more in range(RUN)), strict=False)
 
 
 def without_phrases(words: Words, known: frozenset[tuple[str, ...]]) -> Words:

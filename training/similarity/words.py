@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from training.similarity.small_words import SMALL_WORDS
 
@@ -35,23 +37,24 @@ class Words:
 
 def words_of(text: str, set_aside: Iterable[tuple[int, int]] = ()) -> Words:
     """The words of a text but for those that begin within the spans `set_aside`, which are in order and apart."""
-    keys, bears, starts, ends, ranks = [], [], [], [], []
-    spans = iter([*set_aside, (len(text), len(text))])
-    begin, finish = next(spans)
-    rank = -1
-    for rank, found in enumerate(_WORD.finditer(text)):
-        start = found.start()
-        while start >= finish and finish < len(text):
-            begin, finish = next(spans)
-        if begin <= start < finish:
-            continue
-        key, matter = _key(found.group())
-        keys.append(key)
-        bears.append(matter)
-        starts.append(start)
-        ends.append(found.end())
-        ranks.append(rank)
-    return Words(keys, bears, starts, ends, ranks, rank + 1)
+    found = [(match.group(), *match.span()) for match in _WORD.finditer(text)]
+    ranks: list[int] = []
+    after = 0
+    for start, end in set_aside:
+        before = bisect_left(found, start, lo=after, key=itemgetter(1))
+        ranks.extend(range(after, before))
+        after = bisect_left(found, end, lo=before, key=itemgetter(1))
+    ranks.extend(range(after, len(found)))
+    kept = [found[rank] for rank in ranks]
+    keyed = [_key(word) for word, _start, _end in kept]
+    return Words(
+        [key for key, _bears in keyed],
+        [bears for _key, bears in keyed],
+        [start for _word, start, _end in kept],
+        [end for _word, _start, end in kept],
+        ranks,
+        len(found),
+    )
 
 
 def plain(word: str) -> str:
