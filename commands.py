@@ -19,6 +19,7 @@ from people.commands import first_run, people_group
 from training.awards.commands import awards_group
 from training.enrolments.commands import expire_all, registrations_group
 from training.portfolio.commands import accounts_group, delete_due_notes
+from training.similarity.commands import compare, index
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
 jobs_group = AppGroup("jobs", help="Background work.")
@@ -87,4 +88,6 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(registrations_group)
     app.cli.add_command(capacity_group)
     app.cli.add_command(certificates_group)
+    accounts_group.add_command(compare)
+    accounts_group.add_command(index)
     app.cli.add_command(accounts_group)

@@ -314,7 +314,12 @@ class Journey:
         """Send a unit, with the declaration signed."""
         with self.calendar.on(ago, 20):
             return submissions.submit(
-                self.enrolment, unit, ai_use=AiUse.spelling, statement_signed=True, by=self.person
+                self.enrolment,
+                unit,
+                ai_use=AiUse.spelling,
+                ai_text="The grammar check of my word processor, for the whole text.",
+                statement_signed=True,
+                by=self.person,
             )
 
     def allocate(self, submission: Submission, *, ago: int, assessor: Person | None = None) -> None:

@@ -1658,11 +1658,20 @@ def upgrade() -> None:
         sa.Column("statement", sa.Text(), nullable=False),
         sa.Column(
             "ai_use",
-            sa.Enum("none", "spelling", "research", "assisted", name="aiuse", native_enum=False, length=40),
+            sa.Enum(
+                "none", "spelling", "research", "assisted", "integrated", name="aiuse", native_enum=False, length=40
+            ),
             nullable=True,
         ),
+        sa.Column(
+            "ai_permission",
+            sa.Enum("none", "research", "assisted", "integrated", name="aipermission", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("ai_text", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "(kind = 'trainee') = (ai_use IS NOT NULL)", name=op.f("ck_authenticity_declaration_ai_use")
+            "(kind = 'trainee') = (ai_use IS NOT NULL) AND (kind = 'trainee') = (ai_permission IS NOT NULL)",
+            name=op.f("ck_authenticity_declaration_ai_use"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "signed_by_id"],
@@ -2085,6 +2094,7 @@ def upgrade() -> None:
         sa.Column("feedback_request_id", sa.Integer(), nullable=True),
         sa.Column("facts_kept", sa.String(length=300), nullable=False),
         sa.Column("flags", sa.JSON(), nullable=False),
+        sa.Column("revises_id", sa.Integer(), nullable=True),
         sa.Column("identifies_nobody", sa.Boolean(), nullable=False),
         sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("written_in", sa.String(length=36), nullable=False),
@@ -2116,6 +2126,11 @@ def upgrade() -> None:
             name=op.f("fk_evidence_item_tenant_id_practice_record_id"),
         ),
         sa.ForeignKeyConstraint(
+            ["tenant_id", "revises_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_evidence_item_tenant_id_revises_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["tenant_id", "supervision_meeting_id"],
             ["supervision_meeting.tenant_id", "supervision_meeting.id"],
             name=op.f("fk_evidence_item_tenant_id_supervision_meeting_id"),
@@ -2134,6 +2149,7 @@ def upgrade() -> None:
             batch_op.f("ix_evidence_item_observed_practice_id"), ["observed_practice_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_evidence_item_practice_record_id"), ["practice_record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_item_revises_id"), ["revises_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_evidence_item_supervision_meeting_id"), ["supervision_meeting_id"], unique=False
         )
@@ -2531,6 +2547,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_working_note_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "account_signature",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_item_id", sa.Integer(), nullable=False),
+        sa.Column("origin_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("rules", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "origin_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_account_signature_tenant_id_origin_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_account_signature_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_item_id"],
+            ["submission_item.tenant_id", "submission_item.id"],
+            name=op.f("fk_account_signature_tenant_id_submission_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_account_signature_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_signature")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_account_signature_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_account_signature_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "submission_item_id", name=op.f("uq_account_signature_tenant_id_submission_item_id")
+        ),
+    )
+    with op.batch_alter_table("account_signature", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_signature_origin_id"), ["origin_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_account_signature_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_account_signature_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "sample_judgement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -2581,6 +2634,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sample_judgement_sample_id"), ["sample_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sample_judgement_tenant_id"), ["tenant_id"], unique=False)
 
+    op.create_table(
+        "signature_hash",
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("signature_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["account_signature.tenant_id", "account_signature.id"],
+            name=op.f("fk_signature_hash_tenant_id_signature_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_signature_hash_tenant_id")),
+        sa.PrimaryKeyConstraint("tenant_id", "value", "signature_id", name=op.f("pk_signature_hash")),
+        sqlite_with_rowid=False,
+    )
     dialect = op.get_bind().dialect.name
     for finality in FINAL:
         for statement in finality.statements(dialect):
@@ -2588,6 +2655,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("signature_hash")
     with op.batch_alter_table("sample_judgement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_sample_judgement_sample_id"))
@@ -2595,6 +2663,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_decision_id"))
 
     op.drop_table("sample_judgement")
+    with op.batch_alter_table("account_signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_signature_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_account_signature_person_id"))
+        batch_op.drop_index(batch_op.f("ix_account_signature_origin_id"))
+
+    op.drop_table("account_signature")
     with op.batch_alter_table("working_note", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_working_note_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_working_note_evidence_item_id"))
@@ -2664,6 +2738,7 @@ def downgrade() -> None:
     with op.batch_alter_table("evidence_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_item_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_supervision_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_item_revises_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_practice_record_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_observed_practice_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_feedback_request_id"))

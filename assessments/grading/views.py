@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select
 
+from assessments.authenticity import document as shared
 from assessments.grading import policy, queries, services, wording
 from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.document import by_criterion, evidence_of
 from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm, marking_form
 from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.grading.outcomes import Scale
+from assessments.grading.reading import READ_AS_ASSESSOR, READ_AS_COUNTERSIGNER
 from core import clock, history, uploads
 from core.db import db
 from core.errors import MovedOn
@@ -23,14 +25,12 @@ from core.pagination import paged
 from core.policy import allows
 from people.models import Person
 from training.enrolments.progress import explained, progress_of
-from training.portfolio.declarations import AI_USE
+from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.wording import staff_status
+from training.similarity import queries as similarity
 
 blueprint = Blueprint("grading", __name__)
-
-READ_AS_ASSESSOR = "allocated as assessor of this submission"
-READ_AS_COUNTERSIGNER = "countersigning the decision on this submission"
 
 
 # ---- The queue ----
@@ -233,6 +233,15 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
         "marked": form.scale is Scale.marks,
         "most": MARKS_EACH,
         "before": [each for each in queries.sheets_of(submission) if each.decision],
+        "shared": _shared(submission),
+    }
+
+
+def _shared(submission: Submission) -> dict[str, object]:
+    """What the accounts of a submission share with others, in counts; the passages are on a page of their own."""
+    return {
+        "lines": shared.lines(similarity.compared(submission)),
+        "checked_on": clock.now(),
     }
 
 
@@ -251,8 +260,9 @@ def _frame(submission: Submission) -> dict[str, object]:
         "attempts": submission.enrolment.award_version.assessment_rules["max_attempts"],
         "trainee_statement": queries.statement_of(submission, DeclarationKind.trainee),
         "centre_statement": queries.statement_of(submission, DeclarationKind.centre),
-        "ai_use": AI_USE,
+        "ai_use": AI_LABELS,
         "file_address": _file_address(submission),
+        "compare": url_for("authenticity.passages", public_id=submission.public_id),
         "wording": wording,
     }
 
@@ -281,6 +291,7 @@ def _read(submission: Submission) -> ResponseReturnValue:
             returned=returned,
             samples=queries.returned_samples(submission) if returned else [],
             carried=queries.carried_criteria(submission),
+            shared=_shared(submission),
             **_frame(submission),
         )
     history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR)

@@ -13,7 +13,7 @@ from people.models import Centre
 from training.portfolio import notes
 from training.portfolio.wordcount import count_words
 
-accounts_group = AppGroup("accounts", help="Reflective accounts as files. Nothing is stored.")
+accounts_group = AppGroup("accounts", help="Reflective accounts: as files, and the index of those that were sent.")
 
 
 @accounts_group.command("check")

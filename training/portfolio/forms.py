@@ -29,9 +29,11 @@ from core.db import Tenanted
 from core.forms import Form, choices
 from people.models import Person
 from people.signing import SigningForm
+from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment
 from training.portfolio import declarations
+from training.portfolio.ai_use import TEXT_LENGTH, is_above
 from training.portfolio.models import EvidenceItem, ReflectiveModel
 from training.portfolio.notes import LONGEST_NOTE
 from training.portfolio.records import Record, title_of
@@ -208,10 +210,20 @@ class SendUnitForm(SigningForm):
         choices=choices(declarations.AI_USE),
         validators=[InputRequired(_l("Say whether you used AI."))],
     )
+    ai_text = TextAreaField(_l("What did you use, and for what?"), [Length(max=TEXT_LENGTH)])
     statement_signed = BooleanField(
         declarations.TRAINEE,
         [InputRequired(_l("Tick the declaration. Without it the unit cannot be assessed."))],
     )
+
+    def mark_above(self, permission: AiPermission) -> None:
+        """Say of each answer that goes beyond what the unit allows that it does. It can be chosen all the same."""
+        self.ai_use.choices = choices(
+            {
+                use: _("%(use)s (more than this unit allows)", use=label) if is_above(use, permission) else label
+                for use, label in declarations.AI_USE.items()
+            }
+        )
 
 
 class AllocateForm(SigningForm):

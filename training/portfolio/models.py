@@ -10,8 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
+from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment
+from training.portfolio.ai_use import AiUse, is_above
 from training.practice.models import FeedbackRequest, ObservedPractice, PracticeRecord, SupervisionMeeting
 
 
@@ -78,6 +80,7 @@ class EvidenceItem(Versioned):
     feedback_request_id: Mapped[int | None] = reference("feedback_request")
     facts_kept: Mapped[str] = mapped_column(String(300), default="")  # where the facts can be looked up, without them
     flags: Mapped[list[Any]] = mapped_column(default=list)  # what the last check found in title, text and facts_kept
+    revises_id: Mapped[int | None] = reference("evidence_item")  # the version that this one took the place of
     identifies_nobody: Mapped[bool] = mapped_column(default=False)  # the author's signed statement
     written_at: Mapped[datetime]
     written_in: Mapped[str] = mapped_column(String(36), default="")  # the open page that saved last
@@ -283,22 +286,16 @@ class DeclarationKind(StrEnum):
     centre = "centre"
 
 
-class AiUse(StrEnum):
-    """What the trainee says about AI (C&G position: own words and thinking; use is declared)."""
-
-    none = "none"
-    spelling = "spelling"
-    research = "research"
-    assisted = "assisted"
-
-
 class AuthenticityDeclaration(Tenanted):
     """A signed statement on one submission (invariant 14)."""
 
     __tablename__ = "authenticity_declaration"
     __table_args__ = (
         UniqueConstraint("tenant_id", "submission_id", "kind"),
-        CheckConstraint("(kind = 'trainee') = (ai_use IS NOT NULL)", name="ai_use"),
+        CheckConstraint(
+            "(kind = 'trainee') = (ai_use IS NOT NULL) AND (kind = 'trainee') = (ai_permission IS NOT NULL)",
+            name="ai_use",
+        ),
     )
 
     submission_id: Mapped[int] = reference("submission")
@@ -307,8 +304,15 @@ class AuthenticityDeclaration(Tenanted):
     signed_at: Mapped[datetime]
     statement: Mapped[str] = mapped_column(Text)  # the words that were signed
     ai_use: Mapped[AiUse | None]
+    ai_permission: Mapped[AiPermission | None]  # what the unit allowed when it was sent
+    ai_text: Mapped[str] = mapped_column(Text, default="")  # what was used, and for what
 
     signed_by: Mapped[Person] = relationship(foreign_keys=[signed_by_id])
+
+    @property
+    def is_above_allowed(self) -> bool:
+        """Whether the trainee says that they used more AI than the unit allowed."""
+        return bool(self.ai_use and self.ai_permission and is_above(self.ai_use, self.ai_permission))
 
 
 class CriterionStanding(Tenanted):

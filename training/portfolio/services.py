@@ -266,6 +266,7 @@ def revise(item: EvidenceItem, *, by: Person) -> EvidenceItem:
             KeptPhrase(text=each.text, kind=each.kind, reason=each.reason, decided_at=each.decided_at)
             for each in item.kept_phrases
         ],
+        revises_id=item.id,
         written_at=clock.now(),
     )
     _added(new, "revised", by=by)
