@@ -1,6 +1,6 @@
 """The pages of shares and of reviews share one blueprint, and give the portfolio's pages what they show of both."""
 
-from flask import Blueprint
+from flask import Blueprint, g
 
 from training.portfolio.models import EvidenceItem
 from training.portfolio.sending import Parcel
@@ -11,6 +11,11 @@ from training.sharing.review_services import Standing
 blueprint = Blueprint("sharing", __name__)
 
 
+def by_person() -> str:
+    """What a rate is counted by where each send is a mail to somebody: an office shares an address."""
+    return f"person {g.person.id}"
+
+
 @blueprint.app_template_global()
 def can_be_shared(item: EvidenceItem) -> bool:
     """Whether the page of a piece leads its author to sharing it."""
@@ -18,9 +23,9 @@ def can_be_shared(item: EvidenceItem) -> bool:
 
 
 @blueprint.app_template_global()
-def open_shares(item: EvidenceItem) -> list[DraftShare]:
-    """By whom a draft can be read now."""
-    return queries.open_shares_of(item)
+def open_shares(*items: EvidenceItem) -> list[DraftShare]:
+    """By whom these pieces can be read now."""
+    return queries.open_shares_of(*items)
 
 
 @blueprint.app_template_global()

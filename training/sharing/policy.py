@@ -108,12 +108,17 @@ def owns_review(person: Person, review: DraftReview) -> bool:
 
 
 def can_take_back(person: Person, review: DraftReview) -> bool | Refusal:
-    """Take a request back: the trainee, before anybody began to read."""
+    """Take a request back: the trainee, before anybody began to read, or when who did cannot go on."""
     if not owns_review(person, review):
         return False
-    if review.state is not ReviewState.asked:
-        return Refusal(_("Somebody has begun to read, so it cannot be taken back."))
-    return True
+    if review.state is ReviewState.asked or (review.state is ReviewState.reading and not has_reader(review)):
+        return True
+    return Refusal(_("Somebody has begun to read, so it cannot be taken back."))
+
+
+def has_reader(review: DraftReview) -> bool:
+    """Whether who was asked still assesses or teaches the trainee."""
+    return may_review(review.reader, review.enrolment, review.unit)
 
 
 def may_review(person: Person, enrolment: Enrolment, unit: Unit) -> bool:
@@ -128,4 +133,4 @@ def can_review(person: Person, review: DraftReview) -> bool:
 
     The drafts themselves are shown from the moment they begin to read until they return them.
     """
-    return review.reader_id == person.id and may_review(person, review.enrolment, review.unit)
+    return review.reader_id == person.id and has_reader(review)

@@ -56,11 +56,10 @@ def shares_of(item: EvidenceItem) -> list[DraftShare]:
     return list(db.session.scalars(query))
 
 
-def open_shares_of(item: EvidenceItem) -> list[DraftShare]:
-    """The shares of a draft by which somebody can read it now, the one that ends first first."""
+def open_shares_of(*items: EvidenceItem) -> list[DraftShare]:
+    """The shares by which somebody can read these pieces now, the one that ends first first."""
     query = (
-        select(DraftShare)
-        .where(DraftShare.evidence_item_id == item.id, DraftShare.withdrawn_at.is_(None), DraftShare.sent_at.is_(None))
+        _not_ended(items)
         .where(DraftShare.ends_at > clock.now())
         .order_by(DraftShare.ends_at, DraftShare.id)
         .options(joinedload(DraftShare.reader))
@@ -70,12 +69,15 @@ def open_shares_of(item: EvidenceItem) -> list[DraftShare]:
 
 def shares_among(items: Iterable[EvidenceItem]) -> list[DraftShare]:
     """The shares of these pieces that nobody has ended."""
-    query = select(DraftShare).where(
+    return list(db.session.scalars(_not_ended(items).order_by(DraftShare.id)))
+
+
+def _not_ended(items: Iterable[EvidenceItem]) -> Select[DraftShare]:
+    return select(DraftShare).where(
         DraftShare.evidence_item_id.in_([item.id for item in items]),
         DraftShare.withdrawn_at.is_(None),
         DraftShare.sent_at.is_(None),
     )
-    return list(db.session.scalars(query.order_by(DraftShare.id)))
 
 
 def shared_with(person: Person) -> list[DraftShare]:
@@ -152,8 +154,12 @@ def reviews_of(enrolment: Enrolment, unit: Unit) -> list[DraftReview]:
 
 
 def taken(reviews: Iterable[DraftReview], attempt: int) -> tuple[Taken, ...]:
-    """The reviews of one attempt, as the rule looks at them."""
-    return tuple(Taken(each.is_open, each.begun_at is not None) for each in reviews if each.attempt == attempt)
+    """The reviews of one attempt, as the rule looks at them. One that nobody could finish was not begun."""
+    return tuple(
+        Taken(each.is_open, each.begun_at is not None and each.state is not ReviewState.withdrawn)
+        for each in reviews
+        if each.attempt == attempt
+    )
 
 
 def units_in_review(enrolment: Enrolment) -> dict[int, DraftReview]:

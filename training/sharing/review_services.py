@@ -42,6 +42,11 @@ class Standing:
     obstacle: Obstacle | None
 
     @property
+    def can_take_back(self) -> bool:
+        """Whether the review that is open can be taken back."""
+        return self.open is not None and bool(policy.can_take_back(self.open.enrolment.person, self.open))
+
+    @property
     def open(self) -> DraftReview | None:
         """The review that is asked for or being read."""
         return next((each for each in self.reviews if each.is_open), None)
@@ -98,7 +103,7 @@ def ask(enrolment: Enrolment, unit: Unit, *, by: Person) -> DraftReview:
 
 
 def take_back(review: DraftReview, *, by: Person) -> None:
-    """Take a request back before anybody began to read; the review is given back."""
+    """Take a request back before anybody began to read, or when the reader cannot go on; the review is given back."""
     answer = policy.can_take_back(by, review)
     if isinstance(answer, Refusal):
         raise MovedOn(answer.reason)

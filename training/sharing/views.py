@@ -13,7 +13,7 @@ from training.portfolio.forms import chosen
 from training.portfolio.models import EvidenceItem
 from training.practice.addresses import address_of
 from training.sharing import policy, queries, services
-from training.sharing.blueprint import blueprint
+from training.sharing.blueprint import blueprint, by_person
 from training.sharing.document import shown_by
 from training.sharing.forms import LINK, NoteForm, ShareForm
 from training.sharing.models import DraftShare
@@ -25,7 +25,7 @@ ENDED_SHOWN = 10
 
 @blueprint.route("/accounts/<uuid:public_id>/share", methods=["GET", "POST"])
 @allows(policy.can_share, EvidenceItem, sees=policy.can_see_shares)
-@limiter.limit("20/hour", methods=["POST"])
+@limiter.limit("20/hour", methods=["POST"], key_func=by_person)
 def share(item: EvidenceItem) -> ResponseReturnValue:
     """Who may read a draft, and for how long; the shares there are."""
     form, people, address = ShareForm(), queries.around(item.enrolment), ""

@@ -22,6 +22,7 @@ REVIEW: Workflow[ReviewState, ReviewAction] = Workflow(
         (_S.asked, _A.begin): _S.reading,
         (_S.reading, _A.return_): _S.returned,
         (_S.asked, _A.withdraw): _S.withdrawn,
+        (_S.reading, _A.withdraw): _S.withdrawn,  # where the reader works with the trainee no more
         # The trainee sent the unit without waiting.
         (_S.asked, _A.end): _S.ended,
         (_S.reading, _A.end): _S.ended,

@@ -55,6 +55,7 @@ _S, _A = ReviewState, ReviewAction
 LEADS = {
     (_S.asked, _A.begin): _S.reading,
     (_S.asked, _A.withdraw): _S.withdrawn,
+    (_S.reading, _A.withdraw): _S.withdrawn,
     (_S.asked, _A.end): _S.ended,
     (_S.reading, _A.return_): _S.returned,
     (_S.reading, _A.end): _S.ended,

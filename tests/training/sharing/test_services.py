@@ -288,6 +288,10 @@ def test_a_request_is_taken_back_until_somebody_begins(session: Session) -> None
     second = factory.reading(review.enrolment)
     with pytest.raises(MovedOn):
         review_services.take_back(second, by=second.enrolment.person)
+    for allocation in second.enrolment.allocations:
+        allocation.ends_on = clock.today() - timedelta(days=1)
+    review_services.take_back(second, by=second.enrolment.person)
+    assert standing(review.enrolment).left == 1
 
 
 def test_a_second_review_is_not_asked_while_one_is_open_nor_when_none_is_left(session: Session) -> None:
