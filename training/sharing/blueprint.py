@@ -23,9 +23,9 @@ def can_be_shared(item: EvidenceItem) -> bool:
 
 
 @blueprint.app_template_global()
-def open_shares(*items: EvidenceItem) -> list[DraftShare]:
-    """By whom these pieces can be read now."""
-    return queries.open_shares_of(*items)
+def open_shares(item: EvidenceItem) -> list[DraftShare]:
+    """By whom a draft can be read now."""
+    return queries.open_shares_of(item)
 
 
 @blueprint.app_template_global()

@@ -56,10 +56,10 @@ def shares_of(item: EvidenceItem) -> list[DraftShare]:
     return list(db.session.scalars(query))
 
 
-def open_shares_of(*items: EvidenceItem) -> list[DraftShare]:
-    """The shares by which somebody can read these pieces now, the one that ends first first."""
+def open_shares_of(item: EvidenceItem) -> list[DraftShare]:
+    """The shares by which somebody can read a draft now, the one that ends first first."""
     query = (
-        _not_ended(items)
+        _not_ended([item])
         .where(DraftShare.ends_at > clock.now())
         .order_by(DraftShare.ends_at, DraftShare.id)
         .options(joinedload(DraftShare.reader))
@@ -164,7 +164,11 @@ def taken(reviews: Iterable[DraftReview], attempt: int) -> tuple[Taken, ...]:
 
 def units_in_review(enrolment: Enrolment) -> dict[int, DraftReview]:
     """The reviews that are open now, by the id of the unit."""
-    query = select(DraftReview).where(DraftReview.enrolment_id == enrolment.id, DraftReview.state.in_(OPEN))
+    query = (
+        select(DraftReview)
+        .where(DraftReview.enrolment_id == enrolment.id, DraftReview.state.in_(OPEN))
+        .options(joinedload(DraftReview.reader))
+    )
     return {each.unit_id: each for each in db.session.scalars(query)}
 
 

@@ -32,7 +32,10 @@ LONGEST_GUIDANCE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How reviews of a unit's drafts stand for its trainee: what was, what is left, and what would be read now."""
+    """How reviews of a unit's drafts stand for its trainee: what was, what is left, and what would be read now.
+
+    `reader` is who would be asked; None also where nobody can be asked for another reason.
+    """
 
     reviews: list[DraftReview]
     allowed: int
@@ -60,7 +63,9 @@ class Standing:
 def standing_of(parcel: Parcel) -> Standing:
     """How reviews stand for the unit of a parcel."""
     reviews = queries.reviews_of(parcel.enrolment, parcel.unit)
-    lines, reader = _to_read(parcel), queries.reader_for(parcel.enrolment, parcel.unit)
+    lines = _to_read(parcel)
+    is_closed = parcel.is_with_assessor or parcel.is_passed or any(each.is_open for each in reviews)
+    reader = None if is_closed else queries.reader_for(parcel.enrolment, parcel.unit)
     facts = ReviewFacts(
         allowed=int(parcel.enrolment.award_version.assessment_rules.get("draft_reviews", 0)),
         taken=queries.taken(reviews, parcel.attempt),

@@ -315,3 +315,29 @@ def test_a_review_that_was_overtaken_says_so(visit: Visit, session: Session) -> 
     assert reader.post(f"/drafts/{review.public_id}", data={"version": "2", "overall": "Late."}).status_code == 409
     assert review.state is ReviewState.ended
     assert review_services.standing_of(review_services.prepare(place, review.unit)).open is None
+
+
+def test_no_page_of_shares_and_reviews_needs_more_than_15_statements(visit: Visit, session: Session) -> None:
+    row = factory.place()
+    item = factory.draft(row, factory.account_criterion(row))
+    tutor, assessor = factory.staff(row, "tutor"), factory.staff(row, "assessor")
+    share, path = factory.shared(item, tutor), factory.link(item)[1]
+    for _each in range(3):
+        factory.link(item)
+        factory.shared(factory.draft(row), tutor)
+    factory.returned(row)
+    unit = f"/units/{portfolio.unit(row).public_id}"
+    factory.draft(row, factory.account_criterion(row, "C5-2"))
+    review = factory.reading(row, "C5-2")
+    found = {}
+    for person, paths in (
+        (
+            row.person,
+            [f"/accounts/{item.public_id}/share", unit, f"{unit}/review"],
+        ),
+        (tutor, ["/drafts", f"/shares/{share.public_id}", path]),
+        (assessor, [f"/drafts/{review.public_id}", "/drafts"]),
+    ):
+        visitor = visit(person)
+        found |= {address: visitor.statements(address) for address in paths}
+    assert {address: number for address, number in found.items() if number > 15} == {}
