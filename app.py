@@ -29,6 +29,7 @@ from training.portfolio import pages as portfolio_pages
 from training.practice import pages as practice_pages
 from training.programmes import views as programme_views
 from training.sets import views as set_views
+from training.sharing import pages as sharing_pages
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
@@ -60,6 +61,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         set_views.blueprint,
         practice_pages.blueprint,
         portfolio_pages.blueprint,
+        sharing_pages.blueprint,
     ):
         app.register_blueprint(blueprint)
     web.limit_library_views(app)

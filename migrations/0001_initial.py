@@ -32,6 +32,8 @@ FINAL = (
     Finality("certificate_claim", "OLD.state IN ('issued', 'cancelled')", (), "final"),
     Finality("countersignature", None, (), "final"),
     Finality("criterion_decision", None, (), "final"),
+    Finality("draft_review", "OLD.state IN ('returned', 'withdrawn', 'ended')", (), "final"),
+    Finality("draft_review_item", None, (), "final"),
     Finality("drawn_decision", None, (), "final"),
     Finality("history_entry", None, (), "final"),
     Finality("iqa_sample", "OLD.state IN ('closed', 'cancelled')", (), "final"),
@@ -1353,6 +1355,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_diary_entry_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "draft_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "asked", "reading", "returned", "withdrawn", "ended", name="reviewstate", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("reader_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("begun_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("overall", sa.Text(), nullable=False),
+        sa.Column("by_criterion", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state IN ('asked', 'reading')) = (closed_at IS NULL)", name=op.f("ck_draft_review_closed")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('reading', 'returned') OR begun_at IS NOT NULL", name=op.f("ck_draft_review_begun")
+        ),
+        sa.CheckConstraint("attempt >= 1", name=op.f("ck_draft_review_attempt")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_draft_review_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "reader_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_draft_review_tenant_id_reader_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"], ["unit.tenant_id", "unit.id"], name=op.f("fk_draft_review_tenant_id_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_draft_review_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_review")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_draft_review_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_draft_review_tenant_id_id")),
+    )
+    with op.batch_alter_table("draft_review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_review_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_review_reader_id"), ["reader_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_review_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_review_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_draft_review_open",
+            ["tenant_id", "enrolment_id", "unit_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('asked', 'reading')"),
+            postgresql_where=sa.text("state IN ('asked', 'reading')"),
+        )
+
+    op.create_table(
         "event_attendance",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -2584,6 +2646,93 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_signature_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "draft_review_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("draft_review_id", sa.Integer(), nullable=False),
+        sa.Column("account_version_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("codes", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "account_version_id"],
+            ["account_version.tenant_id", "account_version.id"],
+            name=op.f("fk_draft_review_item_tenant_id_account_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "draft_review_id"],
+            ["draft_review.tenant_id", "draft_review.id"],
+            name=op.f("fk_draft_review_item_tenant_id_draft_review_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_draft_review_item_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_review_item")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_draft_review_item_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "draft_review_id",
+            "position",
+            name=op.f("uq_draft_review_item_tenant_id_draft_review_id_position"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_draft_review_item_tenant_id_id")),
+    )
+    with op.batch_alter_table("draft_review_item", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_draft_review_item_account_version_id"), ["account_version_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_draft_review_item_draft_review_id"), ["draft_review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_review_item_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "draft_share",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("account_version_id", sa.Integer(), nullable=False),
+        sa.Column("follows", sa.Boolean(), nullable=False),
+        sa.Column("reader_id", sa.Integer(), nullable=True),
+        sa.Column("token_hash", sa.String(length=64), nullable=True),
+        sa.Column("made_for", sa.String(length=100), nullable=False),
+        sa.Column("shared_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("noted_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(note = '') = (noted_at IS NULL)", name=op.f("ck_draft_share_note")),
+        sa.CheckConstraint(
+            "(reader_id IS NULL) = (token_hash IS NOT NULL)", name=op.f("ck_draft_share_reader_or_link")
+        ),
+        sa.CheckConstraint("ends_at > shared_at", name=op.f("ck_draft_share_period")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "account_version_id"],
+            ["account_version.tenant_id", "account_version.id"],
+            name=op.f("fk_draft_share_tenant_id_account_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_draft_share_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "reader_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_draft_share_tenant_id_reader_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_draft_share_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_share")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_draft_share_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_draft_share_tenant_id_id")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_draft_share_token_hash")),
+    )
+    with op.batch_alter_table("draft_share", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_share_account_version_id"), ["account_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_share_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_share_reader_id"), ["reader_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_share_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "sample_judgement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -2635,6 +2784,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sample_judgement_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "share_opening",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("draft_share_id", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("last_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(times = 0) = (last_at IS NULL)", name=op.f("ck_share_opening_times")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "draft_share_id"],
+            ["draft_share.tenant_id", "draft_share.id"],
+            name=op.f("fk_share_opening_tenant_id_draft_share_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_share_opening_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_share_opening")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_share_opening_public_id")),
+        sa.UniqueConstraint("tenant_id", "draft_share_id", name=op.f("uq_share_opening_tenant_id_draft_share_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_share_opening_tenant_id_id")),
+    )
+    with op.batch_alter_table("share_opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_share_opening_draft_share_id"), ["draft_share_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_share_opening_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "signature_hash",
         sa.Column("tenant_id", sa.Integer(), nullable=False),
         sa.Column("value", sa.BigInteger(), nullable=False),
@@ -2656,6 +2829,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("signature_hash")
+    with op.batch_alter_table("share_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_share_opening_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_share_opening_draft_share_id"))
+
+    op.drop_table("share_opening")
     with op.batch_alter_table("sample_judgement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_sample_judgement_sample_id"))
@@ -2663,6 +2841,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_decision_id"))
 
     op.drop_table("sample_judgement")
+    with op.batch_alter_table("draft_share", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_share_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_share_reader_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_share_evidence_item_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_share_account_version_id"))
+
+    op.drop_table("draft_share")
+    with op.batch_alter_table("draft_review_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_review_item_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_item_draft_review_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_item_account_version_id"))
+
+    op.drop_table("draft_review_item")
     with op.batch_alter_table("account_signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_signature_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_account_signature_person_id"))
@@ -2844,6 +3035,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_attendance_event_id"))
 
     op.drop_table("event_attendance")
+    with op.batch_alter_table("draft_review", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_draft_review_open",
+            sqlite_where=sa.text("state IN ('asked', 'reading')"),
+            postgresql_where=sa.text("state IN ('asked', 'reading')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_draft_review_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_reader_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_enrolment_id"))
+
+    op.drop_table("draft_review")
     with op.batch_alter_table("diary_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_diary_entry_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_diary_entry_person_id"))

@@ -28,6 +28,8 @@ from training.enrolments.progress import explained, progress_of
 from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.wording import staff_status
+from training.sharing import queries as sharing
+from training.sharing.wording import STAFF as REVIEW_STATES
 from training.similarity import queries as similarity
 
 blueprint = Blueprint("grading", __name__)
@@ -50,6 +52,7 @@ LISTS = {
     "countersign": QueueList(
         _l("To countersign"), queries.to_countersign, "assessments/grading/queue_countersign.html"
     ),
+    "drafts": QueueList(_l("Drafts to read"), sharing.to_read, "assessments/grading/queue_drafts.html"),
     "back": QueueList(_l("Back from IQA"), queries.back_from_iqa, "assessments/grading/queue_back.html"),
     "decided": QueueList(_l("Decided"), queries.decided, "assessments/grading/queue_decided.html"),
 }
@@ -90,6 +93,7 @@ def queue() -> ResponseReturnValue:
         today=clock.today(g.person.zone),
         wording=wording,
         staff_status=staff_status,
+        review_states=REVIEW_STATES,
     )
 
 
@@ -233,6 +237,7 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
         "marked": form.scale is Scale.marks,
         "most": MARKS_EACH,
         "before": [each for each in queries.sheets_of(submission) if each.decision],
+        "guided": sharing.guidance_by(g.person, submission.enrolment_id, submission.unit),
         "shared": _shared(submission),
     }
 

@@ -145,6 +145,32 @@ def test_an_assessor_marks(story: Story) -> None:
     assert found == []
 
 
+def test_a_draft_is_shared_and_read(story: Story) -> None:
+    trainee = story.enter(Inspector, MIDWAY)
+    trainee.signs_in()
+    trainee.opens("/accounts?show=draft")
+    trainee.follows("Account 1")
+    trainee.follows("See or end it")
+    found = trainee.looks_at("sharing a draft")
+    trainee.presses("Share", status=422)
+    found += trainee.looks_at("sharing a draft with errors")
+    trainee.page.get_by_label("Somebody without an account").check()
+    trainee.presses("Share", saying="Copy it now")
+    found += trainee.looks_at("the address of a link")
+    reader = story.enter(Inspector, NOBODY)
+    reader.opens(trainee.page.locator("main code").inner_text())
+    found += reader.looks_at("a draft by its link")
+    reader.opens("/shared/unknown", status=404)
+    found += reader.looks_at("a link that has ended")
+    for role, link in ((Role.supervisor, "Read"), (Role.assessor, "Continue")):
+        visitor = story.enter(Inspector, PEOPLE[role])
+        visitor.signs_in()
+        visitor.opens("/drafts")
+        visitor.follows(link)
+        found += visitor.looks_at(f"a draft for the {role}")
+    assert found == []
+
+
 def test_a_member_answers(story: Story, feedback_address: str) -> None:
     visitor = story.enter(Inspector, NOBODY)
     visitor.opens(feedback_address)

@@ -21,8 +21,8 @@ from tests.factories import people
 PEOPLE_ASKED = 12
 OBJECTS_ASKED = 100
 OPENED = 2
-# Written beside the work of a page that is only read: the sign-in row and reads of confidential things.
-NOTED_ON_GET = {"sign_in", "read_entry"}
+# Written beside the work of a page that is only read: sign-ins, reads of confidential things, openings of shares.
+NOTED_ON_GET = {"sign_in", "read_entry", "share_opening"}
 # Signing out and choosing a role are tested by themselves. Readiness tries a write, which the walk's transaction bars.
 LEFT_OUT = {"static", "security.logout", "people.choose_role", "pages.readyz"}
 WRITE = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)

@@ -157,7 +157,7 @@ class VersionReason(StrEnum):
 
 
 class AccountVersion(Tenanted):
-    """A draft as it stood once, with what the check found in it then. Nobody but its author reads earlier versions."""
+    """A draft as it stood once, with what the check found in it then. Its author lets others read it."""
 
     __tablename__ = "account_version"
     __table_args__ = (UniqueConstraint("tenant_id", "evidence_item_id", "number"),)

@@ -1,6 +1,6 @@
 """What happens to a unit: sent as a frozen bundle, returned, allocated, decided. `services` gives these verbs out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from flask_babel import gettext as _
@@ -45,6 +45,9 @@ from training.portfolio.workflow import (
 from training.practice.models import PracticeRecord, PracticeState
 from training.practice.services import count
 from training.similarity import services as similarity
+
+WHEN_SENT: list[Callable[[Submission, Person], None]] = []
+"""What else happens in the transaction that sends a unit, added by packages that this one does not know."""
 
 REASON_LENGTH = 20
 """The fewest characters of the reason for a further attempt: more than "yes" or "ok"."""
@@ -131,6 +134,8 @@ def submit(
     history.record(
         submission, "submitted", by=by, result=submission.state, attempt=submission.attempt, hash=submission.bundle_hash
     )
+    for follow in WHEN_SENT:
+        follow(submission, by)
     return submission
 
 
