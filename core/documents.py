@@ -9,7 +9,8 @@ import json
 import logging
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from flask_babel import lazy_gettext as _
 from core.uploads import CAP_BYTES
 
 WALL_SECONDS = 20
+"""For a machine that is busy; the child's own limit is on the time that it uses, and much shorter."""
 
 _READER = Path(__file__).with_name("reader.py")
 _log = logging.getLogger(__name__)
@@ -53,6 +55,8 @@ class Extracted:
     text: str
     pages: int | None = None
     hidden: tuple[HiddenText, ...] = ()
+    shape: tuple[str, ...] = ()  # what each paragraph is: core/shape.py
+    notes: Mapping[str, int] = field(default_factory=dict)  # what else it carries, such as tracked_insertion, counted
 
 
 class UnreadableDocument(Exception):
@@ -119,7 +123,12 @@ def extract(source: Path | bytes, filename: str) -> Extracted:
         _log.info("document not read: %s (%s)", reason, found.get("cause", "as found"))
         raise _unreadable(reason)
     return Extracted(
-        Kind(found["kind"]), found["text"], found["pages"], tuple(HiddenText(*each) for each in found["hidden"])
+        Kind(found["kind"]),
+        found["text"],
+        found["pages"],
+        tuple(HiddenText(*each) for each in found["hidden"]),
+        tuple(found["shape"]),
+        found["notes"],
     )
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from core.shape import Pieces, marks_of
+
 TEXT_CAP = 5_000_000
 """Characters; some 800,000 words."""
 HIDDEN_CAP = 1_000_000
@@ -21,24 +23,35 @@ class Unreadable(Exception):
 
 
 class Reading(NamedTuple):
-    """What a parser found: the kind of file, its body text and what is hidden in it; pages of a PDF only."""
+    """What a parser found: the kind of file, its body text and what is hidden in it; pages of a PDF only.
+
+    `notes` counts what its owner should know of besides, such as tracked insertions.
+    """
 
     kind: str
-    text: str
+    text: Pieces
     hidden: list[Hidden]
     pages: int | None = None
+    notes: dict[str, int] = {}
 
 
 def read(content: bytes, suffix: str) -> dict[str, Any]:
-    """Kind, text, number of pages and hidden texts of a document. Raises Unreadable, or whatever its parser raises."""
+    """What core/documents.py makes an Extracted of. Raises Unreadable, or whatever its parser raises."""
     found = _reader_of(content)(content, suffix)
-    text = _tidied(found.text)
+    text = _tidied(found.text.text)
     if not any(character.isalnum() for character in text):
         raise Unreadable("no_text")
     hidden = [(where, tidy) for where, text in found.hidden if (tidy := _tidied(text))]
     if len(text) > TEXT_CAP or sum(len(text) for _where, text in hidden) > HIDDEN_CAP:
         raise Unreadable("too_long")
-    return {"kind": found.kind, "text": text, "pages": found.pages, "hidden": list(dict.fromkeys(hidden))}
+    return {
+        "kind": found.kind,
+        "text": text,
+        "shape": marks_of(text, [(mark, _tidied(part)) for mark, part in found.text.parts()]),
+        "pages": found.pages,
+        "hidden": list(dict.fromkeys(hidden)),
+        "notes": {name: count for name, count in found.notes.items() if count},
+    }
 
 
 def _reader_of(content: bytes) -> Callable[[bytes, str], Reading]:

@@ -56,18 +56,18 @@ def _deletions(paragraph: Element) -> list[Hidden]:
 
 def _comments(part: Element) -> list[Hidden]:
     comments = list(_named(part, "comment"))
-    return [("comment", word_text(comment)) for comment in comments] + [
+    return [("comment", word_text(comment).text) for comment in comments] + [
         ("comment.author", attribute(comment, "author")) for comment in comments
     ]
 
 
 def _whole(where: str) -> Callable[[Element], list[Hidden]]:
     """The whole text of a part, as one."""
-    return lambda part: [(where, word_text(part)), *of_word(part)]
+    return lambda part: [(where, word_text(part).text), *of_word(part)]
 
 
 def _notes(where: str) -> Callable[[Element], list[Hidden]]:
-    return lambda part: [(where, word_text(note)) for note in part] + of_word(part)
+    return lambda part: [(where, word_text(note).text) for note in part] + of_word(part)
 
 
 def _properties(prefix: str, wanted: Iterable[str]) -> Callable[[Element], list[Hidden]]:
@@ -124,7 +124,7 @@ def _odt_paragraphs(element: Element) -> str:
     wrapper.extend(outermost(element, "p"))
     holder = Element("holder")
     holder.append(wrapper)
-    return odt_text(holder)
+    return odt_text(holder).text
 
 
 def _authors(element: Element, where: str) -> list[Hidden]:

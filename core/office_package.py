@@ -50,7 +50,7 @@ def _parsed(package: zipfile.ZipFile, name: str) -> Element:
 
 def _read_word(package: zipfile.ZipFile, names: set[str]) -> Reading:
     from core import office_hidden
-    from core.office_text import attribute, word_text
+    from core.office_text import attribute, word_styles, word_text
 
     parts = [
         (attribute(part, "ContentType"), attribute(part, "PartName").lstrip("/"))
@@ -70,7 +70,8 @@ def _read_word(package: zipfile.ZipFile, names: set[str]) -> Reading:
     for name, collect in office_hidden.WORD_PROPERTIES.items():
         if name in names:
             hidden += collect(_parsed(package, name))
-    return Reading("docx", word_text(document), hidden)
+    styles = word_styles(_parsed(package, "word/styles.xml")) if "word/styles.xml" in names else {}
+    return Reading("docx", word_text(document, styles), hidden)
 
 
 def _read_odt(package: zipfile.ZipFile, names: set[str]) -> Reading:

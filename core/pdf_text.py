@@ -31,7 +31,8 @@ def read_pdf(content: bytes, suffix: str) -> Reading:
     except LimitReachedError:
         raise Unreadable("bomb") from None
     kept = without_furniture(lines, heights)
-    hidden += [_furniture(line, heights) for line in lines if line not in set(kept)]
+    body = set(kept)
+    hidden += [_furniture(line, heights) for line in lines if line not in body]
     return Reading("pdf", joined(kept), hidden, len(heights))
 
 

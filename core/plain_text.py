@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.extraction import Hidden, Reading, Unreadable
+from core.shape import Pieces
 
 _TEXT_SUFFIXES = {"", ".txt", ".text", ".md", ".markdown"}
 _MARKUP = re.compile(r"\s*(<\?xml|<!doctype|<html|<head|<body|<script|<svg|\{\\rtf)", re.IGNORECASE)
@@ -22,7 +23,7 @@ def read_plain(content: bytes, suffix: str) -> Reading:
         raise Unreadable("misnamed" if suffix in {".docx", ".pdf", ".odt"} else "not_a_document")
     if suffix in {".md", ".markdown"}:
         return _read_markdown(text)
-    return Reading("txt", text, [])
+    return Reading("txt", Pieces.of(text), [])
 
 
 def _decoded(content: bytes) -> str:
@@ -40,17 +41,21 @@ def _read_markdown(source: str) -> Reading:
     """What stands on the page: the words of a link, not its address; no markers, no comments, no tags."""
     from markdown_it import MarkdownIt
 
-    blocks: list[str] = []
+    pieces = Pieces()
     hidden: list[Hidden] = []
-    mark = ""
+    bullet, mark, quotes = "", "p", 0
     cells: list[str] | None = None
     for token in MarkdownIt("commonmark").enable("table").parse(source):
+        quotes += token.nesting if token.type.startswith("blockquote") else 0
         if token.type == "list_item_open":
-            mark = "• "
-        elif token.type == "tr_open":
-            cells = []
+            bullet = "• "
+        elif token.type == "heading_open":
+            mark = token.tag
+        elif token.type in {"tr_open", "thead_open", "thead_close"}:
+            cells, mark = [], {"thead_open": "head", "thead_close": "p"}.get(token.type, mark)
         elif token.type == "tr_close":
-            blocks.append(" | ".join(cells or []))
+            pieces.row([" ".join(cell.split()) for cell in cells or []], head=mark == "head")
+        elif token.type == "table_close":
             cells = None
         elif token.type in {"inline", "fence", "code_block", "html_block"}:
             if token.type in {"inline", "html_block"}:
@@ -59,10 +64,12 @@ def _read_markdown(source: str) -> Reading:
             text = re.sub(r"<!--.*?-->|<[^>]*>", " ", text, flags=re.DOTALL) if token.type == "html_block" else text
             if cells is not None:
                 cells.append(text)
-            else:
-                blocks.append(mark + text)
-                mark = ""
-    return Reading("md", "\n\n".join(blocks), hidden)
+                continue
+            code = token.type in {"fence", "code_block"}
+            pieces.begin("li" if bullet else "quote" if quotes else "code" if code else mark)
+            pieces += [bullet + text, "\n\n"]
+            bullet, mark = "", "p"
+    return Reading("md", pieces, hidden)
 
 
 def _comments_of(token: Any) -> list[str]:
