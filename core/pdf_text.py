@@ -1,6 +1,7 @@
 """The text of a PDF and what travels inside it, in the child process."""
 
 import io
+import zipfile
 from math import hypot
 from typing import Any
 
@@ -12,15 +13,23 @@ from pypdf.generic import NameObject
 from core.extraction import Hidden, Reading, Unreadable
 from core.pdf_lines import Line, joined, without_furniture
 
+PAGES_CAP = 500
+
 
 def read_pdf(content: bytes, suffix: str) -> Reading:
     """The lines of its pages, put together again into paragraphs. Raises Unreadable, or whatever pypdf raises."""
+    if b"%%EOF" not in content[-2048:]:
+        raise Unreadable("corrupt")  # cut off: what could still be read would not be the whole text
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        raise Unreadable("polyglot")
     try:
         reader = PdfReader(io.BytesIO(content))
         # Many files are locked against changes only, and open with the empty password.
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("encrypted")
-        heights, lines, hidden = [], [], _properties(reader)
+        heights, lines, hidden = [], [], _properties(reader) + _attachments(reader)
+        if len(reader.pages) > PAGES_CAP:
+            raise Unreadable("too_long")
         for number, page in enumerate(reader.pages):
             heights.append(float(page.mediabox.height))
             hidden += _annotations(page)
@@ -33,11 +42,17 @@ def read_pdf(content: bytes, suffix: str) -> Reading:
     kept = without_furniture(lines, heights)
     body = set(kept)
     hidden += [_furniture(line, heights) for line in lines if line not in body]
-    return Reading("pdf", joined(kept), hidden, len(heights))
+    # Never run: that somebody else's program might is for the owner to know.
+    scripts = sum(content.count(word) for word in (b"/JavaScript", b"/Launch"))
+    return Reading("pdf", joined(kept), hidden, len(heights), {"script": scripts})
 
 
 def _furniture(line: Line, heights: list[float]) -> Hidden:
     return ("header" if line.foot > heights[line.page] / 2 else "footer", line.text)
+
+
+def _attachments(reader: PdfReader) -> list[Hidden]:
+    return [("embedded_file", _plain(name)) for name in reader.attachments]
 
 
 _INFO = ("Author", "Title", "Subject", "Keywords", "Company", "Manager")
@@ -45,8 +60,9 @@ _INFO = ("Author", "Title", "Subject", "Keywords", "Company", "Manager")
 
 def _properties(reader: PdfReader) -> list[Hidden]:
     """The document information, and the names that the newer description (XMP) adds."""
-    information: Any = reader.trailer.get("/Info", {})
-    found = [(f"info.{name.lower()}", _plain(information.get_object().get("/" + name))) for name in _INFO]
+    information: Any = reader.trailer.get("/Info")
+    information = information.get_object() if information is not None else {}
+    found = [(f"info.{name.lower()}", _plain(information.get("/" + name))) for name in _INFO]
     metadata: Any = reader.root_object.get("/Metadata")
     if metadata is not None:
         names = {text for _where, text in found}

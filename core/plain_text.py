@@ -1,5 +1,6 @@
 """Plain text and Markdown, in the child process."""
 
+import codecs
 import contextlib
 import re
 from collections.abc import Iterable
@@ -31,7 +32,8 @@ def _decoded(content: bytes) -> str:
     marked = next((encoding for bom, encoding in _BOMS.items() if content.startswith(bom)), None)
     for encoding in [marked] if marked else ["utf-8", "windows-1252"]:
         with contextlib.suppress(UnicodeDecodeError):
-            text = content.decode(encoding)
+            # A character that is cut off at the very end does not make the whole another encoding.
+            text = codecs.getincrementaldecoder(encoding)().decode(content)
             if not re.search(r"[\x00-\x08\x0e-\x19\x1b-\x1f]", text):
                 return text
     raise Unreadable("not_a_document")

@@ -1,4 +1,5 @@
-"""The child process that reads a file: bytes on its standard input, one JSON object on its standard output.
+"""The child process that reads a file: bytes on its standard input, a line of JSON on its standard output, and
+after it the bytes of a picture drawn anew.
 
 Run by core/documents.py, never imported by the application. It limits itself before it reads a byte, and answers what
 core/extraction.py found, or {"reason", "cause"}.
@@ -25,17 +26,10 @@ def main() -> None:
     """Read what comes in, within the limits."""
     limit_this_process()
     sys.path.append(str(Path(__file__).parent.parent))
-    from core.extraction import Unreadable, read
+    from core.extraction import answer
 
-    try:
-        answer = read(sys.stdin.buffer.read(), sys.argv[1])
-    except Unreadable as unreadable:
-        answer = {"reason": str(unreadable)}
-    except MemoryError:
-        answer = {"reason": "bomb", "cause": "MemoryError"}
-    except Exception as error:  # a parser may raise anything at all on a hostile file; to its owner it is damaged
-        answer = {"reason": "corrupt", "cause": type(error).__name__}
-    sys.stdout.write(json.dumps(answer))
+    found, payload = answer(sys.stdin.buffer.read(), sys.argv[1])
+    sys.stdout.buffer.write(json.dumps(found).encode() + b"\n" + payload)
 
 
 def limit_this_process() -> None:
