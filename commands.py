@@ -19,6 +19,8 @@ from people.commands import first_run, people_group
 from training.awards.commands import awards_group
 from training.enrolments.commands import expire_all, registrations_group
 from training.portfolio.commands import accounts_group
+from training.portfolio.file_commands import files_group, scan_waiting
+from training.portfolio.models import ScanState
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
 jobs_group = AppGroup("jobs", help="Background work.")
@@ -49,12 +51,13 @@ def policies(as_json: bool) -> None:
 @jobs_group.command("work")
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
-    """Send the mails that wait and let registrations run out, again and again, until told to stop."""
+    """Send mails, scan files that wait and let registrations run out, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     while True:
         expire_all()
+        scan_waiting({ScanState.held})
         try:
             mail.send_waiting()
         except OSError as error:
@@ -87,3 +90,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(capacity_group)
     app.cli.add_command(certificates_group)
     app.cli.add_command(accounts_group)
+    app.cli.add_command(files_group)

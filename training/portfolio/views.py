@@ -1,17 +1,14 @@
 """The pages of evidence: the list, the door through which it comes in, and the editor."""
 
-from typing import Any, BinaryIO, cast
-from uuid import UUID
+from typing import Any
 
-from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.datastructures import FileStorage
 
-from core import history, uploads
+from core import history
 from core.db import db
-from core.errors import RuleBroken
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
@@ -19,7 +16,9 @@ from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio import policy, queries, records, services
 from training.portfolio.blueprint import blueprint
-from training.portfolio.forms import ACCEPT, EvidenceForm, FromRecordForm, NewEvidenceForm, chosen
+from training.portfolio.file_page import attached
+from training.portfolio.forms import ACCEPT, ACCEPTED, EvidenceForm, FromRecordForm, NewEvidenceForm, chosen
+from training.portfolio.intake import keep_for_next_try, take_file, typed_words
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState, ReflectiveModel
 from training.portfolio.record_wording import fact_pairs
 from training.portfolio.records import RECORD_KINDS
@@ -89,8 +88,8 @@ def new() -> ResponseReturnValue:
     if form.is_submitted():
         is_valid = form.validate()
         uploaded = form.way.data == "upload"
-        kept, text = _take_file(form) if uploaded else (None, "")
-        if is_valid and (kept or not uploaded):
+        kept, text = take_file(form, form.chosen_kind) if uploaded else (None, "")
+        if is_valid and not form.errors:
             typed = form.values()
             [place] = chosen(places, [typed["enrolment"]])
             kind, model, title = EvidenceKind(typed["kind"]), ReflectiveModel(typed["model"]), typed["title"]
@@ -103,7 +102,7 @@ def new() -> ResponseReturnValue:
                     item = services.write_evidence(place, kind, title, parts={}, model=model, by=g.person)
                 db.session.commit()
                 return redirect(url_for("portfolio.item", public_id=item.public_id), 303)
-        _keep_for_next_try(form, kept)
+        keep_for_next_try(form, kept)
     return render_template(
         "training/portfolio/new.html",
         form=form,
@@ -197,14 +196,6 @@ def revise(item: EvidenceItem) -> ResponseReturnValue:
     return redirect(url_for("portfolio.item", public_id=draft.public_id), 303)
 
 
-@blueprint.get("/accounts/<uuid:public_id>/file")
-@allows(policy.owns, EvidenceItem)
-def file(item: EvidenceItem) -> ResponseReturnValue:
-    """The file as its author uploaded it, as a download."""
-    attachment = item.attachment or abort(404)
-    return uploads.send_stored(current_app.config["FILES"], attachment.key, filename=attachment.name)
-
-
 def _edit(item: EvidenceItem, *, make_ready: bool) -> ResponseReturnValue:
     """Show or save a draft. A version saved in another tab is never written over: both texts are shown (409)."""
     item = queries.whole_item(item)
@@ -213,7 +204,7 @@ def _edit(item: EvidenceItem, *, make_ready: bool) -> ResponseReturnValue:
     form, groups = _editor(item)
     if form.is_submitted():
         is_valid = form.validate()
-        kept, text = _take_file(form) if "file" in form else (None, "")
+        kept, text = take_file(form, item.kind, item) if "file" in form else (None, "")
         if item.state is not EvidenceState.draft or (form.version.data or 0) != item.version:
             return _conflict(item, form)
         if is_valid and not form.errors:
@@ -231,7 +222,7 @@ def _edit(item: EvidenceItem, *, make_ready: bool) -> ResponseReturnValue:
                 return redirect(url_for("portfolio.item", public_id=item.public_id), 303)
             item = queries.whole_item(item)
         if "file" in form:
-            _keep_for_next_try(form, kept)
+            keep_for_next_try(form, kept)
     return _page_of_editor(item, form, groups), (422 if form.is_submitted() else 200)
 
 
@@ -245,6 +236,8 @@ def _editor(item: EvidenceItem) -> tuple[EvidenceForm, list[Any]]:
     if not form.is_submitted():
         form.version.data = item.version
         form.criteria.data = [str(criterion.public_id) for criterion in item.criteria]
+        if "words" in form:
+            form.words.data = item.text
         if "title" in form:
             form.title.data, form.identifies_nobody.data = item.title, item.identifies_nobody
         if is_account:
@@ -256,6 +249,8 @@ def _editor(item: EvidenceItem) -> tuple[EvidenceForm, list[Any]]:
 def _save(item: EvidenceItem, form: EvidenceForm, attachment: Attachment | None, text: str) -> None:
     if attachment:
         services.replace_file(item, attachment=attachment, text=text, by=g.person)
+    elif "words" in form and item.attachment:
+        services.reword(item, typed_words(form, item.attachment.form))
     services.save(
         item,
         title=form.values().get("title", item.title),
@@ -287,7 +282,8 @@ def _page_of_editor(item: EvidenceItem, form: EvidenceForm, groups: list[Any]) -
         kind=KINDS[item.kind],
         facts=_record_facts(item),
         entries=history.timeline(item),
-        accept=ACCEPT,
+        accept=ACCEPTED[item.attachment.form] if item.attachment else ACCEPT,
+        attached=attached(item),
     )
 
 
@@ -304,6 +300,7 @@ def _reading(item: EvidenceItem) -> str:
         status=EVIDENCE[item.state],
         facts=_record_facts(item),
         entries=history.timeline(item),
+        attached=attached(item),
     )
 
 
@@ -335,39 +332,3 @@ def _grouped(field: Any, groups: list[Any]) -> list[Any]:
     """The boxes of a field under the unit that each criterion belongs to."""
     options = {option.data: option for option in field}
     return [(unit, [options[str(criterion.public_id)] for criterion in criteria]) for unit, criteria in groups]
-
-
-def _take_file(form: Any) -> tuple[Attachment | None, str]:
-    """The file that came with the form, or the one kept from an earlier try, with its text.
-
-    What is wrong with it stands beside the field `file`. No file is wrong only where one is needed.
-    """
-    sent = form.file.data
-    try:
-        if isinstance(sent, FileStorage) and sent.filename:
-            attachment, extracted = services.keep_upload(cast(BinaryIO, sent.stream), sent.filename, by=g.person)
-            db.session.commit()  # a good file stays whatever becomes of the rest of the form
-            return attachment, extracted.text
-        if form.kept.data:
-            kept = queries.free_attachment(g.person, _as_uuid(form.kept.data))
-            if kept is None:
-                raise RuleBroken(_("Choose the file again."), "file")
-            return kept, services.read_upload(kept).text
-    except RuleBroken as broken:
-        form.add_error(broken.message, "file")
-        return None, ""
-    if isinstance(form, NewEvidenceForm):
-        form.add_error(_("Choose a file."), "file")
-    return None, ""
-
-
-def _keep_for_next_try(form: Any, attachment: Attachment | None) -> None:
-    """Put a good file into the form that goes back, so that it need not be chosen again."""
-    form.kept.data, form.kept.raw_data = str(attachment.public_id) if attachment else "", None
-
-
-def _as_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
