@@ -465,6 +465,19 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.Column("width", sa.Integer(), nullable=True),
+        sa.Column("height", sa.Integer(), nullable=True),
+        sa.Column("shape", sa.JSON(), nullable=False),
+        sa.Column("hidden", sa.JSON(), nullable=False),
+        sa.Column("carries", sa.JSON(), nullable=False),
+        sa.Column(
+            "scan",
+            sa.Enum("not_scanned", "held", "clean", "infected", name="scanstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("scan_tried_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("uploaded_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("uploaded_by_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -2067,7 +2080,6 @@ def upgrade() -> None:
                 "brookfield",
                 "schoen",
                 "rolfe",
-                "unlearning",
                 name="reflectivemodel",
                 native_enum=False,
                 length=40,
@@ -2082,11 +2094,8 @@ def upgrade() -> None:
         sa.Column("observed_practice_id", sa.Integer(), nullable=True),
         sa.Column("supervision_meeting_id", sa.Integer(), nullable=True),
         sa.Column("feedback_request_id", sa.Integer(), nullable=True),
-        sa.Column("facts_kept", sa.String(length=300), nullable=False),
-        sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("identifies_nobody", sa.Boolean(), nullable=False),
         sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("written_in", sa.String(length=36), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("words >= 0", name=op.f("ck_evidence_item_words")),
         sa.ForeignKeyConstraint(
@@ -2184,61 +2193,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_decision_mark_sheet_id"), ["mark_sheet_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_unit_decision_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_decision_tenant_id"), ["tenant_id"], unique=False)
-
-    op.create_table(
-        "account_version",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("tenant_id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.Uuid(), nullable=False),
-        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column(
-            "reason",
-            sa.Enum(
-                "paused", "saved", "changed", "shared", "ready", name="versionreason", native_enum=False, length=40
-            ),
-            nullable=False,
-        ),
-        sa.Column("kept_at", core.db.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column(
-            "model",
-            sa.Enum(
-                "none",
-                "gibbs",
-                "kolb",
-                "driscoll",
-                "brookfield",
-                "schoen",
-                "rolfe",
-                "unlearning",
-                name="reflectivemodel",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("parts", sa.JSON(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("words", sa.Integer(), nullable=False),
-        sa.Column("facts_kept", sa.String(length=300), nullable=False),
-        sa.Column("flags", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "evidence_item_id"],
-            ["evidence_item.tenant_id", "evidence_item.id"],
-            name=op.f("fk_account_version_tenant_id_evidence_item_id"),
-        ),
-        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_account_version_tenant_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_version")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_account_version_public_id")),
-        sa.UniqueConstraint(
-            "tenant_id", "evidence_item_id", "number", name=op.f("uq_account_version_tenant_id_evidence_item_id_number")
-        ),
-        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_account_version_tenant_id_id")),
-    )
-    with op.batch_alter_table("account_version", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_account_version_evidence_item_id"), ["evidence_item_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_account_version_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "countersignature",
@@ -2449,33 +2403,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "kept_phrase",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("tenant_id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.Uuid(), nullable=False),
-        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
-        sa.Column("text", sa.String(length=300), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("reason", sa.String(length=300), nullable=False),
-        sa.Column("decided_at", core.db.UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "evidence_item_id"],
-            ["evidence_item.tenant_id", "evidence_item.id"],
-            name=op.f("fk_kept_phrase_tenant_id_evidence_item_id"),
-        ),
-        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_kept_phrase_tenant_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_phrase")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_kept_phrase_public_id")),
-        sa.UniqueConstraint(
-            "tenant_id", "evidence_item_id", "text", name=op.f("uq_kept_phrase_tenant_id_evidence_item_id_text")
-        ),
-        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_kept_phrase_tenant_id_id")),
-    )
-    with op.batch_alter_table("kept_phrase", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_kept_phrase_evidence_item_id"), ["evidence_item_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_kept_phrase_tenant_id"), ["tenant_id"], unique=False)
-
-    op.create_table(
         "submission_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -2503,31 +2430,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_submission_item_evidence_item_id"), ["evidence_item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_item_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_item_tenant_id"), ["tenant_id"], unique=False)
-
-    op.create_table(
-        "working_note",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("tenant_id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.Uuid(), nullable=False),
-        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
-        sa.Column("key_name", sa.String(length=32), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("delete_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "evidence_item_id"],
-            ["evidence_item.tenant_id", "evidence_item.id"],
-            name=op.f("fk_working_note_tenant_id_evidence_item_id"),
-        ),
-        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_working_note_tenant_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_note")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_working_note_public_id")),
-        sa.UniqueConstraint("tenant_id", "evidence_item_id", name=op.f("uq_working_note_tenant_id_evidence_item_id")),
-        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_working_note_tenant_id_id")),
-    )
-    with op.batch_alter_table("working_note", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_working_note_evidence_item_id"), ["evidence_item_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_working_note_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "sample_judgement",
@@ -2594,22 +2496,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_decision_id"))
 
     op.drop_table("sample_judgement")
-    with op.batch_alter_table("working_note", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_working_note_tenant_id"))
-        batch_op.drop_index(batch_op.f("ix_working_note_evidence_item_id"))
-
-    op.drop_table("working_note")
     with op.batch_alter_table("submission_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submission_item_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_submission_item_submission_id"))
         batch_op.drop_index(batch_op.f("ix_submission_item_evidence_item_id"))
 
     op.drop_table("submission_item")
-    with op.batch_alter_table("kept_phrase", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_kept_phrase_tenant_id"))
-        batch_op.drop_index(batch_op.f("ix_kept_phrase_evidence_item_id"))
-
-    op.drop_table("kept_phrase")
     with op.batch_alter_table("iqa_sample", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_iqa_sample_decision",
@@ -2648,11 +2540,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_countersignature_decision_id"))
 
     op.drop_table("countersignature")
-    with op.batch_alter_table("account_version", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_account_version_tenant_id"))
-        batch_op.drop_index(batch_op.f("ix_account_version_evidence_item_id"))
-
-    op.drop_table("account_version")
     with op.batch_alter_table("unit_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_decision_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_unit_decision_submission_id"))
