@@ -34,8 +34,9 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "ON_HTTPS": on_https,
         "SMTP_URL": environment.get("SMTP_URL", ""),
         "MAIL_FROM": environment.get("MAIL_FROM", f"Setwright <no-reply@{address.hostname}>"),
+        "CLAMD": daemon_address(environment.get("CLAMD", "")),
         "TRUSTED_HOSTS": sorted(hosts),
-        "MAX_CONTENT_LENGTH": 25 * MEGABYTE,  # an upload of 20 MB and its form
+        "MAX_CONTENT_LENGTH": 85 * MEGABYTE,  # a recording of 60 MB, its transcript of 20 MB, and their form
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "MAX_FORM_PARTS": 500,
         "SESSION_COOKIE_NAME": "__Host-sid" if on_https else "sid",
@@ -50,6 +51,14 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "RATELIMIT_STORAGE_URI": environment.get("REDIS_URL") or "memory://",
         "RATELIMIT_HEADERS_ENABLED": False,
     }
+
+
+def daemon_address(address: str) -> str:
+    """The address of a ClamAV daemon as it was given, if it can be one. Raises ValueError."""
+    host, _colon, port = address.rpartition(":")
+    if address and not address.startswith("/") and not (host and port.isdigit()):
+        raise ValueError(f"CLAMD must be host:port or the path of a socket, not {address!r}")
+    return address
 
 
 def kept_secret(path: Path) -> str:

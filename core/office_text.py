@@ -7,23 +7,48 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element  # the type only: parsing is defusedxml's
 
+from core.shape import Pieces
 
-def word_text(document: Element) -> str:
+
+def word_text(document: Element, styles: dict[str, str] | None = None) -> Pieces:
     """The body text of word/document.xml: with tracked insertions, without deletions, hidden text and field codes.
 
-    Comments, footnotes, headers and footers are in other parts of the file, so they never come here.
+    Comments, footnotes, headers and footers are in other parts of the file, so they never come here. `styles` are
+    those of `word_styles`.
     """
-    pieces: list[str] = []
+    pieces = Pieces(styles)
     _write_word(document, pieces)
-    return "".join(pieces)
+    return pieces
 
 
-def odt_text(content: Element) -> str:
+def odt_text(content: Element) -> Pieces:
     """The body text of content.xml, without comments, footnotes and the store of tracked deletions."""
-    pieces: list[str] = []
+    styles = {attribute(style, "name"): attribute(style, "parent-style-name") for style in outermost(content, "style")}
+    pieces = Pieces({name: mark for name, parent in styles.items() if (mark := _mark_of(parent.replace("_20_", " ")))})
     for body in outermost(content, "text"):
         _write_children(body, pieces, _write_odt)
-    return "".join(pieces)
+    return pieces
+
+
+def word_styles(part: Element) -> dict[str, str]:
+    """What the styles of word/styles.xml are, by their ids; their names are English in every language of Word."""
+    found = {}
+    for style in outermost(part, "style"):
+        name = next((attribute(child, "val") for child in style if _local(child) == "name"), "")
+        found[attribute(style, "styleId")] = _mark_of(name)
+    return {name: mark for name, mark in found.items() if mark}
+
+
+def _mark_of(style: str) -> str:
+    """What a paragraph of this style is; empty for a plain one."""
+    style = style.casefold()
+    if heading := re.fullmatch(r"heading ([1-6])", style):
+        return f"h{heading[1]}"
+    if style in {"title", "subtitle"}:
+        return "h1" if style == "title" else "h2"
+    if style.startswith("list"):
+        return "li"
+    return "quote" if style in {"quote", "intense quote", "quotations", "block text"} else ""
 
 
 def attribute(element: Element, name: str) -> str:
@@ -36,7 +61,7 @@ _WORD_SKIPPED = {"del", "moveFrom", "instrText", "Fallback", "rt", "pPr", "rPr",
 _WORD_MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def _write_word(element: Element, pieces: list[str]) -> None:
+def _write_word(element: Element, pieces: Pieces) -> None:
     name = _local(element)
     if name == "t":
         pieces.append(element.text or "")
@@ -46,8 +71,9 @@ def _write_word(element: Element, pieces: list[str]) -> None:
         return
     elif name == "tr":
         if not _has(element, "trPr", "del"):
-            _write_row(element, pieces, "tc", _write_word)
+            _write_row(element, pieces, "tc", _write_word, head=_has(element, "trPr", "tblHeader"))
     elif name == "p":
+        pieces.begin(_mark_of_paragraph(element, pieces.styles))
         if _has(element, "pPr", "numPr"):
             pieces.append("• ")
         _write_children(element, pieces, _write_word)
@@ -58,12 +84,22 @@ def _write_word(element: Element, pieces: list[str]) -> None:
         _write_children(element, pieces, _write_word)
 
 
+def _mark_of_paragraph(paragraph: Element, styles: dict[str, str]) -> str:
+    properties = next((child for child in paragraph if _local(child) == "pPr"), ())
+    values = {_local(child): attribute(child, "val") for child in properties}
+    if "numPr" in values and not styles.get(values.get("pStyle", ""), "").startswith("h"):
+        return "li"
+    if (level := values.get("outlineLvl", "")) in {"0", "1", "2", "3", "4", "5"}:
+        return f"h{int(level) + 1}"
+    return styles.get(values.get("pStyle", ""), "p")
+
+
 # Comments, the store of tracked deletions, footnotes, pronunciation above the line.
 _ODT_SKIPPED = {"annotation", "tracked-changes", "note", "ruby-text", "forms"}
 _ODT_MARKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 
 
-def _write_odt(element: Element, pieces: list[str], inside: bool = False) -> None:
+def _write_odt(element: Element, pieces: Pieces, inside: bool = False) -> None:
     """`inside` a paragraph all character data is text, and any white space in it is one space."""
     name = _local(element)
     if name in _ODT_SKIPPED or "svg-compatible" in element.tag:  # the last is the description of a picture
@@ -73,7 +109,10 @@ def _write_odt(element: Element, pieces: list[str], inside: bool = False) -> Non
         return
     paragraph = name in {"p", "h"}
     inside = paragraph or (inside and name != "text-box")
-    pieces.append(_ODT_MARKS.get(name, "• " if name == "list-item" else ""))
+    if paragraph or name == "list-item":
+        pieces.begin(_mark_of_odt(element, name, pieces.styles))
+    if mark := _ODT_MARKS.get(name, "• " if name == "list-item" else ""):
+        pieces.append(mark)
     if inside:
         pieces.append(_collapsed(element.text))
     for child in element:
@@ -82,6 +121,14 @@ def _write_odt(element: Element, pieces: list[str], inside: bool = False) -> Non
             pieces.append(_collapsed(child.tail))
     if paragraph:
         pieces.append("\n\n")
+
+
+def _mark_of_odt(element: Element, name: str, styles: dict[str, str]) -> str:
+    if name == "h":
+        level = attribute(element, "outline-level")
+        return f"h{level}" if level in {"1", "2", "3", "4", "5", "6"} else "h6"
+    style = attribute(element, "style-name")
+    return "li" if name == "list-item" else styles.get(style) or _mark_of(style.replace("_20_", " ")) or "p"
 
 
 def _collapsed(text: str | None) -> str:
@@ -98,19 +145,21 @@ def _has(element: Element, *path: str) -> bool:
     return attribute(element, "val") not in {"0", "false"}
 
 
-def _write_children(element: Element, pieces: list[str], write: Callable[[Element, list[str]], None]) -> None:
+def _write_children(element: Element, pieces: Pieces, write: Callable[[Element, Pieces], None]) -> None:
     for child in element:
         write(child, pieces)
 
 
-def _write_row(row: Element, pieces: list[str], cell: str, write: Callable[[Element, list[str]], None]) -> None:
+def _write_row(
+    row: Element, pieces: Pieces, cell: str, write: Callable[[Element, Pieces], None], *, head: bool = False
+) -> None:
     """A row of a table as one paragraph."""
     texts = []
     for element in outermost(row, cell):
-        inner: list[str] = []
+        inner = Pieces()
         _write_children(element, inner, write)
-        texts.append(" ".join("".join(inner).split()))
-    pieces.append(" | ".join(filter(None, texts)) + "\n\n")
+        texts.append(" ".join(inner.text.split()))
+    pieces.row(texts, head=head)
 
 
 def outermost(element: Element, name: str) -> Iterator[Element]:

@@ -6,6 +6,8 @@ from itertools import pairwise
 from statistics import median, median_low
 from typing import NamedTuple
 
+from core.shape import Pieces
+
 
 class Line(NamedTuple):
     """A line of a page: the height of its foot above the page's bottom edge, and its letter size, in points."""
@@ -49,19 +51,31 @@ def without_furniture(lines: list[Line], heights: list[float]) -> list[Line]:
     return [line for line in lines if not is_furniture(line)]
 
 
-def joined(lines: list[Line]) -> str:
+def joined(lines: list[Line]) -> Pieces:
     """The lines put together again into paragraphs, with words that were divided at a line's end made whole."""
-    leading = _leading_by_size(lines)
+    leading, headings = _leading_by_size(lines), _headings(lines)
     words = {word.casefold() for line in lines for word in re.findall(r"[^\W\d_]+", line.text)}
-    text = ""
+    pieces = Pieces()
     for above, line in zip([None, *lines], lines, strict=False):
-        if above is None:
-            text = line.text
-        elif _starts_paragraph(above, line, leading[round(above.size)]):
-            text += "\n\n" + line.text
+        if above is None or _starts_paragraph(above, line, leading[round(above.size)]):
+            pieces += ["\n\n"] if above else []
+            pieces.begin(f"{headings.get(round(line.size), 'p')}@{line.page + 1}")
+            pieces.append(line.text)
         else:
-            text = _run_on(text, line.text, words)
-    return text
+            pieces[-1:] = _run_on(pieces[-1], line.text, words)
+    return pieces
+
+
+def _headings(lines: list[Line]) -> dict[int, str]:
+    """The marks of letter sizes that are well above the body's and rare: the largest is the highest heading."""
+    letters: Counter[int] = Counter()
+    for line in lines:
+        letters[round(line.size)] += len(line.text)
+    if not letters:
+        return {}
+    body = letters.most_common(1)[0][0]
+    larger = [size for size in letters if size > 1.1 * body and letters[size] < letters[body] / 4]
+    return {size: f"h{level}" for level, size in enumerate(sorted(larger, reverse=True)[:4], 1)}
 
 
 def _leading_by_size(lines: list[Line]) -> dict[int, float]:
@@ -85,21 +99,21 @@ def _starts_paragraph(above: Line, line: Line, leading: float) -> bool:
     return above.foot - line.foot > 1.25 * (leading or line.size * 1.3)
 
 
-def _run_on(text: str, following: str, words: set[str]) -> str:
-    """Two lines of one paragraph.
+def _run_on(text: str, following: str, words: set[str]) -> list[str]:
+    """Two lines of one paragraph: the end of the first as it now stands, and the second.
 
     A hyphen at the end stays, as in "Dunmore-Achebe", unless the rest of the document writes the word without it;
     "pre-" before "and" is a word of its own.
     """
     if text.endswith("\u00ad"):
-        return text[:-1] + following
+        return [text[:-1], following]
     ending = re.search(r"([^\W_]+)([-‐–—/])$", text)
     if ending is None:
-        return f"{text} {following}"
+        return [text + " ", following]
     if ending[2] in "-‐":
         if re.match(r"(and|or|to|und|oder|bis|bzw\.)(\s|$)", following):
-            return f"{text} {following}"
+            return [text + " ", following]
         whole = ending[1] + re.split(r"[\W\d_]", following, maxsplit=1)[0]
         if following[0].islower() and whole.casefold() in words:
-            return text[:-1] + following
-    return text + following
+            return [text[:-1], following]
+    return [text, following]

@@ -16,6 +16,11 @@ CAP_BYTES = 20 * MEGABYTE
 """The largest file that is taken, in bytes."""
 
 NAME_LIMIT = 150
+SHOWN = {
+    "image/jpeg", "image/png", "audio/mpeg", "audio/mp4", "audio/wav", "audio/ogg", "audio/flac",
+}  # fmt: skip
+"""What a page may show: pictures drawn anew, and recordings that hold nothing but sound."""
+
 _KEY = re.compile(r"[0-9a-f]{32}")
 _CHUNK = 256 * 1024
 
@@ -84,6 +89,11 @@ def discard(root: Path, key: str) -> None:
     _path(root, key).unlink(missing_ok=True)
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file under the root was written by `store`, wholly or in part."""
+    return bool(_KEY.fullmatch(path.name.removeprefix(".").removesuffix(".part")))
+
+
 def send_stored(root: Path, key: str, *, filename: str) -> Response:
     """The file as a download under the name it came with; never shown as a page of ours (threat 29).
 
@@ -96,11 +106,32 @@ def send_stored(root: Path, key: str, *, filename: str) -> Response:
         as_attachment=True,
         download_name=safe_name(filename),
     )
+    return _fenced(response)
+
+
+def show_stored(root: Path, key: str, *, media_type: str) -> Response:
+    """A picture or a recording that we made ourselves, for a page of ours to show; a part of it when one is asked for.
+
+    `media_type` is one of SHOWN, whatever the row says: a browser takes it for nothing else. Raises UnknownUpload.
+    """
+    if media_type not in SHOWN:
+        raise UnknownUpload(key)
+    return _fenced(send_file(stored_path(root, key).resolve(), mimetype=media_type, conditional=True, etag=False))
+
+
+def _fenced(response: Response) -> Response:
+    """No browser opens it as a page, no other site embeds it, nothing keeps it."""
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def named(filename: str, ending: str) -> str:
+    """The name with the ending of what is really in the file, so that no computer starts it as something else."""
+    name = safe_name(filename)
+    return name if name.lower().endswith(ending) else safe_name(f"{name.replace(':', ' ')}{ending}")
 
 
 def safe_name(filename: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from assessments.claims.models import CertificateClaim
 from core.db import Versioned, reference
 from core.history import refuse_changes
+from core.sweeping import STORED_FILE
 from people.models import Person
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
@@ -50,7 +51,7 @@ class Certificate(Versioned):
     issued_on: Mapped[date]
     issued_at: Mapped[datetime]
     facts: Mapped[dict[str, Any]]
-    pdf_key: Mapped[str | None] = mapped_column(String(80))
+    pdf_key: Mapped[str | None] = mapped_column(String(80), info=STORED_FILE)
     pdf_sha256: Mapped[str | None] = mapped_column(String(64))
     shows_holder: Mapped[bool] = mapped_column(default=True)  # the holder's consent to a name on the public page
     revoked_on: Mapped[date | None]

@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from core.filters import day, minutes, number
+from core.shape import Block, blocks_of
 from training.awards.models import EvidenceKind
-from training.portfolio.models import ReflectiveModel, SubmissionItem
+from training.portfolio.file_wording import SCANS, length
+from training.portfolio.models import FileForm, ReflectiveModel, ScanState, SubmissionItem
 from training.portfolio.reflection import MODELS
 from training.portfolio.wording import KINDS
 from training.practice.behaviours import BEHAVIOURS, RATINGS
@@ -35,10 +37,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that was sent; `size` in bytes."""
+    """A file that was sent; `size` in bytes, width and height of a picture in pixels, `length` of a recording."""
 
     name: str
     size: int
+    form: FileForm
+    scan: Any
+    length: str
+    width: int | None
+    height: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class Evidence:
     facts_kept: str
     kept_phrases: list[tuple[str, str]]  # each with its author's reason
     file: File | None
+    blocks: list[Block]  # the text of a document, as it reads
+    words_heading: str  # over the text of a picture or a recording
 
 
 def evidence_of(items: Iterable[SubmissionItem]) -> list[Evidence]:
@@ -80,7 +89,9 @@ def _evidence(position: int, frozen: Mapping[str, Any]) -> Evidence:
     parts = frozen["parts"] or ([{"heading": "", "text": frozen["text"]}] if frozen["text"] else [])
     if model is ReflectiveModel.none:
         parts = [{"heading": "", "text": part["text"]} for part in parts]
-    file = frozen["file"]
+    file = _file(frozen["file"]) if frozen["file"] else None
+    is_document = file is not None and file.form is FileForm.document
+    headings = {FileForm.picture: _("What it shows"), FileForm.recording: _("What is said")}
     return Evidence(
         position=position,
         title=frozen["title"],
@@ -88,12 +99,26 @@ def _evidence(position: int, frozen: Mapping[str, Any]) -> Evidence:
         words=frozen["words"],
         structure="" if model is ReflectiveModel.none else str(MODELS[model].name),
         criteria=list(frozen["criteria"]),
-        sections=[Section(part["heading"], paragraphs(part["text"])) for part in parts] + narrative,
+        sections=([] if is_document else [Section(p["heading"], paragraphs(p["text"])) for p in parts]) + narrative,
         facts=facts,
         meetings=[_meeting_line(meeting) for meeting in frozen["meetings"]],
         facts_kept=frozen["facts_kept"],
         kept_phrases=[(phrase["text"], phrase["reason"]) for phrase in frozen["kept_phrases"]],
-        file=File(file["name"], file["size"]) if file else None,
+        file=file,
+        blocks=blocks_of(frozen["text"], frozen["file"]["shape"]) if is_document else [],
+        words_heading=headings.get(file.form, "") if file else "",
+    )
+
+
+def _file(frozen: Mapping[str, Any]) -> File:
+    return File(
+        frozen["name"],
+        frozen["size"],
+        FileForm(frozen["form"]),
+        SCANS[ScanState(frozen["scan"])],
+        length(frozen["seconds"]),
+        frozen["width"],
+        frozen["height"],
     )
 
 

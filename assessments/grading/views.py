@@ -25,6 +25,7 @@ from core.pagination import paged
 from core.policy import allows
 from people.models import Person
 from training.enrolments.progress import explained, progress_of
+from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.wording import staff_status
@@ -202,13 +203,30 @@ def requirements(submission: Submission) -> ResponseReturnValue:
 @allows(policy.can_read_files, Submission)
 def file(submission: Submission, position: int) -> ResponseReturnValue:
     """Download one file as it was sent."""
-    attachment = queries.attachment_of(submission, position)
-    if attachment is None:
-        abort(404)
+    attachment = queries.attachment_of(submission, position) or abort(404)
+    files.refuse_unless_open(attachment)
     response = uploads.send_stored(current_app.config["FILES"], attachment.key, filename=attachment.name)
+    _note_file_read(submission)
+    return response
+
+
+@blueprint.get("/marking/<uuid:public_id>/files/<int:position>/shown")
+@allows(policy.can_read_files, Submission)
+def shown(submission: Submission, position: int) -> ResponseReturnValue:
+    """A picture or a recording as it was sent, for the page that shows the work."""
+    attachment = queries.attachment_of(submission, position) or abort(404)
+    files.refuse_unless_open(attachment)
+    if attachment.media_type not in uploads.SHOWN:
+        abort(404)
+    response = uploads.show_stored(current_app.config["FILES"], attachment.key, media_type=attachment.media_type)
+    if not request.range or request.range.ranges[0][0] == 0:  # a player asks for the rest in pieces
+        _note_file_read(submission)
+    return response
+
+
+def _note_file_read(submission: Submission) -> None:
     is_assessor = submission.assessor_id == g.person.id
     history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR if is_assessor else READ_AS_COUNTERSIGNER)
-    return response
 
 
 def _sheet_of(submission: Submission) -> MarkSheet | None:

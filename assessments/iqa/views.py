@@ -17,6 +17,7 @@ from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.pagination import paged
 from core.policy import allows
+from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
 
 blueprint = Blueprint("iqa", __name__)
@@ -272,14 +273,30 @@ def replace(sample: IqaSample) -> ResponseReturnValue:
 def file(sample: IqaSample, position: int) -> ResponseReturnValue:
     """A file of the evidence as it was sent."""
     submission = sample.decision.submission
-    attachment = grading.attachment_of(submission, position)
-    if attachment is None:
-        abort(404)
-    is_iqa = policy.can_open(g.person, sample)
-    visit = None if is_iqa else policy.visit_for(g.person, sample)
+    attachment = grading.attachment_of(submission, position) or abort(404)
+    files.refuse_unless_open(attachment)
     key, name = attachment.key, attachment.name
-    reading.note(submission, reading.reason_of(sample, visit), by=g.person)
+    _note_file_read(sample)
     return uploads.send_stored(current_app.config["FILES"], key, filename=name)
+
+
+@blueprint.get("/decisions/<uuid:public_id>/files/<int:position>/shown")
+@allows(policy.can_read, IqaSample, sees=policy.can_see)
+def shown(sample: IqaSample, position: int) -> ResponseReturnValue:
+    """A picture or a recording as it was sent, for the page that shows the work."""
+    attachment = grading.attachment_of(sample.decision.submission, position) or abort(404)
+    files.refuse_unless_open(attachment)
+    if attachment.media_type not in uploads.SHOWN:
+        abort(404)
+    key, media_type = attachment.key, attachment.media_type
+    if not request.range or request.range.ranges[0][0] == 0:  # a player asks for the rest in pieces
+        _note_file_read(sample)
+    return uploads.show_stored(current_app.config["FILES"], key, media_type=media_type)
+
+
+def _note_file_read(sample: IqaSample) -> None:
+    visit = None if policy.can_open(g.person, sample) else policy.visit_for(g.person, sample)
+    reading.note(sample.decision.submission, reading.reason_of(sample, visit), by=g.person)
 
 
 @blueprint.get("/feedback")

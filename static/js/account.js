@@ -125,7 +125,7 @@ const keptText = (function () {
     if (saving || stopped || submitted || typed === reached) { return; }
     saving = true;
     const sent = typed, body = new FormData(editor);
-    body.delete("file");
+    editor.querySelectorAll("input[type=file]").forEach((box) => body.delete(box.name));
     show(says.saving, "arrow-repeat");
     try {
       const answer = await fetch(says.autosave, { method: "POST", body, redirect: "manual", keepalive: keepalive === true });

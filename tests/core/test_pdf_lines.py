@@ -5,6 +5,10 @@ from core.pdf_lines import Line, joined, without_furniture
 A4 = 842.0
 
 
+def text_of(lines: list[Line]) -> str:
+    return joined(lines).text
+
+
 def paragraph(*texts: str, top: float = 600, page: int = 0, size: float = 10) -> list[Line]:
     return [Line(page, top - 14 * order, size, text) for order, text in enumerate(texts)]
 
@@ -27,11 +31,11 @@ def paragraph(*texts: str, top: float = 600, page: int = 0, size: float = 10) ->
     ],
 )
 def test_lines_run_on_with_the_words_they_were_written_with(above, below, text):
-    assert joined(paragraph(above, below)) == text
+    assert text_of(paragraph(above, below)) == text
 
 
 def test_a_hyphen_goes_when_the_document_writes_the_word_without_it_elsewhere():
-    assert joined(paragraph("Our Facilitator, a facili-", "tator")) == "Our Facilitator, a facilitator"
+    assert text_of(paragraph("Our Facilitator, a facili-", "tator")) == "Our Facilitator, a facilitator"
 
 
 def test_a_gap_a_bullet_and_another_letter_size_start_a_paragraph():
@@ -42,7 +46,7 @@ def test_a_gap_a_bullet_and_another_letter_size_start_a_paragraph():
         *paragraph("• item", top=606),
     ]
 
-    assert joined(lines) == "A long title\n\nfirst goes on\n\nsecond\n\n• item"
+    assert text_of(lines) == "A long title\n\nfirst goes on\n\nsecond\n\n• item"
 
 
 def test_a_sentence_goes_on_over_a_column_and_a_page():
@@ -53,7 +57,7 @@ def test_a_sentence_goes_on_over_a_column_and_a_page():
         *paragraph("New.", top=750, page=1),
     ]
 
-    assert joined(lines) == "It goes on and on.\n\nNew."
+    assert text_of(lines) == "It goes on and on.\n\nNew."
 
 
 def pages(*texts: str, foot: float, size: float = 10) -> list[Line]:
@@ -86,4 +90,4 @@ def test_a_running_header_or_footer_is_told_from_the_body(lines, left_out):
 
 
 def test_a_document_without_lines_stays_empty():
-    assert joined(without_furniture([], [A4])) == ""
+    assert text_of(without_furniture([], [A4])) == ""

@@ -21,15 +21,16 @@ from training.awards.models import EvidenceKind
 from training.portfolio import notes, policy, queries, records, services
 from training.portfolio.blueprint import blueprint
 from training.portfolio.comparison import compare
+from training.portfolio.file_page import attached
 from training.portfolio.flags import flag_named, rows_of
-from training.portfolio.forms import ACCEPT, EvidenceForm, chosen
+from training.portfolio.forms import ACCEPT, ACCEPTED, EvidenceForm, chosen
+from training.portfolio.intake import keep_for_next_try, take_file, typed_words
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState
 from training.portfolio.offline import offline_key
 from training.portfolio.record_wording import fact_pairs
 from training.portfolio.records import RECORD_KINDS
 from training.portfolio.reflection import MODELS
 from training.portfolio.sending import checks_of
-from training.portfolio.taking import keep_for_next_try, take_file
 from training.portfolio.wording import CRITERION_STATES, EVIDENCE, FLAG_KINDS, KINDS, VERSION_REASONS
 
 
@@ -149,7 +150,7 @@ def _edit(item: EvidenceItem, then: Any = None) -> ResponseReturnValue:
     form, groups = _editor(item)
     if form.is_submitted():
         is_valid = form.validate()
-        kept, text = take_file(form, by=g.person) if "file" in form else (None, "")
+        kept, text = take_file(form, item.kind, item) if "file" in form else (None, "")
         if not _is_latest(item, form):
             return _conflict(item, form)
         if is_valid and not form.errors:
@@ -213,6 +214,8 @@ def _editor(item: EvidenceItem) -> tuple[EvidenceForm, list[Any]]:
     if not form.is_submitted():
         form.version.data = item.version
         form.criteria.data = [str(criterion.public_id) for criterion in item.criteria]
+        if "words" in form:
+            form.words.data = item.text
         if "title" in form:
             form.title.data, form.identifies_nobody.data = item.title, item.identifies_nobody
             form.facts_kept.data, form.notes.data = item.facts_kept, _notes(item)
@@ -233,6 +236,8 @@ def _notes(item: EvidenceItem) -> str | None:
 def _save(item: EvidenceItem, form: EvidenceForm, attachment: Attachment | None, text: str) -> set[str]:
     if attachment:
         services.replace_file(item, attachment=attachment, text=text, by=g.person)
+    elif "words" in form and item.attachment:
+        services.reword(item, typed_words(form, item.attachment.form))
     typed = form.values()
     services.save(
         item,
@@ -260,6 +265,8 @@ def _autosave(item: EvidenceItem, form: EvidenceForm) -> set[str]:
     )
     try:
         with db.session.begin_nested():
+            if "words" in form:
+                services.reword(item, form.words.data or "")
             _map(item, form)
     except RuleBroken:
         pass  # a link that is refused is told when the writer saves; the text does not wait for it
@@ -290,7 +297,8 @@ def _page_of_editor(item: EvidenceItem, form: EvidenceForm, groups: list[Any]) -
         kind=KINDS[item.kind],
         facts=record_facts(item),
         entries=history.timeline(item),
-        accept=ACCEPT,
+        accept=ACCEPTED[item.attachment.form] if item.attachment else ACCEPT,
+        attached=attached(item),
         versions=latest.number if latest else 0,
         offline_key=offline_key(g.person, item),
         notes_lost=form.notes.data is None if "notes" in form else False,
@@ -323,6 +331,7 @@ def _reading(item: EvidenceItem) -> str:
         status=EVIDENCE[item.state],
         facts=record_facts(item),
         entries=history.timeline(item),
+        attached=attached(item),
         phrases=[(phrase.text, phrase.reason) for phrase in item.kept_phrases],
         notes=text,
         notes_until=note and note.delete_on,

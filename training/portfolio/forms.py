@@ -34,7 +34,7 @@ from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment
 from training.portfolio import declarations
 from training.portfolio.ai_use import TEXT_LENGTH, is_above
-from training.portfolio.models import EvidenceItem, ReflectiveModel
+from training.portfolio.models import EvidenceItem, FileForm, ReflectiveModel
 from training.portfolio.notes import LONGEST_NOTE
 from training.portfolio.records import Record, title_of
 from training.portfolio.reflection import MODELS, rearranged
@@ -45,7 +45,12 @@ from training.practice.models import PracticeRecord
 LONGEST_TEXT = 200_000
 """Characters in one box: more than any account that an award accepts."""
 
-ACCEPT = ".docx,.pdf,.odt,.txt,.md"
+ACCEPTED = {
+    FileForm.document: ".docx,.pdf,.odt,.txt,.md",
+    FileForm.picture: ".jpg,.jpeg,.png,.webp",
+    FileForm.recording: ".mp3,.m4a,.mp4,.wav,.ogg,.oga,.opus,.flac",
+}
+ACCEPT = ",".join(ACCEPTED.values())
 
 Row = TypeVar("Row", bound=Tenanted)
 
@@ -76,6 +81,12 @@ def labelled(people: Sequence[Person]) -> dict[str, str]:
     return {str(person.public_id): person.full_name for person in people}
 
 
+def words_of_file() -> TextAreaField:
+    """What a picture shows or a recording says, typed beside it."""
+    too_long = _l("This text is too long to be read.")
+    return TextAreaField(_l("In words"), [Length(max=LONGEST_TEXT, message=too_long)])
+
+
 class NewEvidenceForm(Form):
     """Begin a piece of evidence: in the page, or from a file. `kept` is a file that came with an earlier try."""
 
@@ -93,6 +104,13 @@ class NewEvidenceForm(Form):
     )
     file = FileField(_l("File"))
     kept = HiddenField()
+    words = words_of_file()
+    transcript = FileField(_l("Transcript as a file"))
+
+    @property
+    def chosen_kind(self) -> EvidenceKind | None:
+        """What it is, when one of ours was chosen."""
+        return EvidenceKind(self.kind.data) if self.kind.data in list(EvidenceKind) else None
 
     def offer(self, enrolments: Sequence[Enrolment], kinds: Sequence[EvidenceKind]) -> None:
         """Offer what the person's awards take, and nothing else."""
@@ -124,6 +142,8 @@ class EvidenceForm(Form):
     )
     file = FileField(_l("Choose another file"))
     kept = HiddenField()
+    words = words_of_file()
+    transcript = FileField(_l("Transcript as a file"))
     meetings = ChecksField(_l("Linked meetings"))
     criteria = ChecksField(_l("Criteria it shows"))
     identifies_nobody = BooleanField(declarations.IDENTIFIES_NOBODY)
@@ -136,6 +156,10 @@ class EvidenceForm(Form):
             del self.title, self.identifies_nobody, self.facts_kept, self.notes
         if item.attachment_id is None:
             del self.file, self.kept
+        if item.attachment is None or item.attachment.form is FileForm.document:
+            del self.words, self.transcript
+        elif item.attachment.form is FileForm.picture:
+            del self.transcript
         if item.attachment_id is not None or from_record:
             del self.boxes, self.parts
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
+from core.sweeping import STORED_FILE
 from people.models import Person
 from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
@@ -42,18 +43,59 @@ class ReflectiveModel(StrEnum):
     unlearning = "unlearning"
 
 
+class FileForm(StrEnum):
+    """What a file is to those who read it."""
+
+    document = "document"
+    picture = "picture"
+    recording = "recording"
+
+
+class ScanState(StrEnum):
+    """What is known of harm in a file. Without a scanner it is not scanned, and can be used."""
+
+    not_scanned = "not_scanned"
+    held = "held"  # there is a scanner, and it has not said anything yet
+    clean = "clean"
+    infected = "infected"  # the file is removed; the row says that there was one
+
+
 class Attachment(Tenanted):
-    """A file as it was uploaded; the bytes lie in the file store under `key`."""
+    """A file that was handed in; the bytes lie in the file store under `key`, and `sha256` is theirs.
+
+    A document is kept as it came; of a picture and a recording, what we made of it. What stays as it was uploaded
+    is never written again, but for what a scanner says.
+    """
 
     __tablename__ = "attachment"
 
     name: Mapped[str] = mapped_column(String(150))
     media_type: Mapped[str] = mapped_column(String(100))
-    key: Mapped[str] = mapped_column(String(80), unique=True)
+    key: Mapped[str] = mapped_column(String(80), unique=True, info=STORED_FILE)
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
+    pages: Mapped[int | None]  # of a PDF
+    seconds: Mapped[int | None]  # of a recording
+    width: Mapped[int | None]  # of a picture, in pixels
+    height: Mapped[int | None]
+    shape: Mapped[list[str]] = mapped_column(default=list)  # what each paragraph of a document is: core/shape.py
+    hidden: Mapped[list[Any]] = mapped_column(default=list)  # {where, text}: confidential, for its owner alone
+    carries: Mapped[dict[str, Any]] = mapped_column(default=dict)  # how many of each kind travel hidden in it
+    scan: Mapped[ScanState] = mapped_column(default=ScanState.not_scanned)
+    scan_tried_at: Mapped[datetime | None]
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[int] = reference("person")
+
+    @property
+    def form(self) -> FileForm:
+        """What it is to those who read it."""
+        head = self.media_type.partition("/")[0]
+        return {"image": FileForm.picture, "audio": FileForm.recording}.get(head, FileForm.document)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may open it."""
+        return self.scan in {ScanState.clean, ScanState.not_scanned}
 
 
 class EvidenceItem(Versioned):

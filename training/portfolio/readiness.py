@@ -69,6 +69,8 @@ class ItemFacts:
     from_record: bool = False
     rule: AccountRule | None = None
     meetings: Sequence[LinkedMeeting] = ()
+    file_held: bool = False
+    file_removed: bool = False
 
 
 def item_checks(facts: ItemFacts) -> list[Check]:
@@ -78,6 +80,10 @@ def item_checks(facts: ItemFacts) -> list[Check]:
     checks = [_length(facts.words, facts.rule)]
     if facts.rule:
         checks += _meetings(facts.meetings, facts.rule)
+    if facts.file_held:
+        checks.append(Check(False, _("its file has not been checked for harm yet.")))
+    if facts.file_removed:
+        checks.append(Check(False, _("its file was removed, and another has to be chosen.")))
     return [*checks, _criteria(facts.criteria), _flags(facts.open_flags), _confidentiality(facts.identifies_nobody)]
 
 

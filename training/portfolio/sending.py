@@ -11,7 +11,14 @@ from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.enrolments.workflow import IN_FORCE
 from training.portfolio import queries, records
-from training.portfolio.models import CriterionStanding, EvidenceItem, EvidenceState, Submission, SubmissionState
+from training.portfolio.models import (
+    CriterionStanding,
+    EvidenceItem,
+    EvidenceState,
+    ScanState,
+    Submission,
+    SubmissionState,
+)
 from training.portfolio.readiness import (
     AccountRule,
     Check,
@@ -171,6 +178,8 @@ def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> It
             LinkedMeeting(records.title_of(record), record.state in records.CONFIRMED, record.id in used)
             for record in item.meetings
         ],
+        file_held=item.attachment is not None and item.attachment.scan is ScanState.held,
+        file_removed=item.attachment is not None and item.attachment.scan is ScanState.infected,
     )
 
 

@@ -4,19 +4,16 @@ What happens to a unit that is sent is in `submissions`; its verbs are named her
 """
 
 from collections.abc import Mapping, Sequence
-from typing import BinaryIO
 
-from flask import current_app
 from flask_babel import gettext as _
 
-from core import clock, documents, history, uploads
+from core import clock, history
 from core.db import db
-from core.documents import Extracted, UnreadableDocument
 from core.errors import RuleBroken
 from people.models import Person
 from training.awards.models import AssessmentCriterion, EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
-from training.portfolio import queries, records
+from training.portfolio import files, queries, records
 from training.portfolio.drafting import (
     autosave,
     bring_back,
@@ -30,6 +27,7 @@ from training.portfolio.drafting import (
     think_again,
     write,
 )
+from training.portfolio.files import keep_upload
 from training.portfolio.models import (
     Attachment,
     EvidenceCriterion,
@@ -68,10 +66,10 @@ __all__ = [
     "make_ready",
     "map_to",
     "move",
-    "read_upload",
     "replace_file",
     "return_admin",
     "revise",
+    "reword",
     "save",
     "settle_criteria",
     "settle_evidence",
@@ -82,55 +80,6 @@ __all__ = [
     "withdraw",
     "write_evidence",
 ]
-
-MEDIA_TYPES = {
-    documents.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    documents.Kind.PDF: "application/pdf",
-    documents.Kind.ODT: "application/vnd.oasis.opendocument.text",
-    documents.Kind.TXT: "text/plain",
-    documents.Kind.MD: "text/markdown",
-}
-
-
-def keep_upload(stream: BinaryIO, filename: str, *, by: Person) -> tuple[Attachment, Extracted]:
-    """Keep a document that somebody hands in, with its text read. Nothing is kept of a file that cannot be read.
-
-    Raises RuleBroken, beside the field `file`, with what its owner can do.
-    """
-    root = current_app.config["FILES"]
-    name = uploads.safe_name(filename)
-    try:
-        stored = uploads.store(stream, root)
-    except uploads.UploadTooLarge:
-        raise RuleBroken(
-            _("This file is larger than 20 MB. Make its pictures smaller or take them out."), "file"
-        ) from None
-    try:
-        extracted = documents.extract(uploads.stored_path(root, stored.key), name)
-    except UnreadableDocument as unreadable:
-        uploads.discard(root, stored.key)
-        raise RuleBroken(str(unreadable.message), "file") from None
-    attachment = Attachment(
-        name=name,
-        media_type=MEDIA_TYPES[extracted.kind],
-        key=stored.key,
-        sha256=stored.sha256,
-        size=stored.size,
-        uploaded_at=clock.now(),
-        uploaded_by_id=by.id,
-    )
-    db.session.add(attachment)
-    db.session.flush()
-    return attachment, extracted
-
-
-def read_upload(attachment: Attachment) -> Extracted:
-    """The text of a document that was kept earlier. Raises RuleBroken beside the field `file`."""
-    path = uploads.stored_path(current_app.config["FILES"], attachment.key)
-    try:
-        return documents.extract(path, attachment.name)
-    except UnreadableDocument as unreadable:
-        raise RuleBroken(str(unreadable.message), "file") from None
 
 
 def write_evidence(
@@ -158,11 +107,14 @@ def upload_evidence(
     model: ReflectiveModel = ReflectiveModel.none,
     by: Person,
 ) -> EvidenceItem:
-    """Begin a draft from a document that `by` uploaded (`keep_upload`); `text` is what was read from it.
+    """Begin a draft from a file that `by` uploaded (`keep_upload`).
 
-    Raises RuleBroken for a file of somebody else, or one that other evidence holds.
+    `text` is what was read from a document, what a picture shows, or what is said in a recording. Raises RuleBroken
+    for a file of somebody else, one that other evidence holds, one that this kind does not take, or without text.
     """
     _refuse_foreign(attachment, by)
+    files.refuse_other_forms(kind, attachment)
+    files.refuse_without_words(attachment, text)
     item = _draft(enrolment, kind, title, model=model)
     item.attachment = attachment
     item.text, item.words = text, count_words(text)
@@ -187,15 +139,27 @@ def add_from_record(
 
 
 def replace_file(item: EvidenceItem, *, attachment: Attachment, text: str, by: Person) -> None:
-    """Put another document in the place of the one a draft was uploaded with. Raises RuleBroken."""
+    """Put another file in the place of the one a draft was uploaded with. Raises RuleBroken."""
     refuse_unless_draft(item)
     _refuse_foreign(attachment, by)
+    files.refuse_other_forms(item.kind, attachment)
+    files.refuse_without_words(attachment, text)
     item.attachment, item.text, item.words = attachment, text, count_words(text)
     item.written_at = clock.now()
     check_again(item)
     db.session.flush()
     history.record(item, "uploaded", by=by, result=item.state)
     keep_version(item, VersionReason.saved)
+
+
+def reword(item: EvidenceItem, words: str) -> None:
+    """Change what a picture is said to show, or the transcript of a recording. Raises RuleBroken when it is empty."""
+    refuse_unless_draft(item)
+    if item.attachment is not None:
+        files.refuse_without_words(item.attachment, words)
+    item.text, item.words = words, count_words(words)
+    check_again(item)
+    db.session.flush()
 
 
 def map_to(

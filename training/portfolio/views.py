@@ -1,10 +1,9 @@
 """The pages of evidence: the list, the door through which it comes in, and what happens to a piece as a whole."""
 
-from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import uploads
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
@@ -15,10 +14,10 @@ from training.portfolio import policy, queries, records, services
 from training.portfolio.blueprint import blueprint
 from training.portfolio.editor_views import grouped
 from training.portfolio.forms import ACCEPT, FromRecordForm, NewEvidenceForm, chosen
+from training.portfolio.intake import keep_for_next_try, take_file
 from training.portfolio.models import EvidenceItem, EvidenceState, ReflectiveModel
 from training.portfolio.records import RECORD_KINDS
 from training.portfolio.tabs import Tab
-from training.portfolio.taking import keep_for_next_try, take_file
 from training.portfolio.wording import EVIDENCE, KINDS
 
 SHOWN: dict[str, set[EvidenceState]] = {
@@ -82,8 +81,8 @@ def new() -> ResponseReturnValue:
     if form.is_submitted():
         is_valid = form.validate()
         uploaded = form.way.data == "upload"
-        kept, text = take_file(form, by=g.person, needed=True) if uploaded else (None, "")
-        if is_valid and (kept or not uploaded):
+        kept, text = take_file(form, form.chosen_kind) if uploaded else (None, "")
+        if is_valid and not form.errors:
             typed = form.values()
             [place] = chosen(places, [typed["enrolment"]])
             kind, model, title = EvidenceKind(typed["kind"]), ReflectiveModel(typed["model"]), typed["title"]
@@ -173,14 +172,6 @@ def revise(item: EvidenceItem) -> ResponseReturnValue:
     db.session.commit()
     flash(_("This is a new draft with your text. It takes the place of the one that was looked at."), "ok")
     return redirect(url_for("portfolio.item", public_id=draft.public_id), 303)
-
-
-@blueprint.get("/accounts/<uuid:public_id>/file")
-@allows(policy.owns, EvidenceItem)
-def file(item: EvidenceItem) -> ResponseReturnValue:
-    """The file as its author uploaded it, as a download."""
-    attachment = item.attachment or abort(404)
-    return uploads.send_stored(current_app.config["FILES"], attachment.key, filename=attachment.name)
 
 
 def _places_in_use() -> list[Enrolment]:

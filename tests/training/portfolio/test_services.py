@@ -69,7 +69,7 @@ def test_an_uploaded_text_is_read_and_counted(place):
 
 def test_a_file_that_cannot_be_read_leaves_nothing_behind(app, place):
     before = [path for path in app.config["FILES"].rglob("*") if path.is_file()]
-    with pytest.raises(RuleBroken, match="not a document") as refused:
+    with pytest.raises(RuleBroken, match="damaged") as refused:
         upload(place.person, b"\x89PNG\r\n\x1a\n" + bytes(200), "photo.png")
     assert refused.value.field == "file"
     assert [path for path in app.config["FILES"].rglob("*") if path.is_file()] == before

@@ -18,7 +18,7 @@ from training.portfolio.models import Attachment, EvidenceItem, EvidenceState, R
 SAMPLES = Path(__file__).parents[2] / "samples"
 ACCOUNTS = json.loads((SAMPLES / "accounts.json").read_text(encoding="utf-8"))["accounts"]
 BAD_FILES = [
-    ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "This is not a document"),
+    ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "damaged"),
     ("empty.docx", b"", "This file is empty"),
     ("broken.docx", b"PK\x03\x04" + bytes(100), "damaged"),
     ("locked.pdf", b"%PDF-1.7\n1 0 obj\n", "damaged"),
