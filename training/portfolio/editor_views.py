@@ -287,7 +287,6 @@ def _map(item: EvidenceItem, form: EvidenceForm) -> None:
 def _page_of_editor(item: EvidenceItem, form: EvidenceForm, groups: list[Any]) -> str:
     is_account = item.kind is EvidenceKind.reflective_account
     states = queries.criteria_state(item.enrolment)
-    latest = queries.latest_version(item)
     return render_template(
         "training/portfolio/edit.html",
         is_account=is_account,
@@ -299,7 +298,7 @@ def _page_of_editor(item: EvidenceItem, form: EvidenceForm, groups: list[Any]) -
         entries=history.timeline(item),
         accept=ACCEPTED[item.attachment.form] if item.attachment else ACCEPT,
         attached=attached(item),
-        versions=latest.number if latest else 0,
+        versions=item.versions_kept,  # type: ignore[attr-defined]
         offline_key=offline_key(g.person, item),
         notes_lost=form.notes.data is None if "notes" in form else False,
         **_panels(item, form),

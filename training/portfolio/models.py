@@ -4,8 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
@@ -217,6 +217,18 @@ class AccountVersion(Tenanted):
     flags: Mapped[list[Any]]  # each with its reason, where the author kept it
 
     evidence_item: Mapped[EvidenceItem] = relationship(foreign_keys=[evidence_item_id])
+
+
+EvidenceItem.versions_kept = column_property(
+    select(func.count(AccountVersion.id))
+    .where(
+        AccountVersion.tenant_id == EvidenceItem.tenant_id,
+        AccountVersion.evidence_item_id == EvidenceItem.id,
+    )
+    .correlate_except(AccountVersion)
+    .scalar_subquery(),
+    deferred=True,
+)
 
 
 class KeptPhrase(Tenanted):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload, undefer
 from sqlalchemy.orm.interfaces import ORMOption
 
 from core.db import db
@@ -167,6 +167,7 @@ def whole_item(item: EvidenceItem) -> EvidenceItem:
         .where(EvidenceItem.id == item.id)
         .options(
             *_whole_items(),
+            undefer(EvidenceItem.versions_kept),  # type: ignore[attr-defined]
             version.joinedload(AwardVersion.award),
             version.selectinload(AwardVersion.units).joinedload(Unit.criteria),
         )
