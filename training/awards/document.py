@@ -83,6 +83,11 @@ def assessment_of(version: AwardVersion) -> list[str]:
         )
     sentences += _on_ai(version)
     sentences.append(
+        _("Phrases that might identify someone are shown to the trainee, who may send the work without deciding each.")
+        if rules.get("identification_check") == "advise"
+        else _("Each phrase that might identify someone is changed, or kept with a reason, before work is sent.")
+    )
+    sentences.append(
         _("A claim is released by the external quality assurer, or by direct claims status.")
         if iqa["release"] == "eqa_or_dcs"
         else _("A claim needs no release from outside the centre.")

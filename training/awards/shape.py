@@ -160,6 +160,7 @@ AWARD = Block(
                 "draft_reviews": _whole(0, 10),
                 "exceptional_third_attempt": _choice("lead_iqa"),
                 "ai_permission": _choice(*AiPermission),
+                "identification_check": _choice("decide", "advise"),
             }
         ),
         "iqa": Block({"policy": _name(40), "release": _choice("eqa_or_dcs", "not_applicable")}),

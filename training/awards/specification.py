@@ -10,7 +10,7 @@ import rfc8785
 from training.awards.ai_permission import UNSTATED
 from training.awards.parameters import PARAMETERS
 
-LEFT_OUT_WHEN_NONE = frozenset({"source", "exceptional_third_attempt", "ai_permission"})
+LEFT_OUT_WHEN_NONE = frozenset({"source", "exceptional_third_attempt", "ai_permission", "identification_check"})
 """Fields that an award file need not have; every other field is written even when it is null."""
 
 
@@ -70,7 +70,10 @@ class CombinationRule:
 
 @dataclass(frozen=True)
 class AssessmentRules:
-    """How units are decided: the scale, the attempts, the days to send work again, and what is allowed of AI."""
+    """How units are decided: the scale, the attempts, the days to send work again, and what is allowed of AI.
+
+    `identification_check` None is "decide": each phrase that might identify somebody is decided before work is sent.
+    """
 
     scale: str
     max_attempts: int
@@ -78,6 +81,7 @@ class AssessmentRules:
     draft_reviews: int
     exceptional_third_attempt: str | None = None
     ai_permission: str | None = None
+    identification_check: str | None = None
 
 
 @dataclass(frozen=True)

@@ -185,7 +185,7 @@ def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> It
 
 def decides_flags(enrolment: Enrolment) -> bool:
     """Whether the award wants each phrase that might identify somebody decided before work is sent."""
-    return enrolment.award_version.assessment_rules.get("identification_check", "decide") == "decide"
+    return enrolment.award_version.assessment_rules.get("identification_check") != "advise"
 
 
 def faults_of(items: Sequence[EvidenceItem], enrolment: Enrolment) -> dict[int, str]:

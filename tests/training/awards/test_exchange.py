@@ -339,3 +339,18 @@ class TestWhatIsAllowedOfAi:
         [(line, message)] = errors_of(wrong)
         assert line == line_of(wrong, "ai_permission")
         assert "ai_permission must be one of: none, research, assisted, integrated" in message
+
+
+class TestTheCheckForWhatMightIdentifySomebody:
+    STATED = changed(CERTIFICATE, ("lead_iqa}", "lead_iqa, identification_check: advise}"))
+
+    def test_it_is_read_and_written_again_where_it_stood(self):
+        specification = read(self.STATED, "award.yaml")
+        assert specification.assessment.identification_check == "advise"
+        assert without_comments(write(specification)) == without_comments(self.STATED)
+
+    def test_another_word_is_refused_with_its_line(self):
+        wrong = self.STATED.replace("advise", "sometimes")
+        [(line, message)] = errors_of(wrong)
+        assert line == line_of(wrong, "identification_check")
+        assert "identification_check must be one of: decide, advise" in message

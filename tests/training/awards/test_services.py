@@ -137,6 +137,7 @@ class TestDocument:
             "After a referral there are 42 days to send it again.",
             "The tutor reads 1 draft before it is sent.",
             "AI may help to find ideas and sources. Words and thinking are the trainee’s own.",
+            "Each phrase that might identify someone is changed, or kept with a reason, before work is sent.",
             "A claim is released by the external quality assurer, or by direct claims status.",
         ]
         assert document.renewal_of(version) == [

@@ -1,6 +1,7 @@
 """A draft while it is written: kept, checked, and brought back."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -151,3 +152,13 @@ def test_lines_end_alike_whatever_the_browser_sends(place):
     item = portfolio.draft(place, text="old")
     autosave(item, "One.\r\n\r\nTwo.\rThree.")
     assert item.text == "One.\n\nTwo.\nThree."
+
+
+@pytest.mark.parametrize(("rule", "is_ready"), [(None, False), ("decide", False), ("advise", True)])
+def test_the_award_says_whether_each_phrase_has_to_be_decided(place, rule, is_ready):
+    item = portfolio.draft(place, text=f"{portfolio.words(1000)} {MAIL}")
+    services.map_to(item, portfolio.criteria(place, "C5-3 1.1"), [portfolio.meeting(place.person)], by=place.person)
+    item.identifies_nobody = True
+    rules = place.award_version.assessment_rules
+    with patch.dict(rules, {"identification_check": rule} if rule else {}):
+        assert all(check.ok for check in checks_of(item)) is is_ready
