@@ -144,6 +144,10 @@ SETTINGS: dict[str, Any] = {
         "argon2__time_cost": 1,
         "argon2__parallelism": 1,
     },
+    # A link for a new password holds a hash of the argon2 hash, which is salted and slow already. A slow hash here
+    # would cost a second for each link that anybody asks for, and tell by its time which addresses are known.
+    "SECURITY_HASHING_SCHEMES": ["hex_sha256"],
+    "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
     "SECURITY_DEFAULT_REMEMBER_ME": False,
     "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,
     "SECURITY_USE_REGISTER_V2": True,

@@ -46,9 +46,6 @@ def passwords_are_hashed_quickly() -> Iterator[None]:
     """A hash takes long on purpose. `hashed_as_installed` is for the tests of that."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sign_in.SETTINGS, HASHING, HASHED_AS_INSTALLED | {"argon2__memory_cost": 8})
-        # A link for a new password carries a hash of the old one's; the library's own takes half a second.
-        patch.setitem(sign_in.SETTINGS, "SECURITY_HASHING_SCHEMES", ["hex_sha256"])
-        patch.setitem(sign_in.SETTINGS, "SECURITY_DEPRECATED_HASHING_SCHEMES", [])
         yield
 
 
