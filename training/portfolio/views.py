@@ -11,14 +11,14 @@ from core import history
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
-from core.web import limiter
+from core.web import limiter, takes
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio import policy, queries, records, services
 from training.portfolio.blueprint import blueprint
 from training.portfolio.file_page import attached
 from training.portfolio.forms import ACCEPT, ACCEPTED, EvidenceForm, FromRecordForm, NewEvidenceForm, chosen
-from training.portfolio.intake import keep_for_next_try, take_file, typed_words
+from training.portfolio.intake import UPLOAD_BYTES, keep_for_next_try, take_file, typed_words
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState, ReflectiveModel
 from training.portfolio.record_wording import fact_pairs
 from training.portfolio.records import RECORD_KINDS
@@ -76,6 +76,7 @@ def evidence() -> ResponseReturnValue:
 @blueprint.route("/accounts/new", methods=["GET", "POST"])
 @allows(policy.can_write)
 @limiter.limit("20/minute", methods=["POST"])
+@takes(UPLOAD_BYTES)
 def new() -> ResponseReturnValue:
     """The one door: begin a piece of evidence of any kind, in the page or from a file."""
     places = _places_in_use()
@@ -154,6 +155,7 @@ def from_record() -> ResponseReturnValue:
 @blueprint.route("/accounts/<uuid:public_id>", methods=["GET", "POST"])
 @allows(policy.owns, EvidenceItem)
 @limiter.limit("60/minute", methods=["POST"])
+@takes(UPLOAD_BYTES)
 def item(item: EvidenceItem) -> ResponseReturnValue:
     """A draft in its editor; anything else to be read, with what can be done next."""
     return _edit(item, make_ready=False)
@@ -161,6 +163,7 @@ def item(item: EvidenceItem) -> ResponseReturnValue:
 
 @blueprint.post("/accounts/<uuid:public_id>/ready")
 @allows(policy.owns, EvidenceItem)
+@takes(UPLOAD_BYTES)
 def ready(item: EvidenceItem) -> ResponseReturnValue:
     """Save what the editor holds and let it be sent."""
     return _edit(item, make_ready=True)
