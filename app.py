@@ -12,6 +12,7 @@ import commands
 import config
 import menus
 import pages
+from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
 from assessments.grading import views as grading_views
@@ -28,6 +29,7 @@ from training.portfolio import pages as portfolio_pages
 from training.practice import pages as practice_pages
 from training.programmes import views as programme_views
 from training.sets import views as set_views
+from training.sharing import pages as sharing_pages
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
@@ -47,6 +49,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         pages.blueprint,
         certificate_views.blueprint,
         grading_views.blueprint,
+        authenticity_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
         visit_views.blueprint,
@@ -58,6 +61,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         set_views.blueprint,
         practice_pages.blueprint,
         portfolio_pages.blueprint,
+        sharing_pages.blueprint,
     ):
         app.register_blueprint(blueprint)
     web.limit_library_views(app)

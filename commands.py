@@ -18,9 +18,10 @@ from demo.commands import demo_group
 from people.commands import first_run, people_group
 from training.awards.commands import awards_group
 from training.enrolments.commands import expire_all, registrations_group
-from training.portfolio.commands import accounts_group
+from training.portfolio.commands import accounts_group, delete_due_notes
 from training.portfolio.file_commands import files_group, scan_waiting
 from training.portfolio.models import ScanState
+from training.similarity.commands import compare, index
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
 jobs_group = AppGroup("jobs", help="Background work.")
@@ -51,12 +52,13 @@ def policies(as_json: bool) -> None:
 @jobs_group.command("work")
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
-    """Send mails, scan files that wait and let registrations run out, again and again, until told to stop."""
+    """Send mails, scan files, let registrations run out and delete old notes, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     while True:
         expire_all()
+        delete_due_notes()
         scan_waiting({ScanState.held})
         try:
             mail.send_waiting()
@@ -89,5 +91,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(registrations_group)
     app.cli.add_command(capacity_group)
     app.cli.add_command(certificates_group)
+    accounts_group.add_command(compare)
+    accounts_group.add_command(index)
     app.cli.add_command(accounts_group)
     app.cli.add_command(files_group)

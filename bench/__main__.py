@@ -18,6 +18,7 @@ from app import create_app
 from assessments.certificates import document
 from assessments.certificates.facts import CertificateFacts, Signatory
 from assessments.iqa.models import SamplingPlan
+from bench import similarity
 from core.db import db, enter_tenant
 from demo import care_provider
 from people.models import Centre, Login, Person, Role, RoleGrant
@@ -40,6 +41,7 @@ def main() -> None:
         with app.app_context():
             measure_pages(app, figures)
         measure_certificates(figures)
+    similarity.measure(figures)
     for name, figure in figures.items():
         limit = f" (limit {figure['limit']})" if "limit" in figure else ""
         print(f"{name} {figure['value']:.2f} {figure['unit']}{limit}")

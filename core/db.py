@@ -102,7 +102,8 @@ class Tenanted(Base):
     def __table_cls__(cls, *args: Any, **kwargs: Any) -> Table:
         """Build the table so that each reference carries the tenant, and can be referred to with it."""
         table = Table(*args, **kwargs)
-        table.append_constraint(UniqueConstraint("tenant_id", "id"))
+        if "id" in table.columns:
+            table.append_constraint(UniqueConstraint("tenant_id", "id"))
         for column in list(table.columns):
             if target := column.info.get("refers_to"):
                 table.append_constraint(

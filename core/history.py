@@ -3,6 +3,7 @@
 A row holds who, what, to which object, with what result, and when. It never holds text that a person wrote.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -90,9 +91,17 @@ def note_read(thing: Recorded, *, by: Actor, reason: str) -> None:
     A page that only reads may call this. It commits by itself and drops what the request has open, so call it last:
     when the page is drawn and before it is sent (invariant 31).
     """
-    kind, thing_id, reader_id = thing.__tablename__, thing.id, by.id
+    note_reads(thing.__tablename__, {thing.id: reason}, by=by)
+
+
+def note_reads(kind: str, reasons: Mapping[int, str], *, by: Actor) -> None:
+    """The same of several things of one kind: what entitled `by` to each, by its id."""
+    reader_id, now = by.id, clock.now()
     with side_write() as writing:
-        writing.add(ReadEntry(at=clock.now(), reader_id=reader_id, object_kind=kind, object_id=thing_id, reason=reason))
+        writing.add_all(
+            ReadEntry(at=now, reader_id=reader_id, object_kind=kind, object_id=thing_id, reason=reason)
+            for thing_id, reason in reasons.items()
+        )
 
 
 def timeline(*things: Recorded) -> list[HistoryEntry]:

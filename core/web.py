@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, current_app, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -40,6 +41,12 @@ LIBRARY_POLICIES = {
 }
 
 limiter = Limiter(get_remote_address, default_limits=["600/minute"], strategy="fixed-window")
+
+
+def each_person() -> str:
+    """The key of a rate that counts for each person by themself, since an office shares one address."""
+    signed_in = current_user.get_id() if current_user.is_authenticated else None
+    return f"person {signed_in}" if signed_in else get_remote_address()
 
 
 def init_app(app: Flask) -> None:

@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import cast
+from demo import cast, writing
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from people.models import Organisation, Person
@@ -397,7 +397,11 @@ class Story:
         midway.facilitate(learning_set, ago=5, confirmed=False)
         midway.be_supervised(ago=4, minutes=45, signed=False)
         midway.be_observed(midway.records[1], staff.observer, ago=3, signed=False)
-        midway.write_account(midway.records[1], words=1180, ago=3, ready=False)
+        draft = midway.write_account(midway.records[1], words=1180, ago=3, ready=False)
+        midway.show(draft, ago=2)
+        sender.have_drafts_read("DA5-2", ago=2)
+        self.certificated[1].have_drafts_read("C5-3", ago=3, begun=True)
+        self.certificated[0].have_drafts_read("C5-3", ago=9, begun=True, guidance=writing.GUIDANCE)
 
         virtual = self.certificated[0]
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)

@@ -34,6 +34,8 @@ from training.practice.models import (
     SupervisionFormat,
 )
 from training.sets.models import LearningSet, MeetingMode, SetMethod
+from training.sharing import review_services as draft_reviews
+from training.sharing import services as sharing
 
 ACCOUNTS = Path(__file__).with_name("accounts")
 
@@ -308,13 +310,43 @@ class Journey:
                 )
                 self.finish(item, criteria)
 
+    # ---- Readers of drafts ----
+
+    def show(self, draft: EvidenceItem, *, ago: int) -> None:
+        """Share a draft with the supervisor, who leaves a note, and by a link with a friend."""
+        with self.calendar.on(ago, 9):
+            ends_at = clock.now() + timedelta(days=14)
+            share = sharing.share_with(draft, self.staff.supervisor, ends_at=ends_at, by=self.person)
+            sharing.share_by_link(
+                draft, made_for="A friend who facilitates elsewhere", ends_at=ends_at, follows=True, by=self.person
+            )
+        with self.calendar.on(ago, 13):
+            sharing.leave_note(share, writing.NOTE, by=self.staff.supervisor)
+
+    def have_drafts_read(self, code: str, *, ago: int, begun: bool = False, guidance: str = "") -> None:
+        """Ask the assessor to read the drafts of a unit; begun the day after, and with `guidance` returned."""
+        with self.calendar.on(ago, 10):
+            review = draft_reviews.ask(self.enrolment, self.unit(code), by=self.person)
+        if not begun:
+            return
+        with self.calendar.on(ago - 1, 11):
+            draft_reviews.begin(review, by=review.reader)
+            if guidance:
+                first = review.items[0].codes[0]
+                draft_reviews.return_guidance(review, guidance, {first: writing.ON_ONE_CRITERION}, by=review.reader)
+
     # ---- Assessment ----
 
     def send(self, unit: Unit, *, ago: int) -> Submission:
         """Send a unit, with the declaration signed."""
         with self.calendar.on(ago, 20):
             return submissions.submit(
-                self.enrolment, unit, ai_use=AiUse.spelling, statement_signed=True, by=self.person
+                self.enrolment,
+                unit,
+                ai_use=AiUse.spelling,
+                ai_text="The grammar check of my word processor, for the whole text.",
+                statement_signed=True,
+                by=self.person,
             )
 
     def allocate(self, submission: Submission, *, ago: int, assessor: Person | None = None) -> None:

@@ -44,6 +44,12 @@ NOW_WHAT = (
     "I will know that this has worked when somebody else asks the question that I was about to ask.",
     "My measure is simple: fewer questions from me, more actions from them, and nobody hurried.",
 )
+NOTE = "The moment with the watch stood out for me. I wondered what the presenter may have noticed."
+GUIDANCE = (
+    "Your own part is clear, and I can see the meeting. Look again at where you say what you learned: there is a lot "
+    "about the set and little about you."
+)
+ON_ONE_CRITERION = "I find what you did. I do not yet find how you know that it worked."
 LINKS = (
     "Looking back at it a week later, I would put this differently.",
     "That mattered more than I saw at the time.",

@@ -17,6 +17,7 @@ depends_on = None
 
 # Rows that the database itself refuses to change or delete.
 FINAL = (
+    Finality("account_version", None, (), "final"),
     Finality("assessment_criterion", None, (), "final"),
     Finality("attempt_grant", None, (), "final"),
     Finality("authenticity_declaration", None, (), "final"),
@@ -31,6 +32,8 @@ FINAL = (
     Finality("certificate_claim", "OLD.state IN ('issued', 'cancelled')", (), "final"),
     Finality("countersignature", None, (), "final"),
     Finality("criterion_decision", None, (), "final"),
+    Finality("draft_review", "OLD.state IN ('returned', 'withdrawn', 'ended')", (), "final"),
+    Finality("draft_review_item", None, (), "final"),
     Finality("drawn_decision", None, (), "final"),
     Finality("history_entry", None, (), "final"),
     Finality("iqa_sample", "OLD.state IN ('closed', 'cancelled')", (), "final"),
@@ -1365,6 +1368,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_diary_entry_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "draft_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "asked", "reading", "returned", "withdrawn", "ended", name="reviewstate", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("reader_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("begun_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("overall", sa.Text(), nullable=False),
+        sa.Column("by_criterion", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state IN ('asked', 'reading')) = (closed_at IS NULL)", name=op.f("ck_draft_review_closed")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('reading', 'returned') OR begun_at IS NOT NULL", name=op.f("ck_draft_review_begun")
+        ),
+        sa.CheckConstraint("attempt >= 1", name=op.f("ck_draft_review_attempt")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_draft_review_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "reader_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_draft_review_tenant_id_reader_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"], ["unit.tenant_id", "unit.id"], name=op.f("fk_draft_review_tenant_id_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_draft_review_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_review")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_draft_review_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_draft_review_tenant_id_id")),
+    )
+    with op.batch_alter_table("draft_review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_review_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_review_reader_id"), ["reader_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_review_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_review_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "uq_draft_review_open",
+            ["tenant_id", "enrolment_id", "unit_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('asked', 'reading')"),
+            postgresql_where=sa.text("state IN ('asked', 'reading')"),
+        )
+
+    op.create_table(
         "event_attendance",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -1670,11 +1733,20 @@ def upgrade() -> None:
         sa.Column("statement", sa.Text(), nullable=False),
         sa.Column(
             "ai_use",
-            sa.Enum("none", "spelling", "research", "assisted", name="aiuse", native_enum=False, length=40),
+            sa.Enum(
+                "none", "spelling", "research", "assisted", "integrated", name="aiuse", native_enum=False, length=40
+            ),
             nullable=True,
         ),
+        sa.Column(
+            "ai_permission",
+            sa.Enum("none", "research", "assisted", "integrated", name="aipermission", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("ai_text", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "(kind = 'trainee') = (ai_use IS NOT NULL)", name=op.f("ck_authenticity_declaration_ai_use")
+            "(kind = 'trainee') = (ai_use IS NOT NULL) AND (kind = 'trainee') = (ai_permission IS NOT NULL)",
+            name=op.f("ck_authenticity_declaration_ai_use"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "signed_by_id"],
@@ -2080,6 +2152,7 @@ def upgrade() -> None:
                 "brookfield",
                 "schoen",
                 "rolfe",
+                "unlearning",
                 name="reflectivemodel",
                 native_enum=False,
                 length=40,
@@ -2094,8 +2167,12 @@ def upgrade() -> None:
         sa.Column("observed_practice_id", sa.Integer(), nullable=True),
         sa.Column("supervision_meeting_id", sa.Integer(), nullable=True),
         sa.Column("feedback_request_id", sa.Integer(), nullable=True),
+        sa.Column("facts_kept", sa.String(length=300), nullable=False),
+        sa.Column("flags", sa.JSON(), nullable=False),
+        sa.Column("revises_id", sa.Integer(), nullable=True),
         sa.Column("identifies_nobody", sa.Boolean(), nullable=False),
         sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("written_in", sa.String(length=36), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("words >= 0", name=op.f("ck_evidence_item_words")),
         sa.ForeignKeyConstraint(
@@ -2124,6 +2201,11 @@ def upgrade() -> None:
             name=op.f("fk_evidence_item_tenant_id_practice_record_id"),
         ),
         sa.ForeignKeyConstraint(
+            ["tenant_id", "revises_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_evidence_item_tenant_id_revises_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["tenant_id", "supervision_meeting_id"],
             ["supervision_meeting.tenant_id", "supervision_meeting.id"],
             name=op.f("fk_evidence_item_tenant_id_supervision_meeting_id"),
@@ -2142,6 +2224,7 @@ def upgrade() -> None:
             batch_op.f("ix_evidence_item_observed_practice_id"), ["observed_practice_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_evidence_item_practice_record_id"), ["practice_record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_item_revises_id"), ["revises_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_evidence_item_supervision_meeting_id"), ["supervision_meeting_id"], unique=False
         )
@@ -2193,6 +2276,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_decision_mark_sheet_id"), ["mark_sheet_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_unit_decision_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_decision_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "account_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "paused", "saved", "changed", "shared", "ready", name="versionreason", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("kept_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column(
+            "model",
+            sa.Enum(
+                "none",
+                "gibbs",
+                "kolb",
+                "driscoll",
+                "brookfield",
+                "schoen",
+                "rolfe",
+                "unlearning",
+                name="reflectivemodel",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("parts", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
+        sa.Column("facts_kept", sa.String(length=300), nullable=False),
+        sa.Column("flags", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_account_version_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_account_version_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_version")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_account_version_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "evidence_item_id", "number", name=op.f("uq_account_version_tenant_id_evidence_item_id_number")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_account_version_tenant_id_id")),
+    )
+    with op.batch_alter_table("account_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_version_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_account_version_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "countersignature",
@@ -2403,6 +2541,33 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "kept_phrase",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(length=300), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("decided_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_kept_phrase_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_kept_phrase_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_phrase")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_kept_phrase_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "evidence_item_id", "text", name=op.f("uq_kept_phrase_tenant_id_evidence_item_id_text")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_kept_phrase_tenant_id_id")),
+    )
+    with op.batch_alter_table("kept_phrase", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_phrase_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_kept_phrase_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "submission_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -2430,6 +2595,155 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_submission_item_evidence_item_id"), ["evidence_item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_item_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_item_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "working_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("key_name", sa.String(length=32), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("delete_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_working_note_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_working_note_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_note")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_working_note_public_id")),
+        sa.UniqueConstraint("tenant_id", "evidence_item_id", name=op.f("uq_working_note_tenant_id_evidence_item_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_working_note_tenant_id_id")),
+    )
+    with op.batch_alter_table("working_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_working_note_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_working_note_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "account_signature",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_item_id", sa.Integer(), nullable=False),
+        sa.Column("origin_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("rules", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "origin_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_account_signature_tenant_id_origin_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_account_signature_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_item_id"],
+            ["submission_item.tenant_id", "submission_item.id"],
+            name=op.f("fk_account_signature_tenant_id_submission_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_account_signature_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account_signature")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_account_signature_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_account_signature_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "submission_item_id", name=op.f("uq_account_signature_tenant_id_submission_item_id")
+        ),
+    )
+    with op.batch_alter_table("account_signature", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_signature_origin_id"), ["origin_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_account_signature_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_account_signature_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "draft_review_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("draft_review_id", sa.Integer(), nullable=False),
+        sa.Column("account_version_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("codes", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "account_version_id"],
+            ["account_version.tenant_id", "account_version.id"],
+            name=op.f("fk_draft_review_item_tenant_id_account_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "draft_review_id"],
+            ["draft_review.tenant_id", "draft_review.id"],
+            name=op.f("fk_draft_review_item_tenant_id_draft_review_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_draft_review_item_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_review_item")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_draft_review_item_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "draft_review_id",
+            "position",
+            name=op.f("uq_draft_review_item_tenant_id_draft_review_id_position"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_draft_review_item_tenant_id_id")),
+    )
+    with op.batch_alter_table("draft_review_item", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_draft_review_item_account_version_id"), ["account_version_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_draft_review_item_draft_review_id"), ["draft_review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_review_item_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "draft_share",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("account_version_id", sa.Integer(), nullable=False),
+        sa.Column("follows", sa.Boolean(), nullable=False),
+        sa.Column("reader_id", sa.Integer(), nullable=True),
+        sa.Column("token_hash", sa.String(length=64), nullable=True),
+        sa.Column("made_for", sa.String(length=100), nullable=False),
+        sa.Column("shared_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("noted_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(note = '') = (noted_at IS NULL)", name=op.f("ck_draft_share_note")),
+        sa.CheckConstraint(
+            "(reader_id IS NULL) = (token_hash IS NOT NULL)", name=op.f("ck_draft_share_reader_or_link")
+        ),
+        sa.CheckConstraint("ends_at > shared_at", name=op.f("ck_draft_share_period")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "account_version_id"],
+            ["account_version.tenant_id", "account_version.id"],
+            name=op.f("fk_draft_share_tenant_id_account_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_draft_share_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "reader_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_draft_share_tenant_id_reader_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_draft_share_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_share")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_draft_share_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_draft_share_tenant_id_id")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_draft_share_token_hash")),
+    )
+    with op.batch_alter_table("draft_share", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_share_account_version_id"), ["account_version_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_share_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_share_reader_id"), ["reader_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_share_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "sample_judgement",
@@ -2482,6 +2796,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sample_judgement_sample_id"), ["sample_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sample_judgement_tenant_id"), ["tenant_id"], unique=False)
 
+    op.create_table(
+        "share_opening",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("draft_share_id", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("last_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(times = 0) = (last_at IS NULL)", name=op.f("ck_share_opening_times")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "draft_share_id"],
+            ["draft_share.tenant_id", "draft_share.id"],
+            name=op.f("fk_share_opening_tenant_id_draft_share_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_share_opening_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_share_opening")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_share_opening_public_id")),
+        sa.UniqueConstraint("tenant_id", "draft_share_id", name=op.f("uq_share_opening_tenant_id_draft_share_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_share_opening_tenant_id_id")),
+    )
+    with op.batch_alter_table("share_opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_share_opening_draft_share_id"), ["draft_share_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_share_opening_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "signature_hash",
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("signature_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["account_signature.tenant_id", "account_signature.id"],
+            name=op.f("fk_signature_hash_tenant_id_signature_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_signature_hash_tenant_id")),
+        sa.PrimaryKeyConstraint("tenant_id", "value", "signature_id", name=op.f("pk_signature_hash")),
+        sqlite_with_rowid=False,
+    )
     dialect = op.get_bind().dialect.name
     for finality in FINAL:
         for statement in finality.statements(dialect):
@@ -2489,6 +2841,12 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("signature_hash")
+    with op.batch_alter_table("share_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_share_opening_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_share_opening_draft_share_id"))
+
+    op.drop_table("share_opening")
     with op.batch_alter_table("sample_judgement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_sample_judgement_sample_id"))
@@ -2496,12 +2854,41 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_decision_id"))
 
     op.drop_table("sample_judgement")
+    with op.batch_alter_table("draft_share", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_share_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_share_reader_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_share_evidence_item_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_share_account_version_id"))
+
+    op.drop_table("draft_share")
+    with op.batch_alter_table("draft_review_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_review_item_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_item_draft_review_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_item_account_version_id"))
+
+    op.drop_table("draft_review_item")
+    with op.batch_alter_table("account_signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_signature_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_account_signature_person_id"))
+        batch_op.drop_index(batch_op.f("ix_account_signature_origin_id"))
+
+    op.drop_table("account_signature")
+    with op.batch_alter_table("working_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_working_note_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_working_note_evidence_item_id"))
+
+    op.drop_table("working_note")
     with op.batch_alter_table("submission_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submission_item_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_submission_item_submission_id"))
         batch_op.drop_index(batch_op.f("ix_submission_item_evidence_item_id"))
 
     op.drop_table("submission_item")
+    with op.batch_alter_table("kept_phrase", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_phrase_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_kept_phrase_evidence_item_id"))
+
+    op.drop_table("kept_phrase")
     with op.batch_alter_table("iqa_sample", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_iqa_sample_decision",
@@ -2540,6 +2927,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_countersignature_decision_id"))
 
     op.drop_table("countersignature")
+    with op.batch_alter_table("account_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_version_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_account_version_evidence_item_id"))
+
+    op.drop_table("account_version")
     with op.batch_alter_table("unit_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_decision_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_unit_decision_submission_id"))
@@ -2550,6 +2942,7 @@ def downgrade() -> None:
     with op.batch_alter_table("evidence_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_item_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_supervision_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_item_revises_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_practice_record_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_observed_practice_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_feedback_request_id"))
@@ -2655,6 +3048,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_attendance_event_id"))
 
     op.drop_table("event_attendance")
+    with op.batch_alter_table("draft_review", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_draft_review_open",
+            sqlite_where=sa.text("state IN ('asked', 'reading')"),
+            postgresql_where=sa.text("state IN ('asked', 'reading')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_draft_review_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_reader_id"))
+        batch_op.drop_index(batch_op.f("ix_draft_review_enrolment_id"))
+
+    op.drop_table("draft_review")
     with op.batch_alter_table("diary_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_diary_entry_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_diary_entry_person_id"))

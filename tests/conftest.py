@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 import config
 from app import create_app
 from core.db import Base, db, enter_tenant
+from people import sign_in
 from training.awards import exchange
 
 # Property tests: a sample each time, at length with `make drills`.
@@ -25,6 +26,30 @@ for name, examples in (("sample", 100), ("drills", 2000)):
 hypothesis.settings.load_profile("drills" if os.environ.get("DRILLS") else "sample")
 
 BROWSER_HOST = "http://localhost"
+
+
+# Whoever asks for one of these, itself or through another fixture, is tested on the database of TEST_DATABASE_URL.
+ON_THE_DATABASE = {"app", "demo_app"}
+HASHING = "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"
+HASHED_AS_INSTALLED = sign_in.SETTINGS[HASHING]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database, so that the rest is not run once more on PostgreSQL."""
+    for item in items:
+        if ON_THE_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_hashed_quickly() -> Iterator[None]:
+    """A hash takes long on purpose. `hashed_as_installed` is for the tests of that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sign_in.SETTINGS, HASHING, HASHED_AS_INSTALLED | {"argon2__memory_cost": 8})
+        # A link for a new password carries a hash of the old one's; the library's own takes half a second.
+        patch.setitem(sign_in.SETTINGS, "SECURITY_HASHING_SCHEMES", ["hex_sha256"])
+        patch.setitem(sign_in.SETTINGS, "SECURITY_DEPRECATED_HASHING_SCHEMES", [])
+        yield
 
 
 @pytest.fixture(scope="session")

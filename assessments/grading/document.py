@@ -61,6 +61,8 @@ class Evidence:
     sections: list[Section]
     facts: Facts
     meetings: list[str]
+    facts_kept: str
+    kept_phrases: list[tuple[str, str]]  # each with its author's reason
     file: File | None
     blocks: list[Block]  # the text of a document, as it reads
     words_heading: str  # over the text of a picture or a recording
@@ -100,6 +102,8 @@ def _evidence(position: int, frozen: Mapping[str, Any]) -> Evidence:
         sections=([] if is_document else [Section(p["heading"], paragraphs(p["text"])) for p in parts]) + narrative,
         facts=facts,
         meetings=[_meeting_line(meeting) for meeting in frozen["meetings"]],
+        facts_kept=frozen["facts_kept"],
+        kept_phrases=[(phrase["text"], phrase["reason"]) for phrase in frozen["kept_phrases"]],
         file=file,
         blocks=blocks_of(frozen["text"], frozen["file"]["shape"]) if is_document else [],
         words_heading=headings.get(file.form, "") if file else "",

@@ -25,6 +25,7 @@ from training.portfolio.models import (
     SubmissionItem,
     SubmissionState,
 )
+from training.sharing import queries as sharing
 
 TO_MARK = (SubmissionState.allocated, SubmissionState.in_assessment)
 FINAL = (SubmissionState.final_pass, SubmissionState.final_refer)
@@ -127,6 +128,7 @@ def queue_counts(person: Person) -> dict[str, int]:
         "back": back_from_iqa(person),
         "decided": decided(person),
         "actions": actions_from_iqa(person),
+        "drafts": sharing.to_read(person),
     }
     counts = [
         select(func.count()).select_from(query.options(raiseload("*")).order_by(None).subquery()).scalar_subquery()

@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select
 
+from assessments.authenticity import document as shared
 from assessments.grading import policy, queries, services, wording
 from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.document import by_criterion, evidence_of
 from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm, marking_form
 from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.grading.outcomes import Scale
+from assessments.grading.reading import READ_AS_ASSESSOR, READ_AS_COUNTERSIGNER
 from core import clock, history, uploads
 from core.db import db
 from core.errors import MovedOn
@@ -24,14 +26,14 @@ from core.policy import allows
 from people.models import Person
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
-from training.portfolio.declarations import AI_USE
+from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.wording import staff_status
+from training.sharing import queries as sharing
+from training.sharing.wording import STAFF as REVIEW_STATES
+from training.similarity import queries as similarity
 
 blueprint = Blueprint("grading", __name__)
-
-READ_AS_ASSESSOR = "allocated as assessor of this submission"
-READ_AS_COUNTERSIGNER = "countersigning the decision on this submission"
 
 
 # ---- The queue ----
@@ -51,6 +53,7 @@ LISTS = {
     "countersign": QueueList(
         _l("To countersign"), queries.to_countersign, "assessments/grading/queue_countersign.html"
     ),
+    "drafts": QueueList(_l("Drafts to read"), sharing.to_read, "assessments/grading/queue_drafts.html"),
     "back": QueueList(_l("Back from IQA"), queries.back_from_iqa, "assessments/grading/queue_back.html"),
     "decided": QueueList(_l("Decided"), queries.decided, "assessments/grading/queue_decided.html"),
 }
@@ -91,6 +94,7 @@ def queue() -> ResponseReturnValue:
         today=clock.today(g.person.zone),
         wording=wording,
         staff_status=staff_status,
+        review_states=REVIEW_STATES,
     )
 
 
@@ -251,6 +255,16 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
         "marked": form.scale is Scale.marks,
         "most": MARKS_EACH,
         "before": [each for each in queries.sheets_of(submission) if each.decision],
+        "guided": sharing.guidance_by(g.person, submission.enrolment_id, submission.unit),
+        "shared": _shared(submission),
+    }
+
+
+def _shared(submission: Submission) -> dict[str, object]:
+    """What the accounts of a submission share with others, in counts; the passages are on a page of their own."""
+    return {
+        "lines": shared.lines(similarity.compared(submission)),
+        "checked_on": clock.now(),
     }
 
 
@@ -269,8 +283,9 @@ def _frame(submission: Submission) -> dict[str, object]:
         "attempts": submission.enrolment.award_version.assessment_rules["max_attempts"],
         "trainee_statement": queries.statement_of(submission, DeclarationKind.trainee),
         "centre_statement": queries.statement_of(submission, DeclarationKind.centre),
-        "ai_use": AI_USE,
+        "ai_use": AI_LABELS,
         "file_address": _file_address(submission),
+        "compare": url_for("authenticity.passages", public_id=submission.public_id),
         "wording": wording,
     }
 
@@ -299,6 +314,7 @@ def _read(submission: Submission) -> ResponseReturnValue:
             returned=returned,
             samples=queries.returned_samples(submission) if returned else [],
             carried=queries.carried_criteria(submission),
+            shared=_shared(submission),
             **_frame(submission),
         )
     history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR)

@@ -18,7 +18,7 @@ from core.errors import MovedOn, RuleBroken
 from core.pagination import paged
 from core.policy import allows
 from training.portfolio import files
-from training.portfolio.declarations import AI_USE
+from training.portfolio.declarations import AI_LABELS
 
 blueprint = Blueprint("iqa", __name__)
 
@@ -184,7 +184,7 @@ def decision_page(sample: IqaSample, form: JudgeForm, closing: CloseActionForm |
         reads_history=is_iqa or visit is not None,
         entries=history.timeline(sample) if is_iqa or visit else [],
         test_labels=TESTS,
-        ai_labels=AI_USE,
+        ai_labels=AI_LABELS,
         wording=wording,
     )
     if may_read:

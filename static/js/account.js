@@ -1,37 +1,234 @@
-// Account editor: counts words as they are written, and says what is not saved. The rule is the server's: a word is a run without white space that holds a letter or a digit.
+// Account editor: counts words as they are written. The rule is the server's: a word is a run without white space that holds a letter or a digit.
 (function () {
   "use strict";
   const boxes = [...document.querySelectorAll("[data-words]")];
   const panel = document.querySelector("[data-length]");
-  if (panel && boxes.length) {
-    const low = Number(panel.dataset.low), high = Number(panel.dataset.high);
-    const bar = panel.querySelector("[data-length-bar]"), fill = bar.querySelector(".f");
-    const number = (value) => value.toLocaleString("en-GB");
-    const wordsIn = (text) => text.split(/\s+/u).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
-    const draw = () => {
-      const words = boxes.reduce((sum, box) => sum + wordsIn(box.value), 0);
-      const says = words < low ? panel.dataset.short.replace("{words}", number(low - words))
-        : words > high ? panel.dataset.long.replace("{words}", number(words - high)) : panel.dataset.fits;
-      panel.querySelector("[data-length-words]").textContent = number(words);
-      panel.querySelector("[data-length-says]").textContent = says;
-      fill.setAttribute("width", String(Math.min(400, 400 * words / Number(bar.dataset.whole))));
-      fill.classList.toggle("met", words >= low && words <= high);
-    };
-    boxes.forEach((box) => box.addEventListener("input", draw));
-    draw();
+  if (!panel || !boxes.length) { return; }
+  const low = Number(panel.dataset.low), high = Number(panel.dataset.high);
+  const bar = panel.querySelector("[data-length-bar]"), fill = bar.querySelector(".f");
+  const number = (value) => value.toLocaleString("en-GB");
+  const wordsIn = (text) => text.split(/\s+/u).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
+  const draw = () => {
+    const words = boxes.reduce((sum, box) => sum + wordsIn(box.value), 0);
+    const says = words < low ? panel.dataset.short.replace("{words}", number(low - words))
+      : words > high ? panel.dataset.long.replace("{words}", number(words - high)) : panel.dataset.fits;
+    panel.querySelector("[data-length-words]").textContent = number(words);
+    panel.querySelector("[data-length-says]").textContent = says;
+    fill.setAttribute("width", String(Math.min(400, 400 * words / Number(bar.dataset.whole))));
+    fill.classList.toggle("met", words >= low && words <= high);
+  };
+  boxes.forEach((box) => box.addEventListener("input", draw));
+  draw();
+})();
+
+// Text that has not reached the server, sealed in the browser's own store. The key comes with the page and is never
+// stored, so that on a shared device nobody reads it but its author, signed in.
+const keptText = (function () {
+  "use strict";
+  if (!globalThis.isSecureContext || !globalThis.indexedDB) { return null; }
+  const opened = () => new Promise((done, broken) => {
+    const asked = indexedDB.open("setwright", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("drafts", { keyPath: "item" });
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => broken(asked.error);
+  });
+  const inStore = async (mode, use) => {
+    const base = await opened();
+    try {
+      return await new Promise((done, broken) => {
+        const change = base.transaction("drafts", mode);
+        const asked = use(change.objectStore("drafts"));
+        change.oncomplete = () => done(asked.result);
+        change.onabort = change.onerror = () => broken(change.error);
+      });
+    } finally { base.close(); }
+  };
+  const key = (text) => crypto.subtle.importKey("raw", Uint8Array.from(atob(text), (c) => c.charCodeAt(0)), "AES-GCM", false, ["encrypt", "decrypt"]);
+  return {
+    async put(item, secret, record) {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const plain = new TextEncoder().encode(JSON.stringify(record));
+      const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(secret), plain);
+      await inStore("readwrite", (store) => store.put({ item, iv, sealed }));
+    },
+    async get(item, secret) {
+      const found = await inStore("readonly", (store) => store.get(item));
+      if (!found) { return null; }
+      try {
+        const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: found.iv }, await key(secret), found.sealed);
+        return JSON.parse(new TextDecoder().decode(plain));
+      } catch { return null; }
+    },
+    remove: (item) => inStore("readwrite", (store) => store.delete(item)),
+  };
+})();
+
+// Autosave: what is typed is sealed on the device at once, and reaches the server within seconds.
+(function () {
+  "use strict";
+  const editor = document.getElementById("editor");
+  if (!editor || !editor.dataset.autosave) { return; }
+  const says = editor.dataset, item = says.item, version = editor.elements.version;
+  const page = globalThis.crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
+  editor.elements.page.value = page;
+  const state = document.querySelector("[data-save]"), mark = state.previousElementSibling;
+  const trouble = document.querySelector("[data-trouble]"), announce = document.querySelector("[data-announce]");
+  const AFTER_PAUSE = 1000, AT_MOST = 4000, RETRIES = [2000, 4000, 8000, 15000];
+  let typed = 0, reached = 0, saving = false, stopped = false, submitted = false, tries = 0, timer, since = 0, told = 0;
+  let keeping = Promise.resolve(), reloads = false;
+
+  const fields = () => [...new FormData(editor)].filter(([name, value]) =>
+    typeof value === "string" && !["csrf_token", "version", "page", "boxes"].includes(name) && !/^(replacement|reason)-/.test(name));
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  const clockTime = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+  function show(text, icon, loud) {
+    state.textContent = text;
+    mark.className = `bi bi-${icon}`;
+    if (loud || Date.now() - told > 60000) { announce.textContent = text; told = Date.now(); }
+  }
+  function tell(text, again = true) {
+    trouble.querySelector("[data-trouble-says]").textContent = text;
+    trouble.querySelector("[data-again]").hidden = !again;
+    trouble.hidden = false;
+    announce.textContent = text;
+  }
+  function keep() {
+    if (!keptText) { return; }
+    const record = { version: Number(version.value), page, submitted, at: Date.now(), boxes: editor.elements.boxes?.value, fields: fields() };
+    keeping = keeping.then(() => keptText.put(item, says.key, record)).catch(() => {});
+  }
+  function changed() {
+    typed += 1;
+    if (!since) { since = Date.now(); }
+    show(says.unsaved, "circle");
+    keep();
+    plan(Math.max(0, Math.min(AFTER_PAUSE, since + AT_MOST - Date.now())));
+  }
+  function plan(wait) {
+    clearTimeout(timer);
+    if (!stopped) { timer = setTimeout(save, wait); }
+  }
+  function later(text) {
+    show(keptText ? says.kept : says.unsaved, "exclamation-triangle", tries === 0);
+    tell(text);
+    plan(RETRIES[Math.min(tries, RETRIES.length - 1)]);
+    tries += 1;
+  }
+  async function renewed() {
+    const answer = await fetch(says.autosave, { redirect: "manual", headers: { Accept: "application/json" } });
+    if (!answer.ok) { return false; }
+    editor.elements.csrf_token.value = (await answer.json()).csrf_token;
+    return true;
+  }
+  async function save(keepalive = false) {
+    if (saving || stopped || submitted || typed === reached) { return; }
+    saving = true;
+    const sent = typed, body = new FormData(editor);
+    editor.querySelectorAll("input[type=file]").forEach((box) => body.delete(box.name));
+    show(says.saving, "arrow-repeat");
+    try {
+      const answer = await fetch(says.autosave, { method: "POST", body, redirect: "manual", keepalive: keepalive === true });
+      if (answer.ok) {
+        const saved = await answer.json();
+        version.value = saved.version;
+        reached = sent; tries = 0; since = 0;
+        trouble.hidden = true;
+        if (typed === reached) {
+          show(saved.saved, "check-circle-fill");
+          if (keptText) { keeping = keeping.then(() => typed === reached ? keptText.remove(item) : null).catch(() => {}); }
+          if (reloads) { submitted = true; location.reload(); }
+        } else { keep(); plan(AFTER_PAUSE); }
+        draw(saved.panels);
+      } else if (answer.status === 409) {
+        stopped = true;
+        show(says.unsaved, "exclamation-triangle");
+        tell((await answer.json()).message, false);
+      } else if (answer.status === 422) {
+        show(says.unsaved, "exclamation-triangle");
+        tell((await answer.json()).message, false);
+      } else if (answer.type === "opaqueredirect" || [400, 401, 403].includes(answer.status)) {
+        if (tries === 0 && await renewed()) { tries = 1; plan(0); } else { later(keptText ? says.signedOut : says.signedOutHere); }
+      } else { later(keptText ? says.offline : says.offlineHere); }
+    } catch { later(keptText ? says.offline : says.offlineHere); }
+    saving = false;
+  }
+  function draw(panels) {
+    Object.entries(panels).forEach(([name, html]) => {
+      const place = document.querySelector(`[data-panel="${name}"]`);
+      const busy = place && (place.contains(document.activeElement) || [...place.querySelectorAll("input")].some((box) => box.value !== box.defaultValue));
+      if (place && !busy) { place.innerHTML = html; readied(place); }
+    });
+  }
+  function readied(place) { place.querySelectorAll("[data-find]").forEach((button) => { button.hidden = false; }); }
+
+  function fill(record) {
+    const values = new Map();
+    record.fields.forEach(([name, value]) => values.set(name, [...(values.get(name) || []), value]));
+    [...editor.elements].forEach((box) => {
+      if (!box.name || ["hidden", "file", "submit", "button"].includes(box.type) || /^(replacement|reason)-/.test(box.name)) { return; }
+      if (box.type === "checkbox") { box.checked = (values.get(box.name) || []).includes(box.value); }
+      else if (values.has(box.name)) { box.value = values.get(box.name)[0]; }
+    });
+  }
+  async function restore() {
+    const record = keptText ? await keptText.get(item, says.key).catch(() => null) : null;
+    if (!record) { return; }
+    const drawnAlike = record.boxes === editor.elements.boxes?.value, own = record.page === says.writtenIn;
+    if ((own && record.submitted) || (drawnAlike && same(record.fields, fields()))) { await keptText.remove(item); return; }
+    if (drawnAlike && (own || record.version === Number(version.value))) {
+      fill(record);
+      document.querySelectorAll("[data-words]").forEach((box) => box.dispatchEvent(new Event("input")));
+      changed();
+      tell(says.restored.replace("{time}", clockTime(record.at)), false);
+      return;
+    }
+    tell(says.other.replace("{time}", clockTime(record.at)), false);
+    const both = document.createElement("button");
+    both.type = "button"; both.className = "btn btn-sm btn-outline"; both.textContent = says.both;
+    both.addEventListener("click", () => {
+      version.value = record.version;
+      if (editor.elements.boxes) { editor.elements.boxes.value = record.boxes; }
+      fill(record);
+      editor.requestSubmit();
+    });
+    trouble.querySelector("p").append(" ", both);
   }
 
-  // Nothing is kept in the browser, so leaving with changes asks first. Sending the form is no leaving.
-  const state = document.querySelector("[data-save]");
-  const editor = document.getElementById("editor");
-  if (!state || !editor) { return; }
-  let unsaved = false;
-  editor.addEventListener("input", () => {
-    if (unsaved) { return; }
-    unsaved = true;
-    state.textContent = state.dataset.unsaved;
-    state.previousElementSibling.className = "bi bi-circle";
+  // Word gives each paragraph a line of its own, and lists with tabs and signs of its own fonts.
+  function tidied(text, html) {
+    let lines = text.replace(/\r\n?/g, "\n").replace(/[\u00ad\u200b\ufeff]/g, "").replace(/\u00a0/g, " ").split("\n");
+    lines = lines.map((line) => line.replace(/^\s*[·•§\uf0b7\uf0a7o-]\t+\s*/u, "- ").replace(/\t+/g, " ").replace(/ {2,}/g, " ").trimEnd());
+    if (/MsoNormal|schemas-microsoft-com/.test(html)) {
+      lines = lines.flatMap((line, at) => line && lines[at + 1] && !(line.startsWith("- ") && lines[at + 1].startsWith("- ")) ? [line, ""] : [line]);
+    }
+    return lines.join("\n").replace(/\n{3,}/g, "\n\n");
+  }
+  editor.addEventListener("paste", (event) => {
+    if (event.target.tagName !== "TEXTAREA" || !event.clipboardData) { return; }
+    const text = event.clipboardData.getData("text/plain"), clean = tidied(text, event.clipboardData.getData("text/html"));
+    if (!text || clean === text) { return; }
+    event.preventDefault();
+    document.execCommand("insertText", false, clean);  // the one way in which the browser's Undo still works
   });
-  editor.addEventListener("submit", () => { unsaved = false; });
-  addEventListener("beforeunload", (event) => { if (unsaved) { event.preventDefault(); } });
+
+  editor.addEventListener("input", (event) => { if (!/^(replacement|reason)-/.test(event.target.name) && event.target.type !== "file") { changed(); } });
+  editor.elements.model?.addEventListener?.("change", () => { reloads = true; changed(); plan(0); });
+  editor.addEventListener("submit", () => { submitted = true; clearTimeout(timer); keep(); });
+  trouble.querySelector("[data-again]").addEventListener("click", () => { tries = 0; save(); });
+  addEventListener("online", () => { tries = 0; save(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) { submitted = false; } });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) { save(true); } });
+  addEventListener("beforeunload", (event) => { if (typed !== reached && !submitted && (!keptText || !trouble.hidden)) { event.preventDefault(); } });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-find]");
+    if (!button) { return; }
+    const phrase = new RegExp(button.dataset.find.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+"), "u");
+    for (const box of editor.querySelectorAll("textarea[data-words], input[name=title], input[name=facts_kept]")) {
+      const found = phrase.exec(box.value);
+      if (found) { box.focus(); box.setSelectionRange(found.index, found.index + found[0].length); return; }
+    }
+  });
+  readied(document);
+  restore();
 })();

@@ -4,10 +4,11 @@ On a wide screen in light and on a narrow phone in dark; no page may be
 wider than its screen, and no browser may complain.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from core.db import db
 from demo import care_provider
@@ -16,7 +17,7 @@ from demo.commands import open_accounts
 from people.models import Role
 from tests.browser.inspector import Inspector
 from tests.browser.installation import Installation, served
-from tests.browser.visitor import PASSWORD, Someone, Story
+from tests.browser.visitor import PASSWORD, PATIENCE, Someone, Story
 
 pytestmark = pytest.mark.browser
 
@@ -93,9 +94,41 @@ def test_a_trainee_writes(story: Story) -> None:
     visitor.presses("Save meeting", status=422)
     found += visitor.looks_at("log with errors")
     visitor.opens("/accounts?show=draft")
-    visitor.follows("Account")
+    visitor.follows("Account 1", within=visitor.page.locator("main"))
     found += visitor.looks_at("account editor")
+    box = visitor.page.locator("textarea[data-words]").first
+    box.fill(f"{box.input_value()} I wrote to s.someone@example.org about it.")
+    expect(visitor.page.locator(".flag").first).to_be_visible(timeout=PATIENCE)
+    visitor.page.locator(".flag summary").first.click()
+    found += visitor.looks_at("account editor with a phrase to decide")
+    visitor.presses("Save")
+    visitor.follows("Earlier versions")
+    found += visitor.looks_at("versions of an account")
+    visitor.follows("Version 1")
+    found += visitor.looks_at("a version compared")
     assert found == []
+
+
+def test_an_account_is_written_and_its_phrases_decided_by_keyboard_alone(story: Story) -> None:
+    visitor = story.enter(Inspector, MIDWAY)
+    visitor.signs_in()
+    visitor.opens("/accounts?show=draft")
+    visitor.follows("Account 1", within=visitor.page.locator("main"))
+    page = visitor.page
+    page.locator("textarea[data-words]").first.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Then k.someone@example.org answered.")
+    expect(page.locator(".flag mark", has_text="k.someone@example.org").first).to_be_visible(timeout=PATIENCE)
+    reached = None
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        reached = page.evaluate("document.activeElement.textContent.trim()")
+        if reached.startswith("Change everywhere") and "k.someone@example.org" in reached:
+            break
+    assert reached and "k.someone@example.org" in reached
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("textarea[data-words]").first).not_to_have_value(re.compile("k.someone"))
 
 
 def test_an_assessor_marks(story: Story) -> None:
@@ -109,6 +142,32 @@ def test_an_assessor_marks(story: Story) -> None:
         visitor.presses("Start marking")
     found += visitor.looks_at("marking")
     visitor.presses("Save for later")
+    assert found == []
+
+
+def test_a_draft_is_shared_and_read(story: Story) -> None:
+    trainee = story.enter(Inspector, MIDWAY)
+    trainee.signs_in()
+    trainee.opens("/accounts?show=draft")
+    trainee.follows("Account 1")
+    trainee.follows("See or end it")
+    found = trainee.looks_at("sharing a draft")
+    trainee.presses("Share", status=422)
+    found += trainee.looks_at("sharing a draft with errors")
+    trainee.page.get_by_label("Somebody without an account").check()
+    trainee.presses("Share", saying="Copy it now")
+    found += trainee.looks_at("the address of a link")
+    reader = story.enter(Inspector, NOBODY)
+    reader.opens(trainee.page.locator("main code").inner_text())
+    found += reader.looks_at("a draft by its link")
+    reader.opens("/shared/unknown", status=404)
+    found += reader.looks_at("a link that has ended")
+    for role, link in ((Role.supervisor, "Read"), (Role.assessor, "Continue")):
+        visitor = story.enter(Inspector, PEOPLE[role])
+        visitor.signs_in()
+        visitor.opens("/drafts")
+        visitor.follows(link)
+        found += visitor.looks_at(f"a draft for the {role}")
     assert found == []
 
 

@@ -1,7 +1,13 @@
 """What holds for every answer: headers, hosts, and pages that are not there."""
 
+from types import SimpleNamespace
+
+from flask import Flask
 from flask.testing import FlaskClient
+from pytest import MonkeyPatch
 from sqlalchemy.orm import Session
+
+from core import web
 
 
 def test_every_answer_carries_the_headers_of_the_house(client: FlaskClient, session: Session) -> None:
@@ -47,3 +53,14 @@ def test_what_no_keyboard_types_is_refused(client: FlaskClient, session: Session
     assert client.get("/check/%00").status_code == 404
     assert client.get("/help?page=%00").status_code == 400
     assert client.post("/sign-in", data={"email": "a\0b@example.org", "password": "x"}).status_code == 400
+
+
+def test_an_office_that_shares_one_address_does_not_stop_its_writers(app: Flask, monkeypatch: MonkeyPatch) -> None:
+    """The editor saves itself some twenty times a minute; its limit counts for each writer."""
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "10.0.0.7"}):
+        keys = []
+        for name in ("a", "b", None):
+            someone = SimpleNamespace(is_authenticated=name is not None, get_id=lambda name=name: name)
+            monkeypatch.setattr(web, "current_user", someone)
+            keys.append(web.each_person())
+    assert keys == ["person a", "person b", "10.0.0.7"]

@@ -41,9 +41,11 @@ def assessor(*, qualified: bool = True, **fields: Any) -> Person:
     return row
 
 
-def allocated(place: Enrolment | None = None, code: str = "C5-3", *, by: Person | None = None) -> Submission:
+def allocated(
+    place: Enrolment | None = None, code: str = "C5-3", *, by: Person | None = None, text: str | None = None
+) -> Submission:
     """A unit that was sent and given to a qualified assessor."""
-    return portfolio.allocated(place, code, assessor=by or assessor())
+    return portfolio.allocated(place, code, assessor=by or assessor(), text=text)
 
 
 def mark_sheet(submission: Submission | None = None, *, by: Person | None = None) -> MarkSheet:

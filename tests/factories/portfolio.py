@@ -161,41 +161,52 @@ def ready(
     return _stored(item)
 
 
-def fill(place: Enrolment, code: str = "C5-3", *, but: tuple[str, ...] = ()) -> list[EvidenceItem]:
-    """One ready item for each kind that the criteria of a unit name first; criteria in `but` get none."""
+def fill(
+    place: Enrolment, code: str = "C5-3", *, but: tuple[str, ...] = (), text: str | None = None
+) -> list[EvidenceItem]:
+    """One ready item for each kind that the criteria of a unit name first; criteria in `but` get none.
+
+    `text` is that of the account among them.
+    """
     by_kind: dict[str, list[str]] = {}
     for criterion in unit(place, code).criteria:
         if criterion.code not in but:
             by_kind.setdefault(criterion.evidence_kinds[0], []).append(f"{code} {criterion.code}")
-    return [_of_kind(place, EvidenceKind(kind), names) for kind, names in by_kind.items()]
+    return [_of_kind(place, EvidenceKind(kind), names, text) for kind, names in by_kind.items()]
 
 
-def _of_kind(place: Enrolment, kind: EvidenceKind, names: list[str]) -> EvidenceItem:
+def _of_kind(place: Enrolment, kind: EvidenceKind, names: list[str], text: str | None) -> EvidenceItem:
     makers: dict[EvidenceKind, Any] = {
         EvidenceKind.meeting_log: meeting,
         EvidenceKind.observation_record: observation,
         EvidenceKind.supervision_record: supervision,
         EvidenceKind.member_feedback: feedback,
     }
+    if kind is EvidenceKind.reflective_account and text:
+        return ready(place, *names, kind=kind, text=text)
     if kind not in makers:
         return ready(place, *names, kind=kind)
     record = makers[kind](place.person)
     return _stored(services.add_from_record(place, kind, record, criteria(place, *names), by=place.person))
 
 
-def submission(place: Enrolment | None = None, code: str = "C5-3", **fields: Any) -> Submission:
+def submission(
+    place: Enrolment | None = None, code: str = "C5-3", *, text: str | None = None, **fields: Any
+) -> Submission:
     """A unit that was sent with evidence for every open criterion."""
     place = place or enrolment()
     met = {each.criterion_id for each in queries.standings_of(place).values() if each.met}
     carried = tuple(criterion.code for criterion in unit(place, code).criteria if criterion.id in met)
-    fill(place, code, but=carried)
+    fill(place, code, but=carried, text=text)
     given: dict[str, Any] = {"ai_use": AiUse.none, "statement_signed": True} | fields
     return _stored(services.submit(place, unit(place, code), by=place.person, **given))
 
 
-def allocated(place: Enrolment | None = None, code: str = "C5-3", *, assessor: Person | None = None) -> Submission:
+def allocated(
+    place: Enrolment | None = None, code: str = "C5-3", *, assessor: Person | None = None, text: str | None = None
+) -> Submission:
     """A unit that was sent and given to an assessor who works with the trainee."""
-    sent = submission(place, code)
+    sent = submission(place, code, text=text)
     assessor = assessor or people.person(Role.assessor)
     if not any(row.person_id == assessor.id for row in sent.enrolment.allocations):
         enrolments.allocation(sent.enrolment, AllocationRole.assessor, assessor)
@@ -203,9 +214,11 @@ def allocated(place: Enrolment | None = None, code: str = "C5-3", *, assessor: P
     return _stored(services.allocate(sent, assessor, statement_signed=True, due_on=due_on(), by=administrator))
 
 
-def decided(place: Enrolment | None = None, code: str = "C5-3", *, refer: tuple[str, ...] = ()) -> Submission:
+def decided(
+    place: Enrolment | None = None, code: str = "C5-3", *, refer: tuple[str, ...] = (), text: str | None = None
+) -> Submission:
     """A unit whose decision is final: passed, or referred in the criteria with these codes."""
-    sent = allocated(place, code)
+    sent = allocated(place, code, text=text)
     services.move(sent, SubmissionAction.start, by=sent.assessor)
     services.move(sent, SubmissionAction.decide_refer if refer else SubmissionAction.decide_pass, by=sent.assessor)
     sent_for = {code for item in sent.items for code in item.frozen["criteria"]}

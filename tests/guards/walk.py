@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from flask import Flask
@@ -13,15 +14,15 @@ from sqlalchemy.orm import selectinload
 from werkzeug.routing import Rule
 
 from core.db import Tenanted, db, enter_tenant
-from core.policy import Guard
+from core.policy import Guard, Policy
 from people.models import Centre, Person, Role, RoleGrant
 from tests.factories import people
 
 PEOPLE_ASKED = 12
 OBJECTS_ASKED = 100
 OPENED = 2
-# Written beside the work of a page that is only read: the sign-in row and reads of confidential things.
-NOTED_ON_GET = {"sign_in", "read_entry"}
+# Written beside the work of a page that is only read: sign-ins, reads of confidential things, openings of shares.
+NOTED_ON_GET = {"sign_in", "read_entry", "share_opening"}
 # Signing out and choosing a role are tested by themselves. Readiness tries a write, which the walk's transaction bars.
 LEFT_OUT = {"static", "security.logout", "people.choose_role", "pages.readyz"}
 WRITE = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
@@ -87,47 +88,71 @@ class Objects:
         return self.loaded[model]
 
 
-Visit = tuple[str, Person, str]
-"""An endpoint, who opens it, and at which address."""
+Visit = tuple[str, int, str]
+"""An endpoint, the id of the person who opens it, and at which address."""
 
 
-def visits(app: Flask, method: str) -> dict[str, list[Visit]]:
-    """By role: each address with things that the policy lets somebody of it open, and with one that it does not."""
-    objects = Objects()
-    return {role: list(_visits_of(app, method, holders, objects)) for role, holders in roles().items()}
+@dataclass
+class Answers:
+    """What the policies say to the people of one role. Many addresses share a guard, and many guards a policy; each
+    is asked once."""
+
+    holders: list[Person]
+    objects: Objects
+    said: dict[tuple[Policy, Person, Tenanted], bool] = field(default_factory=dict)
+    tried: dict[Guard, list[tuple[Person, Tenanted]]] = field(default_factory=dict)
+
+    def says(self, policy: Policy, person: Person, thing: Tenanted) -> bool:
+        """Whether one policy allows one person one thing."""
+        key = (policy, person, thing)
+        if key not in self.said:
+            self.said[key] = bool(policy(person, thing))
+        return self.said[key]
+
+    def is_open(self, guard: Guard, person: Person, thing: Tenanted) -> bool:
+        """Whether the guard lets the person in to the thing."""
+        return (guard.sees is None or self.says(guard.sees, person, thing)) and self.says(guard.can, person, thing)
+
+    def to(self, guard: Guard, model: type[Tenanted]) -> list[tuple[Person, Tenanted]]:
+        """Two things that somebody may open, and one that they may not."""
+        if guard not in self.tried:
+            things = self.objects.of(model)
+            asked = ((each, thing) for each in self.holders for thing in things)
+            opens = list(islice((pair for pair in asked if self.is_open(guard, *pair)), OPENED))
+            person = opens[0][0] if opens else self.holders[0]
+            closed = next((thing for thing in things if not self.is_open(guard, person, thing)), None)
+            self.tried[guard] = [*opens, *([(person, closed)] if closed else [])]
+        return self.tried[guard]
 
 
-def _visits_of(app: Flask, method: str, holders: list[Person], objects: Objects) -> Iterator[Visit]:
-    asked: dict[Guard, list[tuple[Person, Tenanted]]] = {}  # many addresses have one guard
+@cache
+def planned(app: Flask) -> dict[str, dict[str, list[Visit]]]:
+    """By method and role: each address with things that the policy lets somebody of it open, and with one that it
+    does not. Asked once for all tests: what a test does to the demonstration is undone, so the answers stay."""
+    objects, found = Objects(), {"GET": {}, "POST": {}}
+    for role, holders in roles().items():
+        answers = Answers(holders, objects)
+        for method, by_role in found.items():
+            by_role[role] = list(_visits_of(app, method, answers))
+    return found
+
+
+def _visits_of(app: Flask, method: str, answers: Answers) -> Iterator[Visit]:
     for rule in rules(app, method):
         guard = guard_of(app, rule)
         if guard is None or guard.model is None:
             if not rule.arguments:
-                for person in holders[: 3 if method == "GET" else 1]:
-                    yield rule.endpoint, person, rule.rule
+                for person in answers.holders[: 3 if method == "GET" else 1]:
+                    yield rule.endpoint, person.id, rule.rule
             continue
-        if guard not in asked:
-            asked[guard] = _tried(guard, holders, objects.of(guard.model))
-        for person, thing in asked[guard]:
-            yield rule.endpoint, person, rule.rule.replace("<uuid:public_id>", str(thing.public_id))
+        for person, thing in answers.to(guard, guard.model):
+            yield rule.endpoint, person.id, rule.rule.replace("<uuid:public_id>", str(thing.public_id))
 
 
-def _tried(guard: Guard, holders: list[Person], things: list[Tenanted]) -> list[tuple[Person, Tenanted]]:
-    """Two things that somebody may open, and one that they may not."""
-
-    def is_open(person: Person, thing: Tenanted) -> bool:
-        return bool((guard.sees is None or guard.sees(person, thing)) and guard.can(person, thing))
-
-    opens = list(islice(((each, thing) for each in holders for thing in things if is_open(each, thing)), OPENED))
-    person = opens[0][0] if opens else holders[0]
-    closed = next((thing for thing in things if not is_open(person, thing)), None)
-    return [*opens, *([(person, closed)] if closed else [])]
-
-
-def sign_in_all(app: Flask, visits: dict[str, list[Visit]]) -> dict[Person, FlaskClient]:
+def sign_in_all(app: Flask, visits: dict[str, list[Visit]]) -> dict[int, FlaskClient]:
     """A browser for everybody who opens something. What was read so far is forgotten, or each request would read it."""
-    visitors = {person for row in visits.values() for _endpoint, person, _address in row}
-    clients = {person: people.sign_in(app.test_client(), person) for person in visitors}
+    visitors = {person_id for row in visits.values() for _endpoint, person_id, _address in row}
+    clients = {each: people.sign_in(app.test_client(), db.session.get_one(Person, each)) for each in visitors}
     db.session.expunge_all()
     for client in clients.values():
         client.get("/me")  # the first page of a sign-in also writes what the sign-in keeps
@@ -143,12 +168,12 @@ def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str,
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         sent.append(statement)
 
-    planned = visits(app, method)
-    clients = sign_in_all(app, planned)
+    visits = planned(app)[method]
+    clients = sign_in_all(app, visits)
     event.listen(connection, "before_cursor_execute", note)
-    for role, row in planned.items():
-        for endpoint, person, url in row:
-            open_one(clients[person], connection, method, url, found[endpoint].setdefault(role, Opened()), sent)
+    for role, row in visits.items():
+        for endpoint, person_id, url in row:
+            open_one(clients[person_id], connection, method, url, found[endpoint].setdefault(role, Opened()), sent)
     event.remove(connection, "before_cursor_execute", note)
     return found
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_security import hash_password
 from sqlalchemy.orm import Session
 
+from app import create_app
 from core import clock
-from people import centre, services
+from people import auth, centre, services, sign_in
 from people.models import ConflictDecision, CredentialKind, Organisation, Person, Role
+from tests.conftest import HASHED_AS_INSTALLED, HASHING, settings
 from tests.factories import people
 from tests.people.browsing import LONG
 
@@ -24,6 +28,15 @@ def holder(session: Session) -> Person:
     people.login(person, people.PASSWORD)
     session.commit()
     return person
+
+
+@pytest.fixture
+def hashed_as_installed(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that take as long as those of an installation, in place of the quick ones of the other tests."""
+    monkeypatch.setitem(sign_in.SETTINGS, HASHING, HASHED_AS_INSTALLED)
+    monkeypatch.setattr(auth.security, "pwd_context", auth.security.pwd_context)  # put back at the end
+    create_app(settings(tmp_path, "sqlite://"))
+    monkeypatch.setattr(people, "_hashed", hash_password)
 
 
 @pytest.fixture

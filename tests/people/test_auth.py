@@ -269,6 +269,7 @@ class TestTheLock:
         assert len(pages) == 1
         assert "The email and password do not match" in pages.pop()
 
+    @pytest.mark.usefixtures("hashed_as_installed")
     def test_an_account_that_does_not_exist_takes_as_long(self, client: FlaskClient, holder: Person) -> None:
         def seconds(email: str) -> float:
             began = perf_counter()

@@ -166,6 +166,7 @@ class TestThePasswordRule:
             assert all(crowd.map(lambda _: few.verify("", ""), range(16)))
         assert counting.most == 2
 
+    @pytest.mark.usefixtures("hashed_as_installed")
     def test_stored_passwords_are_argon2_with_46_mib(self, session: Session, holder: Person) -> None:
         assert (people.login_of(holder).password or "").startswith("$argon2id$v=19$m=47104,t=1,p=1$")
 

@@ -8,6 +8,8 @@ from flask_babel import ngettext
 
 from core.filters import minutes
 from training.awards import wording
+from training.awards.ai_permission import AiPermission
+from training.awards.ai_wording import AI_PERMISSIONS
 from training.awards.models import AwardKind, AwardVersion
 from training.awards.parameters import with_defaults
 from training.awards.requirements import Requirement
@@ -79,12 +81,26 @@ def assessment_of(version: AwardVersion) -> list[str]:
                 rules["draft_reviews"],
             )
         )
+    sentences += _on_ai(version)
     sentences.append(
         _("A claim is released by the external quality assurer, or by direct claims status.")
         if iqa["release"] == "eqa_or_dcs"
         else _("A claim needs no release from outside the centre.")
     )
     return sentences
+
+
+def _on_ai(version: AwardVersion) -> list[str]:
+    """What units allow of AI: one sentence for all that allow the same."""
+    by_permission: dict[AiPermission, list[str]] = {}
+    for unit in version.units:
+        by_permission.setdefault(version.ai_permission(unit.code), []).append(unit.code)
+    if len(by_permission) == 1:
+        return [str(AI_PERMISSIONS[permission]) for permission in by_permission]
+    return [
+        _("%(units)s: %(allowed)s", units=", ".join(codes), allowed=AI_PERMISSIONS[permission])
+        for permission, codes in by_permission.items()
+    ]
 
 
 def renewal_of(version: AwardVersion) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Tenanted, reference
 from core.history import refuse_changes
+from training.awards.ai_permission import AiPermission, permission_for
 
 
 class AwardKind(StrEnum):
@@ -100,6 +101,10 @@ class AwardVersion(Tenanted):
     def assessment_rules(self) -> dict[str, Any]:
         """Scale, attempts, days, drafts, as in the specification."""
         return self.content["assessment"]
+
+    def ai_permission(self, unit_code: str) -> AiPermission:
+        """What a unit allows of AI."""
+        return permission_for(self.content, unit_code)
 
     @property
     def renewal(self) -> dict[str, Any] | None:

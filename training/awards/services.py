@@ -103,14 +103,11 @@ def _stored(award: Award, specification: AwardSpecification) -> AwardVersion:
     ]
     db.session.add(version)
     db.session.flush()
-    for unit, described in zip(version.units, specification.units, strict=True):
-        _add_criteria(unit, described.learning_outcomes)
-    db.session.flush()
     return version
 
 
 def _unit(position: int, unit: UnitSpecification) -> Unit:
-    return Unit(
+    row = Unit(
         position=position,
         code=unit.code,
         title=unit.title,
@@ -119,6 +116,8 @@ def _unit(position: int, unit: UnitSpecification) -> Unit:
         glh_hours=unit.glh,
         tqt_hours=unit.tqt,
     )
+    _add_criteria(row, unit.learning_outcomes)
+    return row
 
 
 def _add_criteria(unit: Unit, outcomes: tuple[OutcomeSpecification, ...]) -> None:

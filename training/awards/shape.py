@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from training.awards.ai_permission import AiPermission
 from training.awards.models import AwardKind, AwardStatus, EvidenceKind
 from training.awards.specification import LEFT_OUT_WHEN_NONE
 
@@ -119,6 +120,7 @@ UNIT = Block(
         "credits": _or_null(POSITIVE),
         "glh": COUNT,
         "tqt": POSITIVE,
+        "ai_permission": _choice(*AiPermission),
         "learning_outcomes": Rows(OUTCOME),
     }
 )
@@ -157,6 +159,7 @@ AWARD = Block(
                 "resubmission_days": POSITIVE,
                 "draft_reviews": _whole(0, 10),
                 "exceptional_third_attempt": _choice("lead_iqa"),
+                "ai_permission": _choice(*AiPermission),
             }
         ),
         "iqa": Block({"policy": _name(40), "release": _choice("eqa_or_dcs", "not_applicable")}),

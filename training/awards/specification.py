@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import rfc8785
 
+from training.awards.ai_permission import UNSTATED
 from training.awards.parameters import PARAMETERS
 
-LEFT_OUT_WHEN_NONE = frozenset({"source", "exceptional_third_attempt"})
+LEFT_OUT_WHEN_NONE = frozenset({"source", "exceptional_third_attempt", "ai_permission"})
 """Fields that an award file need not have; every other field is written even when it is null."""
 
 
@@ -33,7 +34,10 @@ class OutcomeSpecification:
 
 @dataclass(frozen=True)
 class UnitSpecification:
-    """One unit. `glh` and `tqt` are whole hours; `credits` is None where the award carries none."""
+    """One unit. `glh` and `tqt` are whole hours; `credits` is None where the award carries none.
+
+    `ai_permission` None: what the award allows.
+    """
 
     code: str
     title: str
@@ -41,6 +45,7 @@ class UnitSpecification:
     credits: int | None
     glh: int
     tqt: int
+    ai_permission: str | None = field(default=None, kw_only=True)
     learning_outcomes: tuple[OutcomeSpecification, ...]
 
 
@@ -65,13 +70,14 @@ class CombinationRule:
 
 @dataclass(frozen=True)
 class AssessmentRules:
-    """How units are decided: the scale, the attempts and the days to send work again."""
+    """How units are decided: the scale, the attempts, the days to send work again, and what is allowed of AI."""
 
     scale: str
     max_attempts: int
     resubmission_days: int
     draft_reviews: int
     exceptional_third_attempt: str | None = None
+    ai_permission: str | None = None
 
 
 @dataclass(frozen=True)
@@ -145,10 +151,13 @@ def from_values(values: Mapping[str, Any]) -> AwardSpecification:
 def content_hash(specification: AwardSpecification) -> str:
     """SHA-256, in hex, of the canonical JSON (RFC 8785) of all that a specification says.
 
-    `status` is left out: whether a version is published is decided here, not by its file.
+    `status` is left out: whether a version is published is decided here, not by its file. So is the word on AI where it
+    is the one that holds without it: a file that says so is the same award as one that does not.
     """
     values = to_values(specification)
     del values["status"]
+    if values["assessment"].get("ai_permission") == UNSTATED:
+        del values["assessment"]["ai_permission"]
     return hashlib.sha256(rfc8785.dumps(values)).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from training.awards.ai_permission import AiPermission
 from training.portfolio.models import AiUse, ReturnReason
 
 IDENTIFIES_NOBODY = _(
@@ -21,9 +22,28 @@ CENTRE = _(
 AI_USE = {
     AiUse.none: _("I did not use AI"),
     AiUse.spelling: _("I used it to check spelling or grammar"),
-    AiUse.research: _("I used it to find ideas or sources, and I say where in the text"),
-    AiUse.assisted: _("I used it to help me write, and I say where in the text"),
+    AiUse.research: _("I used it to find ideas or sources"),
+    AiUse.assisted: _("I used it to help me write"),
+    AiUse.integrated: _("I worked with it throughout"),
 }
+
+AI_LABELS = {
+    "use": AI_USE,
+    "allowed": {
+        AiPermission.none: _("no AI, but for spelling"),
+        AiPermission.research: _("finding ideas and sources"),
+        AiPermission.assisted: _("help with writing"),
+        AiPermission.integrated: _("use throughout"),
+    },
+}
+"""To staff: what the trainee says, and what follows "Allowed:"."""
+
+SAY_WHAT = _("Say in a sentence what you used, and for what.")
+
+SAY_MORE = _(
+    "That is more than this unit allows. You can still send it: say what you used and for which parts, so that your "
+    "assessor can tell what is yours. Or go back and write those parts again in your own words."
+)
 
 RETURN_REASONS = {
     ReturnReason.incomplete: _("Something is missing"),

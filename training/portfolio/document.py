@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from training.portfolio.ai_use import AiStatement
 from training.portfolio.bundle import bundle_hash
-from training.portfolio.models import AiUse, EvidenceItem, Submission
+from training.portfolio.models import EvidenceItem, Submission
 from training.portfolio.records import facts_of, meeting_facts, record_of
 from training.portfolio.reflection import MODELS
 
@@ -44,13 +45,17 @@ def frozen_item(item: EvidenceItem, criteria: Sequence[str]) -> dict[str, Any]:
         "criteria": list(criteria),
         "meetings": [meeting_facts(meeting) for meeting in item.meetings],
         "record": record and facts_of(record),
+        "facts_kept": item.facts_kept,
+        "kept_phrases": [
+            {"text": phrase.text, "kind": phrase.kind, "reason": phrase.reason} for phrase in item.kept_phrases
+        ],
         "identifies_nobody": item.identifies_nobody,
         "written_at": item.written_at.isoformat(timespec="seconds"),
     }
 
 
 def manifest_of(
-    submission: Submission, items: Sequence[dict[str, Any]], *, carried: Sequence[str], statement: str, ai_use: AiUse
+    submission: Submission, items: Sequence[dict[str, Any]], *, carried: Sequence[str], statement: str, ai: AiStatement
 ) -> dict[str, Any]:
     """All that the hash of a bundle covers: unit, number, items and the trainee's declaration (domain §8)."""
     enrolment, unit = submission.enrolment, submission.unit
@@ -65,7 +70,13 @@ def manifest_of(
         "submitted_at": submission.submitted_at.isoformat(timespec="seconds"),
         "carried": list(carried),
         "items": list(items),
-        "declaration": {"statement": statement, "ai_use": ai_use.value, "signed_by": str(enrolment.person.public_id)},
+        "declaration": {
+            "statement": statement,
+            "ai_use": ai.use.value,
+            "ai_permission": ai.permission.value,
+            "ai_text": ai.text,
+            "signed_by": str(enrolment.person.public_id),
+        },
     }
 
 

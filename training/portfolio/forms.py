@@ -29,10 +29,13 @@ from core.db import Tenanted
 from core.forms import Form, choices
 from people.models import Person
 from people.signing import SigningForm
+from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment
 from training.portfolio import declarations
+from training.portfolio.ai_use import TEXT_LENGTH, is_above
 from training.portfolio.models import EvidenceItem, FileForm, ReflectiveModel
+from training.portfolio.notes import LONGEST_NOTE
 from training.portfolio.records import Record, title_of
 from training.portfolio.reflection import MODELS, rearranged
 from training.portfolio.submissions import REASON_LENGTH
@@ -121,6 +124,7 @@ class EvidenceForm(Form):
     """The editor of a draft. `boxes` is the model under whose headings the boxes were drawn."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    page = HiddenField(validators=[Length(max=36)])  # the open page, named by account.js
     title = StringField(
         _l("Title"),
         [InputRequired(_l("Give it a title.")), Length(max=200, message=_l("Use at most 200 characters."))],
@@ -129,6 +133,12 @@ class EvidenceForm(Form):
     boxes = HiddenField()
     parts = FieldList(
         TextAreaField(validators=[Length(max=LONGEST_TEXT, message=_l("This text is too long to be read."))])
+    )
+    facts_kept = StringField(
+        _l("Where the facts are kept"), [Length(max=300, message=_l("Use at most 300 characters."))]
+    )
+    notes = TextAreaField(
+        _l("Notes to yourself"), [Length(max=LONGEST_NOTE, message=_l("These notes are too long to be kept."))]
     )
     file = FileField(_l("Choose another file"))
     kept = HiddenField()
@@ -143,7 +153,7 @@ class EvidenceForm(Form):
         if not is_account:
             del self.model, self.meetings
         if from_record:
-            del self.title, self.identifies_nobody
+            del self.title, self.identifies_nobody, self.facts_kept, self.notes
         if item.attachment_id is None:
             del self.file, self.kept
         if item.attachment is None or item.attachment.form is FileForm.document:
@@ -224,10 +234,20 @@ class SendUnitForm(SigningForm):
         choices=choices(declarations.AI_USE),
         validators=[InputRequired(_l("Say whether you used AI."))],
     )
+    ai_text = TextAreaField(_l("What did you use, and for what?"), [Length(max=TEXT_LENGTH)])
     statement_signed = BooleanField(
         declarations.TRAINEE,
         [InputRequired(_l("Tick the declaration. Without it the unit cannot be assessed."))],
     )
+
+    def mark_above(self, permission: AiPermission) -> None:
+        """Say of each answer that goes beyond what the unit allows that it does. It can be chosen all the same."""
+        self.ai_use.choices = choices(
+            {
+                use: _("%(use)s (more than this unit allows)", use=label) if is_above(use, permission) else label
+                for use, label in declarations.AI_USE.items()
+            }
+        )
 
 
 class AllocateForm(SigningForm):

@@ -4,15 +4,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from core.sweeping import STORED_FILE
 from people.models import Person
+from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment
+from training.portfolio.ai_use import AiUse, is_above
 from training.practice.models import FeedbackRequest, ObservedPractice, PracticeRecord, SupervisionMeeting
 
 
@@ -38,6 +40,7 @@ class ReflectiveModel(StrEnum):
     brookfield = "brookfield"
     schoen = "schoen"
     rolfe = "rolfe"
+    unlearning = "unlearning"
 
 
 class FileForm(StrEnum):
@@ -117,8 +120,12 @@ class EvidenceItem(Versioned):
     observed_practice_id: Mapped[int | None] = reference("observed_practice")
     supervision_meeting_id: Mapped[int | None] = reference("supervision_meeting")
     feedback_request_id: Mapped[int | None] = reference("feedback_request")
+    facts_kept: Mapped[str] = mapped_column(String(300), default="")  # where the facts can be looked up, without them
+    flags: Mapped[list[Any]] = mapped_column(default=list)  # what the last check found in title, text and facts_kept
+    revises_id: Mapped[int | None] = reference("evidence_item")  # the version that this one took the place of
     identifies_nobody: Mapped[bool] = mapped_column(default=False)  # the author's signed statement
     written_at: Mapped[datetime]
+    written_in: Mapped[str] = mapped_column(String(36), default="")  # the open page that saved last
 
     enrolment: Mapped[Enrolment] = relationship(foreign_keys=[enrolment_id])
     attachment: Mapped[Attachment | None] = relationship(foreign_keys=[attachment_id])
@@ -132,6 +139,13 @@ class EvidenceItem(Versioned):
     meeting_links: Mapped[list["EvidenceMeeting"]] = relationship(
         foreign_keys="EvidenceMeeting.evidence_item_id", cascade="all, delete-orphan"
     )
+    kept_phrases: Mapped[list["KeptPhrase"]] = relationship(
+        foreign_keys="KeptPhrase.evidence_item_id", cascade="all, delete-orphan", order_by="KeptPhrase.id"
+    )
+
+    working_note: Mapped["WorkingNote | None"] = relationship(
+        foreign_keys="WorkingNote.evidence_item_id", back_populates="evidence_item"
+    )
 
     @property
     def criteria(self) -> list[AssessmentCriterion]:
@@ -142,6 +156,12 @@ class EvidenceItem(Versioned):
     def meetings(self) -> list[PracticeRecord]:
         """The practice records it is about."""
         return [link.practice_record for link in self.meeting_links]
+
+    @property
+    def open_flags(self) -> list[dict[str, Any]]:
+        """What the check found and its author has not decided to keep."""
+        kept = {phrase.text for phrase in self.kept_phrases}
+        return [flag for flag in self.flags if flag["text"] not in kept]
 
 
 class EvidenceCriterion(Tenanted):
@@ -166,6 +186,77 @@ class EvidenceMeeting(Tenanted):
     practice_record_id: Mapped[int] = reference("practice_record")
 
     practice_record: Mapped[PracticeRecord] = relationship(foreign_keys=[practice_record_id])
+
+
+class VersionReason(StrEnum):
+    """Why a version was kept."""
+
+    paused = "paused"  # writing went on for a while, or had paused
+    saved = "saved"
+    changed = "changed"  # before phrases were changed or an earlier version was brought back
+    shared = "shared"
+    ready = "ready"
+
+
+class AccountVersion(Tenanted):
+    """A draft as it stood once, with what the check found in it then. Its author lets others read it."""
+
+    __tablename__ = "account_version"
+    __table_args__ = (UniqueConstraint("tenant_id", "evidence_item_id", "number"),)
+
+    evidence_item_id: Mapped[int] = reference("evidence_item")
+    number: Mapped[int]
+    reason: Mapped[VersionReason]
+    kept_at: Mapped[datetime]
+    title: Mapped[str] = mapped_column(String(200))
+    model: Mapped[ReflectiveModel]
+    parts: Mapped[dict[str, Any]]
+    text: Mapped[str] = mapped_column(Text)
+    words: Mapped[int]
+    facts_kept: Mapped[str] = mapped_column(String(300))
+    flags: Mapped[list[Any]]  # each with its reason, where the author kept it
+
+    evidence_item: Mapped[EvidenceItem] = relationship(foreign_keys=[evidence_item_id])
+
+
+EvidenceItem.versions_kept = column_property(
+    select(func.count(AccountVersion.id))
+    .where(
+        AccountVersion.tenant_id == EvidenceItem.tenant_id,
+        AccountVersion.evidence_item_id == EvidenceItem.id,
+    )
+    .correlate_except(AccountVersion)
+    .scalar_subquery(),
+    deferred=True,
+)
+
+
+class KeptPhrase(Tenanted):
+    """A phrase that might identify somebody, which the author decided to keep, and why."""
+
+    __tablename__ = "kept_phrase"
+    __table_args__ = (UniqueConstraint("tenant_id", "evidence_item_id", "text"),)
+
+    evidence_item_id: Mapped[int] = reference("evidence_item")
+    text: Mapped[str] = mapped_column(String(300))
+    kind: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(300))
+    decided_at: Mapped[datetime]
+
+
+class WorkingNote(Tenanted):
+    """An author's private notes on a piece, sealed with the author's own key, which is not in the database."""
+
+    __tablename__ = "working_note"
+    __table_args__ = (UniqueConstraint("tenant_id", "evidence_item_id"),)
+
+    evidence_item_id: Mapped[int] = reference("evidence_item")
+    key_name: Mapped[str] = mapped_column(String(32))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    written_at: Mapped[datetime]
+    delete_on: Mapped[date | None]  # set when the piece is sent
+
+    evidence_item: Mapped[EvidenceItem] = relationship(foreign_keys=[evidence_item_id], back_populates="working_note")
 
 
 class SubmissionState(StrEnum):
@@ -249,22 +340,16 @@ class DeclarationKind(StrEnum):
     centre = "centre"
 
 
-class AiUse(StrEnum):
-    """What the trainee says about AI (C&G position: own words and thinking; use is declared)."""
-
-    none = "none"
-    spelling = "spelling"
-    research = "research"
-    assisted = "assisted"
-
-
 class AuthenticityDeclaration(Tenanted):
     """A signed statement on one submission (invariant 14)."""
 
     __tablename__ = "authenticity_declaration"
     __table_args__ = (
         UniqueConstraint("tenant_id", "submission_id", "kind"),
-        CheckConstraint("(kind = 'trainee') = (ai_use IS NOT NULL)", name="ai_use"),
+        CheckConstraint(
+            "(kind = 'trainee') = (ai_use IS NOT NULL) AND (kind = 'trainee') = (ai_permission IS NOT NULL)",
+            name="ai_use",
+        ),
     )
 
     submission_id: Mapped[int] = reference("submission")
@@ -273,8 +358,15 @@ class AuthenticityDeclaration(Tenanted):
     signed_at: Mapped[datetime]
     statement: Mapped[str] = mapped_column(Text)  # the words that were signed
     ai_use: Mapped[AiUse | None]
+    ai_permission: Mapped[AiPermission | None]  # what the unit allowed when it was sent
+    ai_text: Mapped[str] = mapped_column(Text, default="")  # what was used, and for what
 
     signed_by: Mapped[Person] = relationship(foreign_keys=[signed_by_id])
+
+    @property
+    def is_above_allowed(self) -> bool:
+        """Whether the trainee says that they used more AI than the unit allowed."""
+        return bool(self.ai_use and self.ai_permission and is_above(self.ai_use, self.ai_permission))
 
 
 class CriterionStanding(Tenanted):
@@ -309,7 +401,7 @@ class AttemptGrant(Tenanted):
     granted_by: Mapped[Person] = relationship(foreign_keys=[granted_by_id])
 
 
-for _table in (SubmissionItem, AuthenticityDeclaration, AttemptGrant):
+for _table in (AccountVersion, SubmissionItem, AuthenticityDeclaration, AttemptGrant):
     refuse_changes(_table.__table__)
 refuse_changes(
     Submission.__table__, columns=("enrolment_id", "unit_id", "attempt", "submitted_at", "manifest", "bundle_hash")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload, undefer
 from sqlalchemy.orm.interfaces import ORMOption
 
 from core.db import db
@@ -15,6 +15,7 @@ from training.awards.models import AssessmentCriterion, AwardVersion, EvidenceKi
 from training.awards.requirements import Requirement
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio.models import (
+    AccountVersion,
     Attachment,
     AttemptGrant,
     CriterionStanding,
@@ -149,6 +150,8 @@ def _whole_items() -> tuple[ORMOption, ...]:
         .joinedload(PracticeRecord.meeting)
         .joinedload(SetMeeting.learning_set),
         joinedload(EvidenceItem.attachment),
+        joinedload(EvidenceItem.kept_phrases),
+        joinedload(EvidenceItem.working_note),
         joinedload(EvidenceItem.practice_record),
         joinedload(EvidenceItem.observed_practice),
         joinedload(EvidenceItem.supervision_meeting),
@@ -164,6 +167,7 @@ def whole_item(item: EvidenceItem) -> EvidenceItem:
         .where(EvidenceItem.id == item.id)
         .options(
             *_whole_items(),
+            undefer(EvidenceItem.versions_kept),  # type: ignore[attr-defined]
             version.joinedload(AwardVersion.award),
             version.selectinload(AwardVersion.units).joinedload(Unit.criteria),
         )
@@ -204,6 +208,29 @@ def records_used(enrolment: Enrolment, *, but: EvidenceItem | None = None) -> se
     if but is not None:
         query = query.where(EvidenceItem.id != but.id)
     return set(db.session.scalars(query))
+
+
+def versions_of(item: EvidenceItem) -> Select[AccountVersion]:
+    """The versions of an item that were kept, the latest first, without their text."""
+    return (
+        select(AccountVersion)
+        .where(AccountVersion.evidence_item_id == item.id)
+        .order_by(AccountVersion.number.desc())
+        .options(defer(AccountVersion.text), defer(AccountVersion.parts))
+    )
+
+
+def latest_version(item: EvidenceItem) -> AccountVersion | None:
+    """The last version of an item that was kept."""
+    query = select(AccountVersion).where(AccountVersion.evidence_item_id == item.id)
+    return db.session.scalar(query.order_by(AccountVersion.number.desc()).limit(1))
+
+
+def version_of(item: EvidenceItem, number: int) -> AccountVersion | None:
+    """One version of an item, by its number."""
+    return db.session.scalar(
+        select(AccountVersion).where(AccountVersion.evidence_item_id == item.id, AccountVersion.number == number)
+    )
 
 
 def free_attachment(person: Person, public_id: UUID | None) -> Attachment | None:

@@ -57,11 +57,15 @@ class LinkedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """What the gate of one evidence item looks at. `rule` is None for all but reflective accounts."""
+    """What the gate of one evidence item looks at. `rule` is None for all but reflective accounts.
+
+    `open_flags` are phrases that might identify somebody and wait for a decision; 0 where the award does not ask.
+    """
 
     words: int
     criteria: int
     identifies_nobody: bool
+    open_flags: int = 0
     from_record: bool = False
     rule: AccountRule | None = None
     meetings: Sequence[LinkedMeeting] = ()
@@ -80,7 +84,7 @@ def item_checks(facts: ItemFacts) -> list[Check]:
         checks.append(Check(False, _("its file has not been checked for harm yet.")))
     if facts.file_removed:
         checks.append(Check(False, _("its file was removed, and another has to be chosen.")))
-    return [*checks, _criteria(facts.criteria), _confidentiality(facts.identifies_nobody)]
+    return [*checks, _criteria(facts.criteria), _flags(facts.open_flags), _confidentiality(facts.identifies_nobody)]
 
 
 def _length(words: int, rule: AccountRule | None) -> Check:
@@ -124,6 +128,13 @@ def _criteria(criteria: int) -> Check:
     if not criteria:
         return Check(False, _("no criterion is chosen."))
     return Check(True, ngettext("%(num)s criterion is chosen", "%(num)s criteria are chosen", criteria))
+
+
+def _flags(waiting: int) -> Check:
+    if waiting:
+        text = ngettext("%(num)s phrase needs a decision.", "%(num)s phrases need a decision.", waiting)
+        return Check(False, text)
+    return Check(True, _("Each phrase that might identify someone is decided"))
 
 
 def _confidentiality(stated: bool) -> Check:

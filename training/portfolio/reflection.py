@@ -1,6 +1,7 @@
 """Models of reflection: the headings that an account can be written under, with a question for each.
 
-The models are those of Gibbs, Kolb, Driscoll, Brookfield, Schön and Rolfe (domain §2.4); the words are our own.
+The models are those of Gibbs, Kolb, Driscoll, Brookfield, Schön and Rolfe (domain §2.4), and one on unlearning, the
+aim of action learning that source 003 names; the words are our own.
 """
 
 from collections.abc import Mapping
@@ -102,6 +103,16 @@ MODELS: dict[str, Model] = {
                 Stage("what", _("What?"), _("What was at stake, what did you try, and what came of it?")),
                 Stage("so_what", _("So what does it mean?"), _("What do you now understand that you did not before?")),
                 Stage("now_what", _("Now what needs to be done?"), _("What must change, and what may follow from it?")),
+            ),
+        ),
+        Model(
+            "unlearning",
+            _("Unlearning: what you let go"),
+            (
+                Stage("held", _("What you held to be true"), _("Which habit or belief did you bring to this meeting?")),
+                Stage("shaken", _("What shook it"), _("What happened that did not fit? How did you first explain it?")),
+                Stage("let_go", _("What you let go"), _("What do you no longer do or believe? Was it hard?")),
+                Stage("instead", _("What you do instead"), _("What took its place? How will you know it works?")),
             ),
         ),
     )

@@ -171,6 +171,7 @@ def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> It
         words=item.words,
         criteria=len(item.criterion_links),
         identifies_nobody=item.identifies_nobody,
+        open_flags=len(item.open_flags) if decides_flags(item.enrolment) else 0,
         from_record=item.kind in records.RECORD_KINDS,
         rule=rule if item.kind is EvidenceKind.reflective_account else None,
         meetings=[
@@ -180,6 +181,11 @@ def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> It
         file_held=item.attachment is not None and item.attachment.scan is ScanState.held,
         file_removed=item.attachment is not None and item.attachment.scan is ScanState.infected,
     )
+
+
+def decides_flags(enrolment: Enrolment) -> bool:
+    """Whether the award wants each phrase that might identify somebody decided before work is sent."""
+    return enrolment.award_version.assessment_rules.get("identification_check", "decide") == "decide"
 
 
 def faults_of(items: Sequence[EvidenceItem], enrolment: Enrolment) -> dict[int, str]:

@@ -9,22 +9,35 @@ from flask_babel import gettext as _
 
 from core import clock, history
 from core.db import db
-from core.errors import MovedOn, RuleBroken
+from core.errors import RuleBroken
 from people.models import Person
 from training.awards.models import AssessmentCriterion, EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio import files, queries, records
+from training.portfolio.drafting import (
+    autosave,
+    bring_back,
+    change_phrase,
+    check_again,
+    clean_title,
+    keep_phrase,
+    keep_version,
+    refuse_unless_draft,
+    save,
+    think_again,
+    write,
+)
 from training.portfolio.files import keep_upload
 from training.portfolio.models import (
     Attachment,
     EvidenceCriterion,
     EvidenceItem,
     EvidenceMeeting,
-    EvidenceState,
+    KeptPhrase,
     ReflectiveModel,
+    VersionReason,
 )
 from training.portfolio.records import RECORD_KINDS, Record
-from training.portfolio.reflection import MODELS, whole_text
 from training.portfolio.sending import checks_of
 from training.portfolio.submissions import (
     allocate,
@@ -43,8 +56,13 @@ from training.practice.models import PracticeRecord
 __all__ = [
     "add_from_record",
     "allocate",
+    "autosave",
+    "bring_back",
+    "change_phrase",
     "grant_attempt",
+    "keep_phrase",
     "keep_upload",
+    "keep_version",
     "make_ready",
     "map_to",
     "move",
@@ -57,6 +75,7 @@ __all__ = [
     "settle_evidence",
     "submit",
     "take_back",
+    "think_again",
     "upload_evidence",
     "withdraw",
     "write_evidence",
@@ -74,7 +93,7 @@ def write_evidence(
 ) -> EvidenceItem:
     """Begin a draft in the page. `parts` are texts by the stages of `model`; with no model the one stage is `text`."""
     item = _draft(enrolment, kind, title, model=model)
-    _write(item, parts)
+    write(item, parts)
     return _added(item, "written", by=by)
 
 
@@ -119,42 +138,27 @@ def add_from_record(
     return item
 
 
-def save(
-    item: EvidenceItem,
-    *,
-    title: str,
-    model: ReflectiveModel,
-    parts: Mapping[str, str],
-    identifies_nobody: bool,
-    by: Person,
-) -> None:
-    """Keep what was typed into a draft. `parts` are texts by the stages of `model`; an uploaded text stays as read."""
-    _refuse_unless_draft(item)
-    item.title, item.model, item.identifies_nobody = _title(title), model, identifies_nobody
-    if item.attachment_id is None and item.kind not in RECORD_KINDS:
-        _write(item, parts)
-    item.written_at = clock.now()
-    db.session.flush()
-
-
 def replace_file(item: EvidenceItem, *, attachment: Attachment, text: str, by: Person) -> None:
     """Put another file in the place of the one a draft was uploaded with. Raises RuleBroken."""
-    _refuse_unless_draft(item)
+    refuse_unless_draft(item)
     _refuse_foreign(attachment, by)
     files.refuse_other_forms(item.kind, attachment)
     files.refuse_without_words(attachment, text)
     item.attachment, item.text, item.words = attachment, text, count_words(text)
     item.written_at = clock.now()
+    check_again(item)
     db.session.flush()
     history.record(item, "uploaded", by=by, result=item.state)
+    keep_version(item, VersionReason.saved)
 
 
 def reword(item: EvidenceItem, words: str) -> None:
     """Change what a picture is said to show, or the transcript of a recording. Raises RuleBroken when it is empty."""
-    _refuse_unless_draft(item)
+    refuse_unless_draft(item)
     if item.attachment is not None:
         files.refuse_without_words(item.attachment, words)
     item.text, item.words = words, count_words(words)
+    check_again(item)
     db.session.flush()
 
 
@@ -166,7 +170,7 @@ def map_to(
     Raises RuleBroken for a criterion that is not of the trainee's units or does not admit this kind, for a meeting
     that is not the trainee's own or was turned down, and for one that serves another account (invariant 16).
     """
-    _refuse_unless_draft(item)
+    refuse_unless_draft(item)
     admitted = {each.id for _unit, found in queries.criteria_for(item.enrolment, item.kind) for each in found}
     if any(criterion.id not in admitted for criterion in criteria):
         raise RuleBroken(_("Choose from the criteria listed."), "criteria")
@@ -187,9 +191,11 @@ def map_to(
 
 def make_ready(item: EvidenceItem, *, by: Person) -> None:
     """Let a draft be sent with its units. Raises RuleBroken with the first thing that is missing."""
+    check_again(item)
     missing = [check for check in checks_of(item) if not check.ok]
     if missing:
         raise RuleBroken(_("Not yet, because %(reason)s", reason=missing[0].text))
+    keep_version(item, VersionReason.ready)
     move_item(item, EvidenceAction.make_ready, by=by)
 
 
@@ -219,6 +225,12 @@ def revise(item: EvidenceItem, *, by: Person) -> EvidenceItem:
         observed_practice_id=item.observed_practice_id,
         supervision_meeting_id=item.supervision_meeting_id,
         feedback_request_id=item.feedback_request_id,
+        facts_kept=item.facts_kept,
+        kept_phrases=[
+            KeptPhrase(text=each.text, kind=each.kind, reason=each.reason, decided_at=each.decided_at)
+            for each in item.kept_phrases
+        ],
+        revises_id=item.id,
         written_at=clock.now(),
     )
     _added(new, "revised", by=by)
@@ -244,26 +256,15 @@ def _draft(
         raise RuleBroken(_("This award takes no evidence of this kind."), "kind")
     if kind is not EvidenceKind.reflective_account:
         model = ReflectiveModel.none
-    return EvidenceItem(enrolment=enrolment, kind=kind, title=_title(title), model=model, parts={})
-
-
-def _title(title: str) -> str:
-    if not (title := " ".join(title.split())):
-        raise RuleBroken(_("Give it a title."), "title")
-    return title[:200]
-
-
-def _write(item: EvidenceItem, parts: Mapping[str, str]) -> None:
-    codes = [stage.code for stage in MODELS[item.model].stages]
-    item.parts = {code: parts.get(code, "") for code in codes}
-    item.text = whole_text(item.parts, item.model)
-    item.words = count_words(item.text)
+    return EvidenceItem(enrolment=enrolment, kind=kind, title=clean_title(title), model=model, parts={})
 
 
 def _added(item: EvidenceItem, verb: str, *, by: Person) -> EvidenceItem:
     item.written_at = clock.now()
+    check_again(item)
     db.session.add(item)
     db.session.flush()
+    keep_version(item, VersionReason.saved)
     history.record(item, verb, by=by, result=item.state)
     return item
 
@@ -279,11 +280,6 @@ def _relink(item: EvidenceItem, criterion_ids: Sequence[int], record_ids: Sequen
         meetings.get(each) or EvidenceMeeting(practice_record_id=each) for each in dict.fromkeys(record_ids)
     ]
     db.session.flush()
-
-
-def _refuse_unless_draft(item: EvidenceItem) -> None:
-    if item.state is not EvidenceState.draft:
-        raise MovedOn(_("“%(title)s” is not a draft any more.", title=item.title))
 
 
 def _refuse_foreign(attachment: Attachment, by: Person) -> None:

@@ -1,6 +1,6 @@
 """What happens to a unit: sent as a frozen bundle, returned, allocated, decided. `services` gives these verbs out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from flask_babel import gettext as _
@@ -15,7 +15,8 @@ from training.awards.models import Unit
 from training.enrolments import queries as enrolments
 from training.enrolments.models import AllocationRole, Enrolment
 from training.enrolments.policy import reaches
-from training.portfolio import declarations, queries
+from training.portfolio import declarations, notes, queries
+from training.portfolio.ai_use import TEXT_LENGTH, AiStatement, is_above, lacks_words
 from training.portfolio.allocation import Conflict, conflict_of
 from training.portfolio.bundle import bundle_hash
 from training.portfolio.document import frozen_item, manifest_of
@@ -43,6 +44,10 @@ from training.portfolio.workflow import (
 )
 from training.practice.models import PracticeRecord, PracticeState
 from training.practice.services import count
+from training.similarity import services as similarity
+
+WHEN_SENT: list[Callable[[Submission, Person], None]] = []
+"""What else happens in the transaction that sends a unit, added by packages that this one does not know."""
 
 REASON_LENGTH = 20
 """The fewest characters of the reason for a further attempt: more than "yes" or "ok"."""
@@ -70,7 +75,9 @@ def move(submission: Submission, action: SubmissionAction, *, by: Person | None,
     return submission
 
 
-def submit(enrolment: Enrolment, unit: Unit, *, ai_use: AiUse | None, statement_signed: bool, by: Person) -> Submission:
+def submit(
+    enrolment: Enrolment, unit: Unit, *, ai_use: AiUse | None, ai_text: str = "", statement_signed: bool, by: Person
+) -> Submission:
     """Send a unit: freeze its evidence under a hash, lock it, sign the declaration, count the attempt.
 
     Only open criteria are needed; met ones are carried (invariant 18). Raises MovedOn when the unit is with the
@@ -83,6 +90,7 @@ def submit(enrolment: Enrolment, unit: Unit, *, ai_use: AiUse | None, statement_
         raise NotAllowed(_("Only the trainee can send their own work."))
     if ai_use is None:
         raise RuleBroken(_("Say whether you used AI."), "ai_use")
+    ai = _ai_statement(enrolment, unit, ai_use, ai_text)
     if not statement_signed:
         raise RuleBroken(_("Tick the declaration. Without it the unit cannot be assessed."), "statement_signed")
     if parcel.missing:
@@ -97,7 +105,7 @@ def submit(enrolment: Enrolment, unit: Unit, *, ai_use: AiUse | None, statement_
     )
     items = [frozen_item(line.item, line.codes) for line in parcel.lines]
     carried = [criterion.code for criterion in parcel.carried]
-    submission.manifest = manifest_of(submission, items, carried=carried, statement=statement, ai_use=ai_use)
+    submission.manifest = manifest_of(submission, items, carried=carried, statement=statement, ai=ai)
     submission.bundle_hash = bundle_hash(submission.manifest)
     db.session.add(submission)
     try:
@@ -114,14 +122,30 @@ def submit(enrolment: Enrolment, unit: Unit, *, ai_use: AiUse | None, statement_
             signed_by_id=by.id,
             signed_at=submission.submitted_at,
             statement=statement,
-            ai_use=ai_use,
+            ai_use=ai.use,
+            ai_permission=ai.permission,
+            ai_text=ai.text,
         )
     )
+    notes.delete_after_sending([line.item for line in parcel.lines])
     db.session.flush()
+    for sent in submission.items:
+        similarity.index(sent)
     history.record(
         submission, "submitted", by=by, result=submission.state, attempt=submission.attempt, hash=submission.bundle_hash
     )
+    for follow in WHEN_SENT:
+        follow(submission, by)
     return submission
+
+
+def _ai_statement(enrolment: Enrolment, unit: Unit, use: AiUse, text: str) -> AiStatement:
+    """What is said of AI. More than the unit allows stops nothing, but it has to be told. Raises RuleBroken."""
+    permission = enrolment.award_version.ai_permission(unit.code)
+    text = text.strip()[:TEXT_LENGTH] if use is not AiUse.none else ""
+    if lacks_words(use, permission, text):
+        raise RuleBroken(str(declarations.SAY_MORE if is_above(use, permission) else declarations.SAY_WHAT), "ai_text")
+    return AiStatement(use, permission, text)
 
 
 def return_admin(submission: Submission, *, reason: ReturnReason, by: Person | None) -> Submission:

@@ -13,6 +13,7 @@ from core.errors import MovedOn
 from core.policy import allows
 from core.web import limiter
 from training.awards import wording as requirement_wording
+from training.awards.ai_wording import AI_PERMISSIONS
 from training.awards.models import Unit
 from training.enrolments import progress
 from training.enrolments import services as enrolments
@@ -84,13 +85,16 @@ def send(unit: Unit) -> ResponseReturnValue:
     parcel = prepare(place, unit)
     if parcel.is_with_assessor or parcel.is_passed:
         raise MovedOn(_("Unit %(code)s was sent already.", code=unit.code))
+    permission = place.award_version.ai_permission(unit.code)
     form = SendUnitForm()
+    form.mark_above(permission)
     if form.validate_on_submit():
         with form.rule_errors():
             submission = services.submit(
                 place,
                 unit,
                 ai_use=AiUse(form.ai_use.data),
+                ai_text=form.ai_text.data or "",
                 statement_signed=form.statement_signed.data,
                 by=g.person,
             )
@@ -103,6 +107,7 @@ def send(unit: Unit) -> ResponseReturnValue:
         form=form,
         parcel=parcel,
         max_attempts=place.award_version.assessment_rules["max_attempts"],
+        allowed=AI_PERMISSIONS[permission],
         requirements=[
             (finding.met, requirement_wording.in_short(finding))
             for finding in progress.findings(place)

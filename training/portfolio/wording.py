@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from training.awards.models import EvidenceKind
-from training.portfolio.models import EvidenceState, SubmissionState
+from training.portfolio.models import EvidenceState, SubmissionState, VersionReason
 from training.portfolio.queries import CriterionState
 
 KINDS: dict[EvidenceKind, Any] = {
@@ -51,6 +51,39 @@ TILES: dict[CriterionState, str] = {
     CriterionState.ready: "ready",
     CriterionState.started: "todo",
     CriterionState.nothing: "nil",
+}
+
+# How a criterion stands, beside its box in the editor.
+CRITERION_STATES: dict[CriterionState, Any] = {
+    CriterionState.met: _l("met"),
+    CriterionState.referred: _l("look again"),
+    CriterionState.with_assessor: _l("with your assessor"),
+    CriterionState.ready: _l("evidence is ready"),
+    CriterionState.started: _l("a draft is there"),
+    CriterionState.nothing: _l("nothing yet"),
+}
+
+VERSION_REASONS: dict[VersionReason, Any] = {
+    VersionReason.paused: _l("Kept while you wrote"),
+    VersionReason.saved: _l("You saved"),
+    VersionReason.changed: _l("Kept before a change"),
+    VersionReason.shared: _l("You shared it"),
+    VersionReason.ready: _l("You made it ready"),
+}
+
+FLAG_KINDS: dict[str, Any] = {
+    "full_name": _l("A person’s name"),
+    "first_name": _l("A person’s name"),
+    "nickname": _l("A nickname"),
+    "initials": _l("Initials"),
+    "job_place": _l("Job and place together"),
+    "site": _l("A place of work"),
+    "employer": _l("An employer"),
+    "care_home": _l("A home or service by name"),
+    "email": _l("An e-mail address"),
+    "phone": _l("A telephone number"),
+    "dob": _l("A date of birth"),
+    "rare_role": _l("A role that few people hold"),
 }
 
 _S = SubmissionState

@@ -19,7 +19,7 @@ from tests.sql_count import MOST, count_sql
 from training.awards.models import EvidenceKind
 from training.enrolments.models import AllocationRole
 from training.portfolio import services as portfolio_services
-from training.portfolio.models import SubmissionState
+from training.portfolio.models import AiUse, SubmissionState
 from training.portfolio.workflow import SubmissionAction
 
 FEWER_THAN = 15
@@ -57,6 +57,27 @@ def sign(client, sheet, address):
     """Sign what was typed and checked."""
     db.session.refresh(sheet)
     return client.post(f"{address}/check", data={"version": str(sheet.version), "password": people.PASSWORD})
+
+
+# ---- What the trainee says of AI ----
+
+
+def test_the_assessor_reads_what_was_used_and_whether_it_is_above_what_the_task_allows(client):
+    said = "A chat tool rewrote the second paragraph of account 1."
+    sent = portfolio.submission(ai_use=AiUse.assisted, ai_text=said)
+    sent.assessor = grading.assessor()
+    db.session.flush()
+    text = text_of(signed_in(client, sent.assessor).get(f"/marking/{sent.public_id}"))
+    assert f"I used it to help me write. “{said}”" in text
+    assert "Above what the task allows" in text
+    assert "Allowed: finding ideas and sources." in text
+
+
+def test_what_the_task_allows_is_no_remark(client):
+    _sheet, address = begun(client)
+    text = text_of(client.get(address))
+    assert "I did not use AI." in text
+    assert "Above what the task allows" not in text
 
 
 # ---- The queue ----

@@ -315,3 +315,27 @@ def test_an_unsafe_or_unreadable_value_is_told_beside_the_rest(text, line, words
     errors = errors_of(text)
     assert [told for told, message in errors if words in message] == [line]
     assert any("kind is missing" in message for _line, message in errors)
+
+
+class TestWhatIsAllowedOfAi:
+    STATED = changed(CERTIFICATE, ("exceptional_third_attempt: lead_iqa}", "ai_permission: assisted}"))
+    OF_UNIT = changed(CERTIFICATE, ("  tqt: 40\n", "  tqt: 40\n  ai_permission: none\n"))
+
+    @pytest.mark.parametrize("text", [STATED, OF_UNIT], ids=["award", "unit"])
+    def test_it_is_read_and_written_again_where_it_stood(self, text):
+        specification = read(text, "award.yaml")
+        assert without_comments(write(specification)) == without_comments(text)
+        assert from_values(to_values(specification)) == specification
+        assert content_hash(specification) != content_hash(read(CERTIFICATE, "award.yaml"))
+
+    def test_the_word_that_holds_unsaid_makes_no_other_award(self):
+        said = changed(CERTIFICATE, ("lead_iqa}", "lead_iqa, ai_permission: research}"))
+        assert content_hash(read(said, "award.yaml")) == content_hash(read(CERTIFICATE, "award.yaml"))
+
+    @pytest.mark.parametrize("text", [STATED, OF_UNIT], ids=["award", "unit"])
+    @pytest.mark.parametrize("word", ["everything", "null", "[none]"])
+    def test_another_word_is_refused_with_its_line(self, text, word):
+        wrong = re.sub(r"ai_permission: \w+", f"ai_permission: {word}", text)
+        [(line, message)] = errors_of(wrong)
+        assert line == line_of(wrong, "ai_permission")
+        assert "ai_permission must be one of: none, research, assisted, integrated" in message

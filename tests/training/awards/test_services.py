@@ -136,6 +136,7 @@ class TestDocument:
             "One more time only when the lead quality assurer allows it, and says why.",
             "After a referral there are 42 days to send it again.",
             "The tutor reads 1 draft before it is sent.",
+            "AI may help to find ideas and sources. Words and thinking are the trainee’s own.",
             "A claim is released by the external quality assurer, or by direct claims status.",
         ]
         assert document.renewal_of(version) == [

@@ -34,6 +34,7 @@ def test_an_account_with_all_that_is_asked_for_is_ready():
         "Length is accepted",
         "1 confirmed meeting is linked",
         "2 criteria are chosen",
+        "Each phrase that might identify someone is decided",
         "You have said that nobody can be recognised",
     ]
 
@@ -65,6 +66,8 @@ def test_the_length_is_accepted_with_the_tolerance_rounded_inwards(words, said):
             "Meeting of Set 07 on 5 Nov 2026 serves another account of yours.",
         ),
         ({"criteria": 0}, "no criterion is chosen."),
+        ({"open_flags": 1}, "1 phrase needs a decision."),
+        ({"open_flags": 2}, "2 phrases need a decision."),
         ({"identifies_nobody": False}, "you have not said that nobody can be recognised."),
     ],
 )

@@ -13,6 +13,7 @@ from core.workflow import TransitionNotAllowed
 from people.models import ConflictDecision, ConflictDeclaration, Role
 from tests.factories import enrolments as places
 from tests.factories import people, portfolio
+from training.awards.ai_permission import AiPermission
 from training.awards.models import EvidenceKind
 from training.enrolments import services as enrolments
 from training.enrolments.models import AllocationRole
@@ -128,11 +129,29 @@ def test_nothing_is_sent_without_the_trainees_declaration_and_a_word_on_ai(place
     with pytest.raises(RuleBroken) as refused:
         services.submit(place, unit, ai_use=None, statement_signed=True, by=place.person)
     assert refused.value.field == "ai_use"
-    sent = services.submit(place, unit, ai_use=AiUse.research, statement_signed=True, by=place.person)
+    with pytest.raises(RuleBroken, match="what you used") as refused:
+        services.submit(place, unit, ai_use=AiUse.research, statement_signed=True, by=place.person)
+    assert refused.value.field == "ai_text"
+    said = "A chat tool, to find two articles."
+    sent = services.submit(place, unit, ai_use=AiUse.research, ai_text=said, statement_signed=True, by=place.person)
     [declaration] = sent.declarations
     assert (declaration.kind, declaration.ai_use) == (DeclarationKind.trainee, AiUse.research)
     assert "my own work" in declaration.statement
-    assert sent.manifest["declaration"]["ai_use"] == "research"
+    assert (declaration.ai_permission, declaration.ai_text) == (AiPermission.research, said)
+    assert not declaration.is_above_allowed
+    frozen = sent.manifest["declaration"]
+    assert (frozen["ai_use"], frozen["ai_permission"], frozen["ai_text"]) == ("research", "research", said)
+
+
+def test_more_ai_than_the_unit_allows_is_told_and_stops_nothing(session, place):
+    portfolio.fill(place)
+    given = {"ai_use": AiUse.assisted, "statement_signed": True, "by": place.person}
+    with pytest.raises(RuleBroken, match="more than this unit allows"):
+        services.submit(place, portfolio.unit(place), ai_text="A chat tool.", **given)
+    said = "A chat tool rewrote the second and third paragraph of account 1."
+    sent = services.submit(place, portfolio.unit(place), ai_text=said, **given)
+    assert sent.declarations[0].is_above_allowed
+    assert is_intact(sent)
 
 
 def test_nobody_sends_the_work_of_another(place):

@@ -59,13 +59,21 @@ def test_a_unit_is_sent_with_declaration_and_signature(visitor, session, place):
     assert "This is my own work, in my own words." in check
     assert "What will be locked" in check
     assert "What the award asks beside the criteria" in check
-    answer = visitor.post(page(place, action="/send"), data=signed(ai_use="spelling"))
+    answer = visitor.post(page(place, action="/send"), data=signed(ai_use="spelling", ai_text="A grammar check."))
     assert answer.status_code == 303
     [submission] = sent(session)
     [declaration] = submission.declarations
     assert (declaration.kind, declaration.ai_use) == (DeclarationKind.trainee, AiUse.spelling)
     assert declaration.statement in check
     assert "With your assessor" in visitor.get(page(place)).text
+
+
+def test_the_trainee_reads_what_the_unit_allows_of_ai_before_answering(visitor, place):
+    portfolio.fill(place)
+    check = text_of(visitor.get(page(place, action="/send")))
+    assert "AI may help to find ideas and sources." in check
+    assert "I used it to help me write (more than this unit allows)" in check
+    assert "I used it to find ideas or sources (more" not in check
 
 
 @pytest.mark.parametrize(
@@ -76,6 +84,8 @@ def test_a_unit_is_sent_with_declaration_and_signature(visitor, session, place):
         ({"statement_signed": ""}, "Tick the declaration"),
         ({"ai_use": ""}, "Say whether you used AI"),
         ({"ai_use": "wizardry"}, 'class="err"'),
+        ({"ai_use": "research"}, "Say in a sentence what you used"),
+        ({"ai_use": "assisted", "ai_text": "A chat tool."}, "You can still send it"),
     ],
 )
 def test_nothing_is_sent_without_password_declaration_and_ai_use(visitor, session, place, fields, said):

@@ -214,7 +214,7 @@ def test_what_is_missing_is_said_and_what_was_typed_comes_back(visitor, session,
     assert "Not yet, because" in answer.text
     assert "Far too short" in answer.text
     session.expire_all()
-    assert (item.state, item.text) == (EvidenceState.draft, "Old text")
+    assert (item.state, item.text) == (EvidenceState.draft, "Far too short")
 
 
 def test_a_criterion_or_meeting_that_was_not_offered_is_refused(visitor, session, place):

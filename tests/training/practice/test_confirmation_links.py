@@ -180,7 +180,7 @@ def test_an_answer_needs_the_token_against_forged_forms(app: Flask, client: Flas
         app.config["WTF_CSRF_ENABLED"] = False
 
 
-@pytest.mark.parametrize("kind", ["confirm", "feedback"])
+@pytest.mark.parametrize("kind", ["confirm", "feedback", "shared"])
 def test_pages_of_links_open_thirty_times_a_minute(app: Flask, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setattr(limiter, "enabled", limiter.enabled)  # the application below switches it on for all
     limited = create_app({**app.config, "RATELIMIT_ENABLED": True})

@@ -1,0 +1,198 @@
+"""Two hundred strings in notes, drafts and accounts, and every page, download, mail, log and table searched for them.
+
+Domain §9 says who reads what: working notes and drafts nobody but their author, what was sent also its assessor and
+the lead quality assurer, a diary its owner.
+"""
+
+import io
+import logging
+import os
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy import Connection, LargeBinary, inspect, select
+from sqlalchemy.orm import Session
+
+from core.db import Base, Tenanted, db
+from people.models import Person, Role
+from tests.factories import enrolments, people, portfolio
+from tests.guards import walk
+from training.enrolments.models import AllocationRole
+from training.portfolio import notes, services
+from training.portfolio.models import ReflectiveModel
+from training.practice.models import DiaryEntry
+
+pytestmark = pytest.mark.skipif(
+    "TEST_DATABASE_URL" in os.environ, reason="What pages show does not depend on the database; once is enough."
+)
+
+CANARY = re.compile(r"zq(note|draft|earlier|account|reason|diary)(\d{3})xv")
+MAY_READ = {
+    "note": {"author"},
+    "draft": {"author"},
+    "earlier": {"author"},
+    "account": {"author", "assessor", "lead_iqa"},
+    "reason": {"author", "assessor", "lead_iqa"},
+    "diary": {"author"},
+}
+# Where each lies: nowhere else in the database, and notes not even there.
+MAY_HOLD = {
+    "note": set(),
+    "draft": {"evidence_item", "account_version"},
+    "earlier": {"account_version"},
+    "account": {"evidence_item", "account_version", "submission", "submission_item"},
+    "reason": {"kept_phrase", "account_version", "submission", "submission_item"},
+    "diary": {"diary_entry"},
+}
+
+
+class Planted:
+    """Canaries, and where they were put."""
+
+    def __init__(self) -> None:
+        self.numbers = count(1)
+        self.kinds: defaultdict[str, int] = defaultdict(int)
+        self.things: list[Tenanted] = []
+
+    def words(self, kind: str, number: int) -> str:
+        """So many new canaries, as words of a text."""
+        self.kinds[kind] += number
+        return " ".join(f"zq{kind}{next(self.numbers):03}xv" for _ in range(number))
+
+
+def plant(author: Person, assessor: Person, administrator: Person) -> Planted:
+    """A trainee who has written all there is to write."""
+    planted = Planted()
+    place = portfolio.enrolment(person=author)
+    enrolments.allocation(place, AllocationRole.assessor, assessor)
+    for _ in range(4):
+        draft = portfolio.draft(place, text=planted.words("earlier", 10), model=ReflectiveModel.none)
+        services.save(
+            draft,
+            title=f"Draft {planted.words('draft', 2)}",
+            model=ReflectiveModel.driscoll,
+            parts={"what": planted.words("draft", 5), "now_what": planted.words("draft", 3)},
+            facts_kept=planted.words("draft", 2),
+            identifies_nobody=False,
+            by=author,
+        )
+        notes.write_note(draft, planted.words("note", 10))
+        planted.things.append(draft)
+    portfolio.fill(place)
+    account = portfolio.draft(
+        place,
+        title=f"Account {planted.words('account', 2)}",
+        text=f"{portfolio.words(990)} {planted.words('account', 50)} pen@example.org",
+    )
+    account.facts_kept = planted.words("account", 4)
+    services.map_to(account, portfolio.criteria(place, "C5-3 1.1"), [portfolio.meeting(author)], by=author)
+    services.keep_phrase(account, "pen@example.org", planted.words("reason", 10), by=author)
+    account.identifies_nobody = True
+    notes.write_note(account, planted.words("note", 10))
+    services.make_ready(account, by=author)
+    sent = portfolio.submission(place)
+    services.allocate(sent, assessor, statement_signed=True, due_on=portfolio.due_on(), by=administrator)
+    entry = DiaryEntry(
+        person_id=author.id,
+        held_on=sent.submitted_at.date(),
+        text=planted.words("diary", 36),
+        written_at=sent.submitted_at,
+    )
+    db.session.add(entry)
+    db.session.commit()
+    planted.things += [account, sent, entry, place, author]
+    return planted
+
+
+def addresses(app: Flask, planted: Planted) -> Iterator[tuple[str, str]]:
+    """Method and address of everything that can be asked for about what was planted, and of every page of lists."""
+    for method in ("GET", "POST"):
+        for rule in walk.rules(app, method):
+            guard = walk.guard_of(app, rule)
+            if guard is None or guard.model is None:
+                if not rule.arguments:
+                    yield method, rule.rule
+                continue
+            for thing in planted.things:
+                if isinstance(thing, guard.model):
+                    yield method, rule.rule.replace("<uuid:public_id>", str(thing.public_id))
+    for thing in planted.things[:4]:
+        yield "GET", f"/accounts/{thing.public_id}/versions/1"
+
+
+def texts_of(content: bytes, media_type: str) -> str:
+    """All that somebody could read in an answer: members of an archive and the text of a PDF too."""
+    if content.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "\n".join(f"{name}\n{texts_of(archive.read(name), '')}" for name in archive.namelist())
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return content.decode("utf-8", "replace")
+
+
+def test_two_hundred_strings_are_read_by_nobody_who_should_not(
+    demo_app: Flask, demo: Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    walk.enter_demo()
+    readers = {role: found[0] for role, found in walk.roles().items()}
+    author, assessor = people.person(Role.trainee), readers["assessor"]
+    planted = plant(author, assessor, readers["centre_administrator"])
+    assert sum(planted.kinds.values()) >= 200
+    tenant = author.tenant_id
+    asked = list(addresses(demo_app, planted))
+    leaks, seen = set(), defaultdict(set)
+    readers["author"] = author
+    clients = {name: people.sign_in(demo_app.test_client(), who) for name, who in readers.items()}
+    db.session.commit()
+    for name, client in clients.items():
+        client.get("/me")
+        for method, address in asked:
+            savepoint = demo.begin_nested()
+            response = client.open(address, method=method)
+            text = texts_of(response.get_data(), response.mimetype) + str(response.headers)
+            for kind, number in CANARY.findall(text):
+                seen[kind, name].add(number)
+                if name not in MAY_READ[kind]:
+                    leaks.add((kind, name, method, re.sub(r"[0-9a-f-]{36}", "…", address)))
+            db.session.rollback()
+            db.session.expunge_all()
+            if savepoint.is_active:
+                savepoint.rollback()
+    assert leaks == set()
+    # The search can find: the author reads all of their own, the assessor what was sent.
+    for kind, number in planted.kinds.items():
+        assert len(seen[kind, "author"]) == number, kind
+    for kind in ("account", "reason"):
+        assert len(seen[kind, "assessor"]) == planted.kinds[kind], kind
+    assert CANARY.findall(caplog.text) == []
+    walk.enter_demo()
+    assert kept_in_the_wrong_place(db.session, tenant) == set()
+
+
+def kept_in_the_wrong_place(session: Session, tenant: int) -> set[tuple[str, str]]:
+    """Kinds of canaries and the tables that hold them though they should not: mails, history, jobs, indexes."""
+    found = set()
+    for mapper in Base.registry.mappers:
+        table = mapper.local_table
+        for row in session.scalars(select(mapper.class_).execution_options(across_tenants=True)):
+            for kind, _number in CANARY.findall(_row_text(row)):
+                if table.name not in MAY_HOLD[kind]:
+                    found.add((kind, table.name))
+    return found
+
+
+def _row_text(row: Any) -> str:
+    """All columns of a row as text; of sealed columns every byte."""
+    values = []
+    for column in inspect(type(row)).columns:
+        value = getattr(row, column.key)
+        values.append(value.decode("latin-1") if isinstance(column.type, LargeBinary) and value else str(value))
+    return "\n".join(values)

@@ -1,0 +1,217 @@
+"""What happens to a draft while it is written: saved, saved by itself, checked, kept as a version, brought back.
+
+`services` gives these verbs out. Whatever is saved is checked at once for what might identify somebody, so that what
+the page says about a text is always about the text as it is saved.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from flask_babel import gettext as _
+
+from core import clock, history
+from core.db import db
+from core.errors import MovedOn, RuleBroken
+from people.models import Person
+from training.deidentification import check
+from training.portfolio import queries
+from training.portfolio.models import (
+    AccountVersion,
+    EvidenceItem,
+    EvidenceState,
+    KeptPhrase,
+    ReflectiveModel,
+    VersionReason,
+)
+from training.portfolio.records import RECORD_KINDS
+from training.portfolio.reflection import MODELS, whole_text
+from training.portfolio.wordcount import count_words
+
+VERSION_EVERY = timedelta(minutes=10)
+"""While writing goes on, an earlier version is kept this often."""
+
+LONGEST_REASON = 300
+
+
+def save(
+    item: EvidenceItem,
+    *,
+    title: str,
+    model: ReflectiveModel,
+    parts: Mapping[str, str],
+    facts_kept: str = "",
+    identifies_nobody: bool,
+    written_in: str = "",
+    by: Person,
+) -> None:
+    """Keep what was typed into a draft, and a version of it. `parts` are texts by the stages of `model`; an uploaded
+    text stays as read. `written_in` names the open page that saves."""
+    refuse_unless_draft(item)
+    item.title, item.model, item.facts_kept = clean_title(title), model, _one_line(facts_kept)
+    item.identifies_nobody, item.written_in = identifies_nobody, written_in
+    if is_written_here(item):
+        write(item, parts)
+    item.written_at = clock.now()
+    check_again(item)
+    db.session.flush()
+    keep_version(item, VersionReason.saved)
+
+
+def autosave(
+    item: EvidenceItem,
+    *,
+    title: str,
+    model: ReflectiveModel,
+    parts: Mapping[str, str],
+    facts_kept: str,
+    written_in: str,
+) -> None:
+    """Keep what is being typed. A version is kept first when the last one is older than VERSION_EVERY.
+
+    The statement that nobody can be recognised was about the text as it was: with another text it is taken back.
+    """
+    refuse_unless_draft(item)
+    before = (item.title, item.text, item.facts_kept)
+    latest = queries.latest_version(item)
+    if latest is None or clock.now() - latest.kept_at >= VERSION_EVERY:
+        keep_version(item, VersionReason.paused)
+    item.title = " ".join(title.split())[:200] or item.title
+    item.model, item.facts_kept, item.written_in = model, _one_line(facts_kept), written_in
+    if is_written_here(item):
+        write(item, parts)
+    if before != (item.title, item.text, item.facts_kept):
+        item.identifies_nobody = False
+        check_again(item)
+    item.written_at = clock.now()
+    db.session.flush()
+
+
+def write(item: EvidenceItem, parts: Mapping[str, str]) -> None:
+    """Put text under the headings of the item's model, and count it."""
+    codes = [stage.code for stage in MODELS[item.model].stages]
+    item.parts = {code: "\n".join(parts.get(code, "").splitlines()) for code in codes}
+    item.text = whole_text(item.parts, item.model)
+    item.words = count_words(item.text)
+
+
+def check_again(item: EvidenceItem) -> None:
+    """Look for what might identify somebody in all that others will read of the item."""
+    if item.kind in RECORD_KINDS:
+        return
+    text = "\n\n".join(each for each in (item.title, item.text, item.facts_kept) if each)
+    item.flags = [
+        {"text": flag.text, "kind": flag.kind.value, "count": flag.count, "replacement": flag.replacement}
+        for flag in check.find(text, author=item.enrolment.person.full_name)
+    ]
+
+
+def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Person) -> None:
+    """Put neutral words in the place of a phrase, everywhere in the draft. The text before is kept as a version.
+
+    Raises RuleBroken when there is nothing to put in its place, or the text was read from a file.
+    """
+    refuse_unless_draft(item)
+    if not (replacement := _one_line(replacement)):
+        raise RuleBroken(_("Write what should stand there instead."), "flags")
+    if not is_written_here(item):
+        raise RuleBroken(_("This text was read from your file. Change your document and choose it again."), "flags")
+    keep_version(item, VersionReason.changed)
+    changes = {phrase: replacement}
+    item.title = clean_title(check.apply(item.title, changes))
+    item.facts_kept = check.apply(item.facts_kept, changes)[:300]
+    write(item, {code: check.apply(text, changes) for code, text in item.parts.items()})
+    item.identifies_nobody = False
+    item.written_at = clock.now()
+    check_again(item)
+    db.session.flush()
+    history.record(item, "phrase_changed", by=by, result=item.state)
+
+
+def keep_phrase(item: EvidenceItem, phrase: str, reason: str, *, by: Person) -> None:
+    """Note that a phrase stays, and why. Raises RuleBroken without a reason, or when the check did not find it."""
+    refuse_unless_draft(item)
+    flag = next((each for each in item.flags if each["text"] == phrase), None)
+    if flag is None:
+        raise RuleBroken(_("This phrase is not in the text any more."), "flags")
+    if not (reason := " ".join(reason.split())[:LONGEST_REASON]):
+        raise RuleBroken(_("Say in a few words why it can stay."), "flags")
+    if all(kept.text != phrase for kept in item.kept_phrases):
+        item.kept_phrases.append(
+            KeptPhrase(text=phrase[:300], kind=flag["kind"], reason=reason, decided_at=clock.now())
+        )
+    db.session.flush()
+    history.record(item, "phrase_kept", by=by, result=item.state)
+
+
+def think_again(item: EvidenceItem, phrase: str, *, by: Person) -> None:
+    """Take back the decision to keep a phrase."""
+    refuse_unless_draft(item)
+    item.kept_phrases = [kept for kept in item.kept_phrases if kept.text != phrase]
+    db.session.flush()
+
+
+def keep_version(item: EvidenceItem, reason: VersionReason) -> AccountVersion | None:
+    """Keep the draft as it stands now: the version, which is the last one when nothing has changed since.
+
+    None when there is no text yet.
+    """
+    latest = queries.latest_version(item)
+    reasons = {phrase.text: phrase.reason for phrase in item.kept_phrases}
+    flags = [flag | {"reason": reasons.get(flag["text"])} for flag in item.flags]
+    now = (item.title, item.model, item.text, item.facts_kept, flags)
+    if latest and (latest.title, latest.model, latest.text, latest.facts_kept, latest.flags) == now:
+        return latest
+    if not item.text or item.kind in RECORD_KINDS:
+        return None
+    version = AccountVersion(
+        evidence_item_id=item.id,
+        number=latest.number + 1 if latest else 1,
+        reason=reason,
+        kept_at=clock.now(),
+        title=item.title,
+        model=item.model,
+        parts=dict(item.parts),
+        text=item.text,
+        words=item.words,
+        facts_kept=item.facts_kept,
+        flags=flags,
+    )
+    db.session.add(version)
+    db.session.flush()
+    return version
+
+
+def bring_back(item: EvidenceItem, version: AccountVersion, *, by: Person) -> None:
+    """Put an earlier version in the place of the draft, which is kept as a version itself."""
+    refuse_unless_draft(item)
+    if not is_written_here(item):
+        raise RuleBroken(_("This text was read from your file. Choose the earlier file instead."))
+    keep_version(item, VersionReason.changed)
+    item.title, item.model, item.facts_kept = version.title, version.model, version.facts_kept
+    write(item, version.parts)
+    item.identifies_nobody, item.written_in, item.written_at = False, "", clock.now()
+    check_again(item)
+    db.session.flush()
+    history.record(item, "brought_back", by=by, result=item.state, version=version.number)
+
+
+def is_written_here(item: EvidenceItem) -> bool:
+    """Whether the text is written in the page: not read from a file, and not a record that stands elsewhere."""
+    return item.attachment_id is None and item.kind not in RECORD_KINDS
+
+
+def refuse_unless_draft(item: EvidenceItem) -> None:
+    """Raise MovedOn when the item cannot be written to any more."""
+    if item.state is not EvidenceState.draft:
+        raise MovedOn(_("“%(title)s” is not a draft any more.", title=item.title))
+
+
+def clean_title(title: str) -> str:
+    """A title on one line, at most 200 characters. Raises RuleBroken when nothing is left."""
+    if not (title := " ".join(title.split())):
+        raise RuleBroken(_("Give it a title."), "title")
+    return title[:200]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:300]

@@ -1,0 +1,43 @@
+"""Phrases that might identify somebody, as the editor shows them: with some words around, and a name to decide by."""
+
+import hashlib
+import re
+from typing import Any
+
+from training.portfolio.models import EvidenceItem
+
+WORDS_AROUND = 5
+
+
+def rows_of(item: EvidenceItem) -> list[dict[str, Any]]:
+    """What the check found, each with `name`, the words `before` and `after` its first place, and `reason` if kept.
+
+    What waits for a decision comes first.
+    """
+    reasons = {phrase.text: phrase.reason for phrase in item.kept_phrases}
+    text = "\n".join((item.text, item.facts_kept, item.title))
+    rows = [
+        flag | {"name": name_of(flag), "reason": reasons.get(flag["text"])} | _around(flag["text"], text)
+        for flag in item.flags
+    ]
+    return sorted(rows, key=lambda row: row["reason"] is not None)
+
+
+def flag_named(item: EvidenceItem, name: str) -> dict[str, Any] | None:
+    """The flag that a form names."""
+    return next((flag for flag in item.flags if name_of(flag) == name), None)
+
+
+def name_of(flag: dict[str, Any]) -> str:
+    """A short name of a phrase that holds nothing of it."""
+    return hashlib.sha256(flag["text"].encode()).hexdigest()[:12]
+
+
+def _around(phrase: str, text: str) -> dict[str, str]:
+    """The words before and after a phrase, whatever the white space in it is."""
+    found = re.search(r"\s+".join(map(re.escape, phrase.split())), text)
+    if found is None:
+        return {"before": "", "after": ""}
+    before = text[: found.start()].rpartition("\n")[2].split(" ")
+    after = text[found.end() :].partition("\n")[0].split(" ")
+    return {"before": " ".join(before[-WORDS_AROUND - 1 :]), "after": " ".join(after[: WORDS_AROUND + 1])}
