@@ -36,7 +36,7 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MAIL_FROM": environment.get("MAIL_FROM", f"Setwright <no-reply@{address.hostname}>"),
         "CLAMD": daemon_address(environment.get("CLAMD", "")),
         "TRUSTED_HOSTS": sorted(hosts),
-        "MAX_CONTENT_LENGTH": 85 * MEGABYTE,  # a recording of 60 MB, its transcript of 20 MB, and their form
+        "MAX_CONTENT_LENGTH": 25 * MEGABYTE,  # an upload of 20 MB and its form; a view may take more: core.web.takes
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "MAX_FORM_PARTS": 500,
         "SESSION_COOKIE_NAME": "__Host-sid" if on_https else "sid",

@@ -96,8 +96,12 @@ def marks_of(text: str, parts: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def blocks_of(text: str, shape: Sequence[str]) -> list[Block]:
-    """A text as its page shows it. A mark that is none of ours, or does not fit, is a plain paragraph."""
+    """A text as its page shows it. A mark that is none of ours, or does not fit, is a plain paragraph.
+
+    The highest heading has level 1 and no level is skipped, whatever the document did: so it can be read by ear.
+    """
     blocks: list[Block] = []
+    level = 0
     paragraphs = text.split("\n\n") if text else []
     for paragraph, mark in zip_longest(paragraphs, shape[: len(paragraphs)], fillvalue="p"):
         found = _MARK.fullmatch(mark)
@@ -110,7 +114,8 @@ def blocks_of(text: str, shape: Sequence[str]) -> list[Block]:
             block = _continued(before, "quote")
             block.lines.append(paragraph)
         elif name[0] == "h" and name[1:].isdigit():
-            block = Block("heading", level=int(name[1:]), lines=[paragraph])
+            level = min(int(name[1:]), level + 1)
+            block = Block("heading", level=level, lines=[paragraph])
         elif (cells := _cells(paragraph, name)) is not None:
             block = _continued(before, "table")
             block.headed = block.headed or (name.startswith("head") and not block.rows)

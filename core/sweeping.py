@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from core import clock, uploads
 from core.db import Base, db
@@ -29,7 +29,7 @@ def keys_in_use() -> dict[str, Missing]:
     found: dict[str, Missing] = {}
     for mapper in Base.registry.mappers:
         for column in mapper.columns:
-            if column.info.get("stored_file"):
+            if isinstance(column, Column) and column.info.get("stored_file"):
                 model = mapper.class_
                 query = select(model.id, getattr(model, mapper.get_property_by_column(column).key))
                 rows = db.session.execute(query, execution_options={"across_tenants": True})

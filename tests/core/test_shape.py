@@ -114,3 +114,7 @@ def test_text_of_very_many_paragraphs_is_plain():
     text = "\n\n".join("•" for _ in range(20_001))
 
     assert marks_of(text, [("li", text)]) == []
+
+
+def test_no_level_of_headings_is_skipped_on_the_page():
+    assert [level for _kind, level, _lines in shown("a\n\nb\n\nc\n\nd", ["h3", "h6", "h2", "h1"])] == [1, 2, 2, 1]

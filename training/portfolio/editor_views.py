@@ -16,7 +16,7 @@ from core.filters import clock_time
 from core.keys import KeyGone
 from core.pagination import paged
 from core.policy import allows
-from core.web import each_person, limiter
+from core.web import each_person, limiter, takes
 from training.awards.models import EvidenceKind
 from training.portfolio import notes, policy, queries, records, services
 from training.portfolio.blueprint import blueprint
@@ -24,7 +24,7 @@ from training.portfolio.comparison import compare
 from training.portfolio.file_page import attached
 from training.portfolio.flags import flag_named, rows_of
 from training.portfolio.forms import ACCEPT, ACCEPTED, EvidenceForm, chosen
-from training.portfolio.intake import keep_for_next_try, take_file, typed_words
+from training.portfolio.intake import UPLOAD_BYTES, keep_for_next_try, take_file, typed_words
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState
 from training.portfolio.offline import offline_key
 from training.portfolio.record_wording import fact_pairs
@@ -37,6 +37,7 @@ from training.portfolio.wording import CRITERION_STATES, EVIDENCE, FLAG_KINDS, K
 @blueprint.route("/accounts/<uuid:public_id>", methods=["GET", "POST"])
 @allows(policy.owns, EvidenceItem, load=[joinedload(EvidenceItem.enrolment)])
 @limiter.limit("60/minute", methods=["POST"])
+@takes(UPLOAD_BYTES)
 def item(item: EvidenceItem) -> ResponseReturnValue:
     """A draft in its editor; anything else to be read, with what can be done next."""
     item = queries.whole_item(item)
@@ -47,6 +48,7 @@ def item(item: EvidenceItem) -> ResponseReturnValue:
 
 @blueprint.post("/accounts/<uuid:public_id>/ready")
 @allows(policy.owns, EvidenceItem)
+@takes(UPLOAD_BYTES)
 def ready(item: EvidenceItem) -> ResponseReturnValue:
     """Save what the editor holds and let it be sent."""
     return _edit(queries.whole_item(item), then=_make_ready)
@@ -55,6 +57,7 @@ def ready(item: EvidenceItem) -> ResponseReturnValue:
 @blueprint.post("/accounts/<uuid:public_id>/phrases")
 @allows(policy.owns, EvidenceItem)
 @limiter.limit("60/minute")
+@takes(UPLOAD_BYTES)
 def phrases(item: EvidenceItem) -> ResponseReturnValue:
     """Save what the editor holds and decide one phrase: changed everywhere, kept with a reason, or open again."""
     return _edit(queries.whole_item(item), then=_decide_phrase)

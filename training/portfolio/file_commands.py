@@ -1,17 +1,18 @@
 """`flask files …`: what waits for the scanner, and what nothing holds any more."""
 
+from typing import Any
 from uuid import UUID
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from sqlalchemy import select
+from sqlalchemy import Column, exists, select
 
 from core import clock, sweeping
-from core.db import db, enter_tenant
+from core.db import Base, db, enter_tenant
 from core.uploads import UnknownUpload
 from training.portfolio import files
-from training.portfolio.models import Attachment, EvidenceItem, ScanState, SubmissionItem
+from training.portfolio.models import Attachment, ScanState, SubmissionItem
 
 files_group = AppGroup("files", help="Files that people handed in.")
 
@@ -39,17 +40,19 @@ def scan_waiting(states: set[ScanState]) -> list[ScanState]:
     if not current_app.config["CLAMD"]:
         states = states & {ScanState.held}
     across = {"across_tenants": True}
-    query = select(Attachment.tenant_id, Attachment.id).where(Attachment.scan.in_(states)).order_by(Attachment.id)
+    query = select(Attachment.tenant_id, Attachment.id, Attachment.key).where(Attachment.scan.in_(states))
+    rows = db.session.execute(query.order_by(Attachment.id), execution_options=across).all()
     found = []
-    for tenant_id, attachment_id in db.session.execute(query, execution_options=across).all():
-        enter_tenant(tenant_id)
+    for tenant_id, attachment_id, key in rows:
+        db.session.rollback()  # nobody else should wait for the scanner
         try:
-            found.append(files.scan(db.session.get_one(Attachment, attachment_id), by=None))
+            said = files.ask(key)
         except UnknownUpload:
-            db.session.rollback()
             continue  # `sweep` names it
+        enter_tenant(tenant_id)
+        found.append(files.settle(db.session.get_one(Attachment, attachment_id), said, by=None))
         db.session.commit()
-        if found[-1] is ScanState.held:
+        if said is ScanState.held:
             break  # the scanner is away: it would keep every other file waiting too
     return found
 
@@ -65,7 +68,7 @@ def drop_unused() -> int:
     query = select(Attachment.tenant_id, Attachment.id, Attachment.public_id).where(
         Attachment.uploaded_at < clock.now() - sweeping.KEPT_FOR,
         Attachment.scan != ScanState.infected,
-        ~select(EvidenceItem.id).where(EvidenceItem.attachment_id == Attachment.id).exists(),
+        *[~exists().where(column == Attachment.id) for column in _columns_that_name_files()],
     )
     removed = 0
     for tenant_id, attachment_id, public_id in db.session.execute(query, execution_options=across).all():
@@ -75,3 +78,9 @@ def drop_unused() -> int:
             removed += 1
             db.session.commit()
     return removed
+
+
+def _columns_that_name_files() -> list[Column[Any]]:
+    """Every column of any table that refers to a file."""
+    keys = [key for table in Base.metadata.sorted_tables for key in table.foreign_keys]
+    return [key.parent for key in keys if key.column is Attachment.__table__.c.id]

@@ -39,7 +39,9 @@ def shown(item: EvidenceItem) -> ResponseReturnValue:
 def check_file(item: EvidenceItem) -> ResponseReturnValue:
     """Ask the scanner again about a file that waits for it."""
     attachment = item.attachment or abort(404)
-    files.scan(attachment, by=g.person)
+    key = attachment.key
+    db.session.commit()  # nothing is changed yet, and nobody else should wait for the scanner
+    files.settle(attachment, files.ask(key), by=g.person)
     db.session.commit()
     if attachment.scan is ScanState.held:
         flash(_("The scanner does not answer. The file stays held, and is tried again by itself."), "warn")

@@ -73,7 +73,7 @@ def keep_upload(stream: BinaryIO, filename: str, *, by: Person) -> tuple[Attachm
     path = uploads.stored_path(root, stored.key)
     try:
         found = documents.examine(path, filename)
-        scan = _asked(path)
+        scan = ask(stored.key)
         if scan is ScanState.infected:
             _refuse_harm(filename, stored, by)
         kept = _what_is_kept(found, stored, root)
@@ -130,29 +130,12 @@ def refuse_unless_open(attachment: Attachment) -> None:
         raise MovedOn(_("Something harmful was found in this file, and it was removed."))
 
 
-def scan(attachment: Attachment, *, by: Person | None) -> ScanState:
-    """Ask the scanner about a file that waits for it; one that was not scanned is asked about too.
+def ask(key: str) -> ScanState:
+    """What the scanner says of a stored file; without a scanner it is not scanned. Takes up to ten seconds.
 
-    What is harmful is removed. Without a scanner nothing is held. A state that changes is on record.
+    Ask outside of a transaction: on SQLite everybody else who writes would wait. Raises UnknownUpload.
     """
-    if attachment.scan not in {ScanState.held, ScanState.not_scanned}:
-        return attachment.scan
-    root, before = current_app.config["FILES"], attachment.scan
-    attachment.scan = _asked(uploads.stored_path(root, attachment.key))
-    if before is ScanState.not_scanned and attachment.scan is ScanState.held:
-        attachment.scan = before  # what could be used stays so while the scanner is away
-    attachment.scan_tried_at = clock.now() if current_app.config["CLAMD"] else attachment.scan_tried_at
-    if attachment.scan is ScanState.infected:
-        history.record(attachment, "removed", by=None, result=attachment.scan)
-        attachment.hidden, attachment.carries, attachment.shape = [], {}, []
-        db.session.flush()
-        uploads.discard(root, attachment.key)
-    elif attachment.scan is not before:
-        history.record(attachment, "scanned", by=by, result=attachment.scan)
-    return attachment.scan
-
-
-def _asked(path: Path) -> ScanState:
+    path = uploads.stored_path(current_app.config["FILES"], key)
     address = current_app.config["CLAMD"]
     if not address:
         return ScanState.not_scanned
@@ -161,6 +144,26 @@ def _asked(path: Path) -> ScanState:
     except scanning.ScannerAway as away:
         current_app.logger.warning("scanner away: %s", type(away.__cause__ or away).__name__)
         return ScanState.held
+
+
+def settle(attachment: Attachment, said: ScanState, *, by: Person | None) -> ScanState:
+    """Let a file go, hold it or remove it, by what the scanner said. A state that changes is on record."""
+    before = attachment.scan
+    if before not in {ScanState.held, ScanState.not_scanned}:
+        return before
+    if said is not ScanState.not_scanned:
+        attachment.scan_tried_at = clock.now()
+    if before is ScanState.not_scanned and said is ScanState.held:
+        return before  # what could be used stays so while the scanner is away
+    attachment.scan = said
+    if said is ScanState.infected:
+        history.record(attachment, "removed", by=None, result=said)
+        attachment.hidden, attachment.carries, attachment.shape = [], {}, []
+        db.session.flush()
+        uploads.discard(current_app.config["FILES"], attachment.key)
+    elif said is not before:
+        history.record(attachment, "scanned", by=by, result=said)
+    return said
 
 
 def _refuse_harm(filename: str, stored: Stored, by: Person) -> None:

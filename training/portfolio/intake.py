@@ -11,10 +11,13 @@ from core import documents
 from core.db import db
 from core.documents import UnreadableDocument
 from core.errors import RuleBroken
-from core.uploads import CAP_BYTES
+from core.uploads import CAP_BYTES, MEGABYTE
 from training.awards.models import EvidenceKind
 from training.portfolio import files, queries
 from training.portfolio.models import Attachment, EvidenceItem, FileForm
+
+UPLOAD_BYTES = documents.SOUND_CAP + CAP_BYTES + 5 * MEGABYTE
+"""The largest form: a recording, its transcript as a file, and what is typed."""
 
 
 def take_file(form: Any, kind: EvidenceKind | None, item: EvidenceItem | None = None) -> tuple[Attachment | None, str]:
@@ -63,6 +66,7 @@ def keep_for_next_try(form: Any, attachment: Attachment | None) -> None:
 def _chosen(form: Any) -> tuple[Attachment | None, str]:
     sent = form.file.data
     if isinstance(sent, FileStorage) and sent.filename:
+        db.session.commit()  # nothing is changed yet, and nobody else should wait while the file is read and scanned
         try:
             attachment, kept = files.keep_upload(cast(BinaryIO, sent.stream), sent.filename, by=g.person)
         except files.HarmFound:

@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
-from core.web import limiter
+from core.web import limiter, takes
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio import policy, queries, records, services
 from training.portfolio.blueprint import blueprint
 from training.portfolio.editor_views import grouped
 from training.portfolio.forms import ACCEPT, FromRecordForm, NewEvidenceForm, chosen
-from training.portfolio.intake import keep_for_next_try, take_file
+from training.portfolio.intake import UPLOAD_BYTES, keep_for_next_try, take_file
 from training.portfolio.models import EvidenceItem, EvidenceState, ReflectiveModel
 from training.portfolio.records import RECORD_KINDS
 from training.portfolio.tabs import Tab
@@ -69,6 +69,7 @@ def evidence() -> ResponseReturnValue:
 @blueprint.route("/accounts/new", methods=["GET", "POST"])
 @allows(policy.can_write)
 @limiter.limit("20/minute", methods=["POST"])
+@takes(UPLOAD_BYTES)
 def new() -> ResponseReturnValue:
     """The one door: begin a piece of evidence of any kind, in the page or from a file."""
     places = _places_in_use()

@@ -6,11 +6,13 @@ import re
 import pytest
 from sqlalchemy import select
 
+from core.db import db
 from people.models import Role
 from tests.core import hostile_files
 from tests.core.clamd import HARMFUL, clamd
 from tests.core.test_documents import word_file
 from tests.factories import people, portfolio
+from training.portfolio import files
 from training.portfolio.models import Attachment, EvidenceItem, ScanState
 
 HOSTILE_TEXT = word_file("<w:p><w:r><w:t>&lt;script&gt;alert(1)&lt;/script&gt;</w:t></w:r></w:p>")
@@ -71,6 +73,15 @@ def test_a_recording_is_handed_in_with_its_transcript_as_a_file(visitor, session
     page = visitor.get(f"/accounts/{item.public_id}").text
     assert item.words == 6
     assert "<audio" in page and "0:03 minutes" in page
+
+
+def test_a_recording_of_thirty_megabytes_is_taken_from_those_who_are_signed_in_alone(visitor, client, session):
+    content = hostile_files.wav(samples=bytes(30 * 1024 * 1024))
+    item = handed_in(visitor, session, content, "long.wav", kind="reflective_account", words="I said.")
+    assert item.attachment.size > 30_000_000
+
+    visitor.post("/sign-out")
+    assert hand_in(client, content, "long.wav").status_code == 413
 
 
 def test_a_bad_transcript_stands_beside_its_own_field(visitor):
@@ -195,3 +206,18 @@ def test_a_harmful_file_is_refused_in_plain_words_and_counted(app, visitor, sess
     assert session.scalars(select(EvidenceItem)).all() == []
     session.expire_all()
     assert [each.scan for each in session.scalars(select(Attachment))] == [ScanState.infected]
+
+
+def test_nobody_waits_for_the_database_while_a_file_is_scanned(visitor, session, monkeypatch):
+    open_ = []
+
+    def slow(key):
+        open_.append(db.session.in_transaction())
+        return ScanState.clean
+
+    monkeypatch.setattr(files, "ask", slow)
+    item = handed_in(visitor, session, b"Words of a plan.", "plan.txt")
+    item.attachment.scan = ScanState.held
+    visitor.post(f"/accounts/{item.public_id}/file/check")
+
+    assert open_ == [False, False]

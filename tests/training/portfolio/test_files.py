@@ -22,7 +22,7 @@ from training.awards.models import EvidenceKind
 from training.portfolio import file_commands, files, services
 from training.portfolio.document import frozen_item
 from training.portfolio.file_wording import travelling
-from training.portfolio.models import Attachment, FileForm, ScanState
+from training.portfolio.models import Attachment, FileForm, ReturnReason, ScanState
 from training.portfolio.sending import checks_of
 
 ACCOUNT, PRODUCT = EvidenceKind.reflective_account, EvidenceKind.work_product
@@ -212,6 +212,10 @@ def test_a_harmful_file_is_not_kept_and_is_on_record_without_its_content(app, se
     assert (entry.verb, entry.result, entry.facts) == ("refused", "infected", {})
 
 
+def scan(attachment, by):
+    return files.settle(attachment, files.ask(attachment.key), by=by)
+
+
 def held_item(place, scanner, content=b"Six words are in this file."):
     scanner("127.0.0.1:1")
     attachment, kept = services.keep_upload(io.BytesIO(content), "account.txt", by=place.person)
@@ -232,7 +236,7 @@ def test_a_held_file_is_let_go_when_the_scanner_is_back(place, scanner):
     item = held_item(place, scanner)
     with clamd() as address:
         scanner(address)
-        assert files.scan(item.attachment, by=place.person) is ScanState.clean
+        assert scan(item.attachment, place.person) is ScanState.clean
 
     files.refuse_unless_open(item.attachment)
     assert [(entry.verb, entry.result) for entry in history.timeline(item.attachment)] == [("scanned", "clean")]
@@ -243,7 +247,7 @@ def test_a_held_file_that_turns_out_harmful_is_removed_and_the_text_stays(app, p
     key = item.attachment.key
     with clamd() as address:
         scanner(address)
-        files.scan(item.attachment, by=place.person)
+        scan(item.attachment, place.person)
 
     assert item.attachment.scan is ScanState.infected and item.text
     assert not any(path.name == key for path in on_disk(app))
@@ -254,7 +258,7 @@ def test_a_file_that_could_be_used_stays_so_while_a_new_scanner_is_away(place, s
     attachment = keep(place.person)
     scanner("127.0.0.1:1")
 
-    assert files.scan(attachment, by=None) is ScanState.not_scanned
+    assert scan(attachment, None) is ScanState.not_scanned
 
 
 def test_the_command_scans_what_waits_in_every_centre(app, session, place, scanner):
@@ -322,6 +326,26 @@ def test_what_evidence_and_what_was_sent_hold_stays(app, session, place, days_la
     session.expire_all()
     assert item.attachment is used
     assert stored(app, used) == b"Words that count."
+
+
+def test_what_was_sent_and_came_back_keeps_its_file_though_the_draft_has_another(app, session, place, days_later):
+    first, kept = services.keep_upload(io.BytesIO(b"The first words."), "first.txt", by=place.person)
+    item = services.upload_evidence(place, PRODUCT, "Plan", attachment=first, text=kept.text, by=place.person)
+    services.save(item, title="Plan", model=item.model, parts={}, identifies_nobody=True, by=place.person)
+    services.map_to(item, portfolio.criteria(place, "C5-3 2.2"), [], by=place.person)
+    services.make_ready(item, by=place.person)
+    sent = portfolio.submission(place)
+    services.return_admin(sent, reason=ReturnReason.incomplete, by=people.person(Role.centre_administrator))
+    services.take_back(item, by=place.person)
+    second, kept = services.keep_upload(io.BytesIO(b"Other words."), "second.txt", by=place.person)
+    services.replace_file(item, attachment=second, text=kept.text, by=place.person)
+    session.commit()
+
+    days_later(2)
+    sweep(app)
+
+    session.expire_all()
+    assert stored(app, first) == b"The first words."
 
 
 def test_a_file_without_a_row_is_swept_and_a_row_without_a_file_is_named(app, session, place, days_later):
