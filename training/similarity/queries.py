@@ -23,7 +23,7 @@ from training.similarity.words import Words
 LEAST_ALIKE = 2
 """Hashes that an account must share to be read and compared: one alone is often a turn of phrase."""
 
-CANDIDATES = 10
+CANDIDATES = 8
 """The most accounts that are compared word by word with one; those that share most hashes."""
 
 
