@@ -34,6 +34,10 @@ from training.similarity.small_words import ENGLISH
 from training.similarity.words import words_of
 
 ACCOUNTS = int(os.environ.get("SIMILARITY_ACCOUNTS", "3000"))
+WRITTEN = 500
+"""So many have a text of their own; the others have the text of one of these, and a signature that is not its own, so
+that all of them can be there in good time."""
+
 PEOPLE, BATCH, ROUNDS, WORDS = 50, 500, 20, 400
 SAMPLES = Path(__file__).parents[1] / "tests" / "samples"
 
@@ -69,11 +73,13 @@ def measure_index(folder: Path, figures: Figures) -> None:
         submissions = [_submission(place, 1) for place in places]
         db.session.commit()
         prose = Prose()
-        for number in range(0, ACCOUNTS, BATCH):
-            _fill([prose.account() for _ in range(min(BATCH, ACCOUNTS - number))], submissions, number)
-        if db.engine.dialect.name == "sqlite":
-            db.session.connection().exec_driver_sql("ANALYZE")
-        db.session.commit()
+        texts = [prose.account() for _ in range(min(WRITTEN, ACCOUNTS))]
+        signatures = [signature(words_of(text)) for text in texts]
+        _fill(texts, signatures, submissions)
+        for number in range(len(texts), ACCOUNTS, BATCH):
+            some = min(BATCH, ACCOUNTS - number)
+            alike = [prose.like(each) for each in prose.chance.choices(signatures, k=some)]
+            _fill(prose.chance.choices(texts, k=some), alike, submissions)
         adding, finding, adding_cpu, finding_cpu, missed = [], [], [], [], 0
         for number in range(ROUNDS):
             sent = _copy(prose, submissions, number)
@@ -120,6 +126,12 @@ class Prose:
             matter[at:at] = phrase
         small = iter(self.chance.choices(self.small, k=2 * len(matter)))
         return " ".join(f"{word} {' '.join(islice(small, 2))}" for word in matter)
+
+    def like(self, values: frozenset[int]) -> frozenset[int]:
+        """A signature as long as this one, an eighth of it the same: what phrases leave in common with many."""
+        return frozenset(
+            value if self.chance.random() < 0.125 else self.chance.getrandbits(64) - 2**63 for value in values
+        )
 
     def reworded(self, text: str) -> str:
         """The text with one word in six changed or left out."""
@@ -178,9 +190,9 @@ def _frozen(text: str) -> dict[str, Any]:
     return {"kind": "reflective_account", "title": "Account", "text": text}
 
 
-def _fill(texts: list[str], submissions: list[Submission], number: int) -> None:
+def _fill(texts: list[str], signatures: list[frozenset[int]], submissions: list[Submission]) -> None:
     """Store accounts with their signatures: the rows that sending units makes, many at a time."""
-    of = [submissions[(number + at) % len(submissions)] for at in range(len(texts))]
+    of = [submissions[at % len(submissions)] for at in range(len(texts))]
     tenant_id = of[0].tenant_id
     rows = [_item(each, text) for each, text in zip(of, texts, strict=True)]
     origins = list(
@@ -205,13 +217,13 @@ def _fill(texts: list[str], submissions: list[Submission], number: int) -> None:
     ]
     entries = _stored(AccountSignature, rows)
     hashes = []
-    for entry, text in zip(entries, texts, strict=True):
-        for value in signature(words_of(text)):
+    for entry, values in zip(entries, signatures, strict=True):
+        for value in sorted(values):
             place = value % len(_kept)
             if _kept[place] < services.MOST_ALIKE:
                 _kept[place] += 1
                 hashes.append({"tenant_id": tenant_id, "value": value, "signature_id": entry})
-    db.session.execute(insert(SignatureHash), hashes)
+    db.session.connection().execute(insert(SignatureHash), hashes)
     db.session.commit()
 
 
@@ -227,7 +239,9 @@ _kept = bytearray(2**26)
 def _copy(prose: Prose, submissions: list[Submission], number: int) -> Submission:
     """A unit with an account of which a third is another's, reworded."""
     source = db.session.scalars(
-        select(SubmissionItem).where(SubmissionItem.id > prose.chance.randrange(ACCOUNTS)).order_by(SubmissionItem.id)
+        select(SubmissionItem)
+        .where(SubmissionItem.id > prose.chance.randrange(min(WRITTEN, ACCOUNTS)))
+        .order_by(SubmissionItem.id)
     ).first()
     assert source is not None
     copied = " ".join(source.frozen["text"].split()[300:700])

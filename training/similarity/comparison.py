@@ -52,13 +52,14 @@ def uncommon(found: Mapping[Other, list[Passage]], authors: Mapping[Other, Hasha
 def _is_common(passage: Passage, found: Mapping[Other, list[Passage]], authors: Mapping[Other, Hashable]) -> bool:
     if passage.words_a > COMMON_WORDS:
         return False
-    people = {authors[other] for other, passages in found.items() if any(_covers(each, passage) for each in passages)}
+    people = {authors[other] for other, passages in found.items() if _cover(passages, passage)}
     return len(people) >= COMMON_PEOPLE
 
 
-def _covers(wide: Passage, narrow: Passage) -> bool:
-    shared = min(wide.end_a, narrow.end_a) - max(wide.start_a, narrow.start_a)
-    return shared >= _COVERED * (narrow.end_a - narrow.start_a)
+def _cover(passages: list[Passage], passage: Passage) -> bool:
+    """Whether what a text shares with another, in one piece or in several, takes in nearly all of a passage."""
+    overlaps = (min(each.end_a, passage.end_a) - max(each.start_a, passage.start_a) for each in passages)
+    return sum(each for each in overlaps if each > 0) >= _COVERED * (passage.end_a - passage.start_a)
 
 
 def share(passages: list[Passage], words: Words, *, second: bool = False) -> float:

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import compress
 from typing import NamedTuple
 
 from training.similarity.words import Words
@@ -100,7 +99,7 @@ def _runs(a: Words, b: Words) -> list[_Run]:
     """The longest runs of equal words; a word by itself only where it is rare in both texts."""
     keys_a, keys_b, bears = a.keys, b.keys, a.bears
     last_a, last_b = len(keys_a) - 1, len(keys_b) - 1
-    places_a, places_b = _places(a), _places(b)
+    places_a, places_b = a.places, b.places
     seen: set[tuple[int, int]] = set()
     runs = []
     for key in places_a.keys() & places_b.keys():
@@ -130,13 +129,6 @@ def _runs(a: Words, b: Words) -> list[_Run]:
                 runs.append(_Run(start, start + shift, stop - start, len(bearing) + SMALL_WEIGHT * small))
     runs.sort()
     return runs
-
-
-def _places(words: Words) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for at in compress(range(len(words)), words.bears):
-        places.setdefault(words.keys[at], []).append(at)
-    return places
 
 
 def _groups(runs: Sequence[_Run]) -> list[list[_Run]]:

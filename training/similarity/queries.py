@@ -23,8 +23,12 @@ from training.similarity.words import Words
 LEAST_ALIKE = 2
 """Hashes that an account must share to be read and compared: one alone is often a turn of phrase."""
 
-CANDIDATES = 10
-"""The most accounts that are compared word by word with one; those that share most hashes."""
+LEAST_RARITY = 0.15
+"""A shared hash counts one part in as many as have it. Two hashes that only these two accounts have make 1; three that
+sixty have make a twentieth: a turn of phrase of the centre, and no reason to read the text."""
+
+CANDIDATES = 8
+"""The most accounts that are compared word by word with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +131,22 @@ def _likenesses(words: Words, others: Sequence[tuple[Any, Words]], author_id: in
 
 
 def _alike(values: frozenset[int], most: int) -> Sequence[Any]:
-    """The pieces in the index that share hashes with these, those that share most first, each with its text."""
-    hits = (
-        select(SignatureHash.signature_id, func.count().label("number"))
+    """The pieces in the index that share hashes with these, each with its text; first those that share most that few
+    others have."""
+    shared = (
+        select(
+            SignatureHash.signature_id,
+            (1.0 / func.count().over(partition_by=SignatureHash.value)).label("rarity"),
+        )
         .where(SignatureHash.value.in_(values))
-        .group_by(SignatureHash.signature_id)
-        .having(func.count() >= LEAST_ALIKE)
-        .order_by(func.count().desc(), SignatureHash.signature_id.desc())
+        .subquery()
+    )
+    rarity = func.sum(shared.c.rarity)
+    hits = (
+        select(shared.c.signature_id, rarity.label("rarity"))
+        .group_by(shared.c.signature_id)
+        .having(func.count() >= LEAST_ALIKE, rarity >= LEAST_RARITY)
+        .order_by(rarity.desc(), shared.c.signature_id.desc())
         .limit(most)
         .subquery()
     )
@@ -153,7 +166,7 @@ def _alike(values: frozenset[int], most: int) -> Sequence[Any]:
         .join(Submission, Submission.id == SubmissionItem.submission_id)
         .join(Unit, Unit.id == Submission.unit_id)
         .join(Person, Person.id == AccountSignature.person_id)
-        .order_by(hits.c.number.desc(), AccountSignature.id.desc())
+        .order_by(hits.c.rarity.desc(), AccountSignature.id.desc())
     )
     return db.session.execute(query).all()
 

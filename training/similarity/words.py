@@ -5,7 +5,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress
 from operator import itemgetter
 
 from training.similarity.small_words import SMALL_WORDS
@@ -16,7 +17,7 @@ _STEM = 6
 _SHORTEST_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of a text in their order. `keys` are what is compared, `starts` and `ends` characters of the text.
 
@@ -33,6 +34,14 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word that bears matter stands, by its key."""
+        places: dict[str, list[int]] = {}
+        for at in compress(range(len(self)), self.bears):
+            places.setdefault(self.keys[at], []).append(at)
+        return places
 
 
 def words_of(text: str, set_aside: Iterable[tuple[int, int]] = ()) -> Words:

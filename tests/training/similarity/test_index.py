@@ -112,6 +112,15 @@ def test_a_hash_that_very_many_accounts_have_is_not_kept_again(session, monkeypa
     assert len(found(portfolio.submission(text=account(1))).likenesses) == 3  # found all the same
 
 
+def test_hashes_that_many_accounts_have_lead_to_no_account(session, monkeypatch):
+    for seed in (1, 2, 3):
+        portfolio.submission(text=account(seed, COPIED))
+    sent = portfolio.submission(text=account(4, COPIED))
+    assert len(found(sent).likenesses) == 3
+    monkeypatch.setattr(queries, "LEAST_RARITY", len(COPIED))
+    assert found(sent).likenesses == []
+
+
 def test_finding_takes_two_statements_whatever_there_is(session):
     sent = [portfolio.submission(text=account(n, COPIED)) for n in range(1, 5)]
     item = sent[0].items[0]
