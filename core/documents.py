@@ -1,7 +1,8 @@
 """Reading the text of documents that people hand in. What the bytes say decides, not the name of the file.
 
-The parsing itself is core/extraction.py, run as a child process with limits on time and memory and with nothing of
-this process in it: a hostile file can at worst end its own child (threats 32 and 36 of the security notes).
+The parsing itself is core/extraction.py, run by core/reader.py as a child process with limits on time and memory and
+with nothing of this process in it: a hostile file can at worst end its own child (threats 32 and 36 of the security
+notes).
 """
 
 import json
@@ -19,7 +20,7 @@ from core.uploads import CAP_BYTES
 
 WALL_SECONDS = 20
 
-_READER = Path(__file__).with_name("extraction.py")
+_READER = Path(__file__).with_name("reader.py")
 _log = logging.getLogger(__name__)
 
 
@@ -32,12 +33,26 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class HiddenText:
+    """A text that travels inside a file without standing in its body.
+
+    `where`: comment, tracked_deletion, hidden_text, footnote, header, footer, picture_description, comment.author,
+    tracked_change.author, custom_properties; of Word core_properties.creator, .last_modified_by, .title …,
+    app_properties.company, .manager; of OpenDocument meta.creator, .initial_creator …; of PDF info.author, .title ….
+    """
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Extracted:
     """The body text of a document, one blank line between paragraphs; `pages` is known for a PDF only."""
 
     kind: Kind
     text: str
     pages: int | None = None
+    hidden: tuple[HiddenText, ...] = ()
 
 
 class UnreadableDocument(Exception):
@@ -90,8 +105,9 @@ _REASONS: dict[str, tuple[str, LazyString]] = {
 def extract(source: Path | bytes, filename: str) -> Extracted:
     """The body text of a .docx, .pdf, .odt, .txt or .md document, by the word rule of training.portfolio.wordcount.
 
-    Comments, tracked deletions, footnotes and running headers and footers are left out. Of the name only the ending
-    is used, to tell Markdown from plain text, and plain text from what is no document. Raises UnreadableDocument.
+    Comments, tracked deletions, footnotes and running headers and footers are left out of it and are in `hidden`. Of
+    the name only the ending is used, to tell Markdown from plain text, and plain text from what is no document.
+    Raises UnreadableDocument.
     """
     content = source if isinstance(source, bytes) else _read(source)
     if len(content) > CAP_BYTES:
@@ -102,7 +118,9 @@ def extract(source: Path | bytes, filename: str) -> Extracted:
     if reason := found.get("reason"):
         _log.info("document not read: %s (%s)", reason, found.get("cause", "as found"))
         raise _unreadable(reason)
-    return Extracted(Kind(found["kind"]), found["text"], found["pages"])
+    return Extracted(
+        Kind(found["kind"]), found["text"], found["pages"], tuple(HiddenText(*each) for each in found["hidden"])
+    )
 
 
 def _read(path: Path) -> bytes:

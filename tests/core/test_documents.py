@@ -11,7 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core import documents
 from core.documents import Kind, UnreadableDocument, extract
-from core.extraction import UNPACKED_CAP, Unreadable, _refuse_bomb, read
+from core.extraction import Unreadable, read
+from core.office_package import UNPACKED_CAP, refuse_bomb
 from core.uploads import CAP_BYTES
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -81,6 +82,13 @@ def test_the_words_that_could_identify_somebody_come_through_whole(account):
     for span in sorted(account["identifying_spans"], key=lambda span: -len(span["text"])):
         left, count = re.subn(rf"(?<!\w){re.escape(span['text'])}(?!\w)", "§", left)
         assert (span["text"], count) == (span["text"], span["count"])
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account["id"])
+def test_the_words_hidden_in_a_file_come_through_with_their_place(account):
+    hidden = extract(SAMPLES / account["file"], account["file"]).hidden
+    for expected in account["hidden"]:
+        assert any(each.where == expected["where"] and expected["text"] in each.text for each in hidden), expected
 
 
 def test_the_three_pages_of_a_pdf_are_counted_and_its_paragraphs_kept_apart():
@@ -165,9 +173,9 @@ def test_a_bomb_of_many_ordinary_members_is_refused_before_one_is_unpacked():
         member.file_size, member.compress_size = UNPACKED_CAP // 3 + 1, UNPACKED_CAP // 30
         members.append(member)
 
-    _refuse_bomb(members[:2])
+    refuse_bomb(members[:2])
     with pytest.raises(Unreadable, match="bomb"):
-        _refuse_bomb(members)
+        refuse_bomb(members)
 
 
 @pytest.mark.parametrize(
@@ -210,9 +218,10 @@ def test_the_reader_knows_nothing_of_the_environment_and_is_held_by_limits(monke
     reader = tmp_path / "reader.py"
     reader.write_text(
         f"import sys, os, json, resource; sys.path.append({str(Path(documents.__file__).parents[1])!r})\n"
-        "from core import extraction; extraction._limit_this_process()\n"
+        "from core import reader; reader.limit_this_process()\n"
         "limits = [resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[1] for name in ('CPU', 'AS', 'FSIZE')]\n"
-        "print(json.dumps({'kind': 'txt', 'text': str((os.environ.get('SECRET_KEY'), limits)), 'pages': None}))\n"
+        "text = str((os.environ.get('SECRET_KEY'), limits))\n"
+        "print(json.dumps({'kind': 'txt', 'text': text, 'pages': None, 'hidden': []}))\n"
     )
     monkeypatch.setattr(documents, "_READER", reader)
 
@@ -231,7 +240,7 @@ def test_the_ending_of_the_name_tells_markdown_from_plain_text():
 def test_a_text_is_read_in_every_encoding_of_a_usual_editor(encoding):
     content = "Siân’s set\r\n\r\n\r\n\r\nJänner".encode(encoding)
 
-    assert read(content, ".txt") == {"kind": "txt", "text": "Siân’s set\n\nJänner", "pages": None}
+    assert read(content, ".txt") == {"kind": "txt", "text": "Siân’s set\n\nJänner", "pages": None, "hidden": []}
 
 
 @pytest.mark.parametrize(
@@ -253,7 +262,9 @@ def test_a_text_is_read_in_every_encoding_of_a_usual_editor(encoding):
     ],
 )
 def test_markdown_is_what_stands_on_the_page(source, text):
-    assert read(source.encode(), ".md") == {"kind": "md", "text": text, "pages": None}
+    found = read(source.encode(), ".md")
+
+    assert (found["kind"], found["text"], found["pages"]) == ("md", text, None)
 
 
 # --- PDF ---
