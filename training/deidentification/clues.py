@@ -41,6 +41,8 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
     elif before in vocabulary.mild_before:
         best = max(best, MILD)
     best = max(best, _by_what_follows(reading, last, after, vocabulary), _by_comma(reading, first, last, vocabulary))
+    if before in ("was", "is", "wasn't", "war") and reading.before(first, 2) in ("it", "es", "that"):
+        best = max(best, PLAIN)
     if last.possessive:
         best = max(best, PLAIN - 1)
     if after in _PLACE_FOLLOWS and reading.language == "en":

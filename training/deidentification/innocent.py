@@ -35,7 +35,7 @@ _CALLING = (
 _DECLARED = re.compile(rf"\b{_CALLING} [“\"„‘'»]?({_NAME}(?: {_NAME})?)((?:[”\"“’']?(?:,| and| und| or| oder) [“\"„‘']?{_NAME}){{0,6}})")
 _DECLARED_BEFORE_NENNE = re.compile(rf"\b(?:hier|im Folgenden|ihn|sie|Bericht) ({_NAME}) nenne[n]?\b")
 _NOT_THE_NAME = re.compile(
-    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"
+    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"
     rf"anonymisiert|anders)[^()]{{0,60}}?)\)"
 )
 _NOT_ITS_NAME = re.compile(rf"not (?:really )?({_NAME})[’']s (?:real |own |actual )?name|({_NAME}) is not (?:his|her|their) (?:real )?name")

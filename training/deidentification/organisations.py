@@ -7,7 +7,7 @@ from training.deidentification import lexicon
 from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
 from training.deidentification.reading import Reading, Word
-from training.deidentification.vocabulary import TITLES, Vocabulary, words
+from training.deidentification.vocabulary import CALENDAR, TITLES, Vocabulary, words
 
 _EMPLOYERS = words("""
 Trust Council Ltd Limited plc PLC LLP Inc Group Partnership Network Association Society Foundation Charity Company Co Hospital
@@ -52,6 +52,11 @@ yard works garage site ward wing unit hostel shelter refuge nursery school colle
 store shop bakery dairy farm quarry terminal harbour workshop studio laboratory lab canteen
 """)
 _SMALL_EMPLOYERS = words("school college hospice bakery dairy")
+EMPLOYER_ENDINGS = _EMPLOYERS - words(
+    "Hospital Infirmary School Academy College Hospice Krankenhaus Klinikum Universitätsklinikum Spital Schule Grundschule Volksschule"
+    " Mittelschule Realschule Gesamtschule Gymnasium Berufsschule Förderschule Diocese Services Service Finance Learning Education Care"
+)
+SITE_ENDINGS = _SITES | _CARE | (_EMPLOYERS - EMPLOYER_ENDINGS)
 _BETWEEN_SITE = words("""
 family children's childrens community health day resource training regional head district police fire ambulance bus railway
 train sorting distribution delivery primary secondary infant junior care nursing residential outpatient regional county town
@@ -85,7 +90,8 @@ _WORKPLACE = re.compile(
 _LIVED_IN = re.compile(
     r"(?i)\b(?:residents?|lounge|care|carers?|nursing|dementia|elderly|relatives?|matron|bewohner\w*|pflege\w*|seniorinnen|senioren|heim\w*|frail|respite)\b"
 )
-_PREFIXES = words("HMP HMYOI YOI HMS RAF USS JVA RNAS Ysbyty Plas Llys Bryn Canolfan Haus Villa Camp Fort Ward Wing Station")
+SITE_PREFIXES = words("St Saint Sankt HMP HMYOI YOI HMS RAF USS JVA RNAS Ysbyty Plas Llys Bryn Canolfan Haus Villa Camp Fort Ward Wing Station")
+_PREFIXES = SITE_PREFIXES - words("St Saint Sankt")
 _EMPLOYER_PREFIXES = words("Ysbyty HMS")
 _OF = re.compile(
     r"\b(?:University|Diocese|Archdiocese|Borough|Royal Borough|College|School|Parish|Universität|Diözese|Erzdiözese|Stadt|Gemeinde"
@@ -145,6 +151,9 @@ def _judge(reading: Reading, run: list[Word], innocents: Innocents) -> Iterator[
     """The longest parts of a run that end in a word for an organisation and have something of their own in them."""
     last = len(run)
     while last > 0:
+        if run[last - 1].text in _SMALL_JOINTS:
+            last -= 1
+            continue
         first = _first_of(reading, run[:last])
         part = run[first:last]
         kind = _kind(reading, part) if part else None
@@ -167,6 +176,8 @@ def _first_of(reading: Reading, part: list[Word]) -> int:
                 first = place + 1
         if word.opens and place == 0 and word.text in ("The", "At", "In", "From", "Our", "My", "When", "For", "And", "But", "Die", "Das"):
             first = 1
+        if reading.language == "de" and word.text in ("der", "des", "von", "de") and part[place - 1].text not in ("an", "in"):
+            first = place + 1
         if word.text in ("and", "und", "&") and ending not in _EMPLOYERS | _SITES:
             first = place + 1
     while first < len(part) and (not part[first].text[0].isupper() or part[first].text in ("The", "Our", "My", "A", "I")):
@@ -226,16 +237,21 @@ def _has_own_word(reading: Reading, part: list[Word], kind: Kind) -> bool:
     own = [word for word in part if word.text not in _GENERIC and word.text[0].isupper() and word is not part[-1]]
     if reading.language == "de":
         own = [word for word in part if word.text not in _GENERIC and not lexicon.is_word(word.text, "de")]
-        own += [word for word in part[1:] if word.text[0].isupper() and part[0].text in ("Haus", "Rathaus", "JVA")]
+        own += [word for word in part[1:2] if word.text[0].isupper() and word.text not in CALENDAR and part[-1] is word]
         own += [word for word in part if part[-1].text in ("AG", "GmbH", "KG", "eG") and word is not part[-1]]
-        own += [word for word in part[1:] if part[1].text in ("am", "an", "im", "zum", "zur") and word.text[0].isupper()]
+        own += [
+            word
+            for word in part[2:]
+            if part[1].text in ("am", "an", "im", "zum", "zur", "St") and word.text[0].isupper() and word.text not in CALENDAR
+            and lexicon.frequency(word.text, "de") < 400
+        ]
     if part[0].text in _PREFIXES and part[0].text not in ("Camp", "Fort", "Haus"):
         own = part[1:]
     if part[0].text in ("St", "Saint", "Sankt") or any(word.possessive for word in part[:-1]):
         own = [*own, part[0]]
     if not own:
         return False
-    opening = part[0].opens and all(lexicon.is_word(word.text, reading.language) for word in part[:-1])
+    opening = part[0].opens and all(lexicon.frequency(word.text, reading.language) > 1000 for word in part[:-1])
     if opening and not any(lexicon.is_place(word.text) for word in part[:-1]):
         return reading.language == "en" and len(part) > 2
     return not all(word.text in TITLES for word in own)

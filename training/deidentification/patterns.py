@@ -34,7 +34,8 @@ def find_patterns(text: str) -> Iterator[Find]:
     dates = list(_DATE.finditer(text))
     for match in _DIGITS.finditer(text):
         if not any(date.start() < match.end() and match.start() < date.end() for date in dates) and _is_phone(match.group()):
-            yield Find(match.start(), match.end(), Kind.phone)
+            opened = match.group().startswith("(") and ")" not in match.group()
+            yield Find(match.start() + opened, match.end(), Kind.phone)
     for match in _EXTENSION.finditer(text):
         yield Find(match.start(), match.end(), Kind.phone)
     for match in dates:

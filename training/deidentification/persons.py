@@ -155,7 +155,9 @@ def _full_name(
         return Find(first.start, last.end, Kind.full_name)
     if evidence.scholar and evidence.best < PLAIN and not lexicon.is_first_name(first.text):
         return None
-    if not _may_be_last(last.text, language, evidence):
+    if not _may_be_last(last.text, language, evidence) and not (
+        language == "de" and lexicon.is_first_name(first.text) and not _is_noun(first.text)
+    ):
         return None
     if lexicon.is_first_name(first.text):
         weak = lexicon.is_often_a_word(first.text, language) or (language == "de" and _is_noun(first.text))
@@ -261,7 +263,7 @@ def _weigh(reading: Reading, text: str, places: list[Word], clues: list[Clues], 
     elif first_name and not often:
         score += 1.0 if place else 3.0
     elif first_name:
-        score += 1.0 if language == "en" else -1.0
+        score += 0.5 if language == "en" else -1.0
     elif place:
         score -= 2.0
     elif surname and not often:
@@ -276,4 +278,6 @@ def _weigh(reading: Reading, text: str, places: list[Word], clues: list[Clues], 
         score += 1.5
     if amid and language == "en":
         score += 1.0
+    if len(text) < 3 and best < PLAIN:
+        return None
     return kind if score >= THRESHOLD else None

@@ -7,7 +7,7 @@ from functools import cached_property
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‐‑][^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _BLOCK = re.compile(r"\n[ \t]*\n")
-_OPENS = re.compile(r"[.!?:…]['\"’”»“)\]]*\s+['\"‘“„»«(\[]*$|[“„»«\"‘(]$|[•*#>·▪\u2022]\s*$|(?:^|\n)\s*[-–—]\s+$|\n\s*\n\W*$")
+_OPENS = re.compile(r"[.!?:…]['\"’”»“)\]]*\s+['\"‘“„»«(\[]*$|[“„»«\"‘(]$|[•*#>·▪\u2022]\s*$|(?:^|\n)\s*[-–—]\s+$")
 _SHORTENED = frozenset(
     "mr mrs ms dr prof st rev revd sgt cpl capt col lt maj insp supt cllr hon mag dipl ing bzw vgl ca etc vs no nr fr hr sr jr art".split()
 )
@@ -18,6 +18,8 @@ _ENGLISH = frozenset(
     "the of and to a in that was is it i with for on as we she he they not but had have at by this what her his an my be".split()
 )
 _HEADING_WORDS = 14
+# A line that ends sooner than this was ended by its writer, not by the width of the page.
+_SHORT_LINE = 40
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class Word:
     opens: bool
     titled: bool = False
     block: int = 0
+    breaks: bool = False
 
     @property
     def lower(self) -> str:
@@ -46,7 +49,7 @@ class Word:
     @property
     def joined(self) -> bool:
         """Whether nothing but white space parts it from the word before."""
-        return bool(self.gap) and self.gap.isspace() and "\n\n" not in self.gap
+        return not self.breaks and self.gap.isspace()
 
 
 @dataclass
@@ -63,7 +66,7 @@ class Reading:
         self._mark_titles()
 
     def _cut(self) -> None:
-        end = block = 0
+        end = block = line = 0
         previous = ""
         for match in _WORD.finditer(self.text):
             text = match.group()
@@ -73,10 +76,13 @@ class Reading:
             if not end or _BLOCK.search(gap):
                 block += 1
             shortened = gap.startswith(".") and (previous in _SHORTENED or len(previous) == 1) and "\n" not in gap
-            opens = not end or (not shortened and bool(_OPENS.search(gap[-40:])))
+            breaks = not end or ("\n" in gap and (bool(_BLOCK.search(gap)) or end - line < _SHORT_LINE))
+            opens = breaks or (not shortened and bool(_OPENS.search(gap[-40:])))
+            if "\n" in gap:
+                line = match.start()
             self.words.append(
                 Word(bare, match.start(), match.start() + len(bare), gap[-40:], len(self.words), bool(possessive), opens,
-                     block=block)
+                     block=block, breaks=breaks)
             )  # fmt: skip
             # A final apostrophe is outside of the word for the next gap only in spelling.
             end = match.end()

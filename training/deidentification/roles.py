@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from training.deidentification import lexicon
 from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
+from training.deidentification.organisations import EMPLOYER_ENDINGS, SITE_ENDINGS, SITE_PREFIXES
 from training.deidentification.reading import Reading, Word
 from training.deidentification.vocabulary import GENERIC_PLACE_WORDS, Vocabulary, words
 
@@ -29,7 +30,7 @@ _FIRST_PERSON = words("am i'm was became worked work i as bin war ich als arbeit
 _AREAS = words("""
 district area region county borough valley town city village island islands side end hub centre center depot office branch team
 service services site campus ward unit wing station surgery practice school college hospital hospice prison barracks base base
-home parish diocese deanery division brigade force constabulary regiment battalion trust board council authority company firm
+home parish diocese deanery division brigade force constabulary regiment garrison battalion trust board council authority company firm
 estate shop store factory plant mill yard warehouse library project shelter hostel clinic court club federation circuit synod
 coast border borders province state department faculty squad station directorate locality patch sector fleet network
 """)
@@ -92,7 +93,7 @@ def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents:
     if joint.text not in _PLACE_PREPOSITIONS[reading.language] or not joint.joined:
         return None
     end = _place_end(reading, joint, vocabulary, innocents)
-    if end is None:
+    if end is None or _is_employer(reading, joint, end):
         return None
     start = _start_of_post(reading, head)
     before = reading.before(start)
@@ -149,6 +150,18 @@ def _place_end(reading: Reading, joint: Word, vocabulary: Vocabulary, innocents:
         if area.text in _AREAS and not last.possessive:
             return area
     return last
+
+
+def _is_employer(reading: Reading, joint: Word, end: Word) -> bool:
+    """A post with an employer says no more than the employer's name, which is found by itself."""
+    if joint.text not in ("at", "for", "with", "from", "bei", "der", "des", "von", "of"):
+        return False
+    named = [word for word in reading.words[joint.place + 1 : end.place + 1] if word.text[0].isupper()]
+    if end.text in EMPLOYER_ENDINGS:
+        return True
+    if joint.text not in ("at", "bei") or len(named) < 2 or end.text[0].islower() or end.text in SITE_ENDINGS:
+        return False
+    return named[0].text not in SITE_PREFIXES and not any(lexicon.is_place(word.text) for word in named)
 
 
 def _capital_follows(reading: Reading, word: Word) -> bool:

@@ -14,6 +14,7 @@ _DOTTED = re.compile(rf"(?<![\w.])(?:{_CAPITAL}\. ?-?){{1,3}}{_CAPITAL}\.(?!\w)"
 _TITLED = re.compile(
     rf"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sister|Nurse|Sgt|Cpl|Cllr|Fr|Rev|Revd|Frau|Herrn?|Hr|Schwester)\.?(?: Dr\.| Mag\.)?[ \xa0]{_CAPITAL}(?:(?:\. ?{_CAPITAL})*\.(?!\w)|(?![\w.’'-])|(?=[’']s\b)|(?=\.(?:\s|$|[”\"’»“])))"
 )
+_SENTENCE_ENDS = re.compile(r"[”\"’'»“)]|\s*$|\s+[A-ZÄÖÜ“\"]")
 _ONE = re.compile(rf"(?<![\w.])(?<!\d )(?:(?<=\w )|(?<=, )|(?<=\. )|(?<=\n)){_CAPITAL}\.(?=[ ,])")
 _BARE = re.compile(rf"(?<![\w.&/-])({_CAPITAL}{{2,3}})(?![\w./&-])")
 _NOT_INITIALS = words("""
@@ -46,7 +47,7 @@ _AS_CALLED = re.compile(
 _IN_QUOTES = re.compile(rf"{_CAPITAL}[\w’-]{{1,20}} [“\"‘'„(]({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’'“)] (?={_CAPITAL}[\w’-])")
 _PSEUDONYM = re.compile(r"\b(?:I|we|ich|wir)(?:’ll|'ll| will| shall| have)?\s(?:call|nenne|called)")
 _SOMEONE_CALLED = re.compile(
-    rf"\b(?:someone|somebody|a man|a woman|the man|the woman|a member|a colleague|one) (?:(?:who|whom) )?(?:they|everyone|everybody|people|we all|the \w+) (?:all )?calls? [“\"‘']?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
+    rf"\b(?:[Ss]omeone|[Ss]omebody|A man|A woman|someone|somebody|a man|a woman|the man|the woman|a member|a colleague|one) (?:(?:who|whom) )?(?:they|everyone|everybody|people|we all|the \w+) (?:all )?calls? [“\"‘']?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
 )
 
 
@@ -75,8 +76,11 @@ def _initials(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) ->
     taken: list[tuple[int, int]] = []
     for match in _TITLED.finditer(text):
         taken.append(match.span())
+        end = match.end()
+        if text[end - 1] == "." and match.group().count(".") == 1 and _SENTENCE_ENDS.match(text, end) and reading.language == "en":
+            end -= 1
         if not innocents.covers(*match.span()):
-            yield Find(match.start(), match.end(), Kind.initials)
+            yield Find(match.start(), end, Kind.initials)
     for match in _DOTTED.finditer(text):
         written = match.group().replace(" ", "")
         following = text[match.end() : match.end() + 2]
