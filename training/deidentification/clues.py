@@ -13,6 +13,9 @@ _PLACE_FOLLOWS = frozenset(
 )
 
 
+_SPEAKING = frozenset("said says replied answered added explained admitted".split())
+
+
 @dataclass(frozen=True)
 class Clues:
     """The best for and the worst against a person at one place, and whether the place speaks of a scholar."""
@@ -36,8 +39,12 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
         worst = AGAINST
     elif before in vocabulary.thing_before:
         worst = -2.0
-    if before in vocabulary.taking_a_person or before in vocabulary.relations:
+    if before in vocabulary.relations:
         best = max(best, PLAIN)
+    elif before in vocabulary.taking_a_person:
+        # "…," said Ana; but the badge said Joy.
+        spoken = before in _SPEAKING and not set(reading.words[first.place - 1].gap) & set("”\"’»“',?!")
+        best = max(best, MILD if spoken and reading.language == "en" else PLAIN)
     elif before in vocabulary.mild_before:
         best = max(best, MILD)
     best = max(best, _by_what_follows(reading, last, after, vocabulary), _by_comma(reading, first, last, vocabulary))
@@ -74,7 +81,7 @@ def _by_what_follows(reading: Reading, last: Word, after: str, vocabulary: Vocab
         return PLAIN - 1
     if after in ("and", "und"):
         following = reading.at(last.place + 2)
-        if following and following.joined and following.text[0].isupper():
+        if following and following.joined and following.text[0].isupper() and following.text != "I":
             beyond = reading.after(following)
             return PLAIN - 1 if beyond in vocabulary.human_verbs or beyond in ("both", "beide") else MILD
     if after in ("from", "who", "whom", "whose", "aus", "vom"):

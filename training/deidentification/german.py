@@ -61,7 +61,7 @@ buchhalter buchhalterin kassier kassierin sekretär sekretärin verwalter verwal
 koordinatorin manager managerin offizier offizierin feldwebel hauptmann bürgermeister bürgermeisterin inspektor inspektorin
 trainer trainerin ausbilder ausbilderin kapitän kapitänin kommandant kommandantin primar primarärztin primararzt oberarzt
 oberärztin amtsleiter vorstand vorständin geschäftsführer geschäftsführerin imam rabbiner rabbinerin apotheker apothekerin
-entwickler entwicklerin imker imkerin winzer winzerin frau mann betriebsrat betriebsrätin meisterin filialleiter
+entwickler entwicklerin imker imkerin winzer winzerin frau mann betriebsrat betriebsrätin meisterin filialleiter obfrau obmann
 """),
     role_endings=(
         "leiter", "leiterin", "leitung", "lehrer", "lehrerin", "rektor", "rektorin", "direktor", "direktorin", "arzt", "ärztin",
@@ -70,6 +70,7 @@ entwickler entwicklerin imker imkerin winzer winzerin frau mann betriebsrat betr
         "fahrer", "fahrerin", "seelsorger", "seelsorgerin", "therapeut", "therapeutin", "psychologe", "psychologin", "berater",
         "beraterin", "betreuer", "betreuerin", "arbeiter", "arbeiterin", "verwalter", "verwalterin", "koordinator",
         "koordinatorin", "manager", "managerin", "polizist", "polizistin", "chef", "chefin", "inspektor", "inspektorin",
+        "kommandant", "kommandantin", "obfrau", "obmann", "hauptfrau", "bäuerin", "richterin", "anwältin", "ärztinnen",
     ),
     never_names=words("""
 ich du er sie es wir ihr ihnen ihm ihn mich mir uns euch der die das den dem des ein eine einen einem einer und oder aber wenn

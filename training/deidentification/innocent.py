@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
+from training.deidentification import lexicon
 from training.deidentification.lexicon import folded
 from training.deidentification.reading import Reading
 from training.deidentification.vocabulary import BODIES, CALENDAR, SCHOLAR_FIRST_NAMES, SCHOLARS, THINGS
@@ -33,6 +34,7 @@ _CALLING = (
     r"|(?:Pseudonyme?|Deckname[n]?)(?: ist| sind| lautet|:)?)"
 )
 _DECLARED = re.compile(rf"\b{_CALLING} [“\"„‘'»]?({_NAME}(?: {_NAME})?)((?:[”\"“’']?(?:,| and| und| or| oder) [“\"„‘']?{_NAME}){{0,6}})")
+_HERE = re.compile(rf"\b[Ii]ch nenne [^.!?\n]{{0,80}}?\b(?:hier|im Folgenden|einfach) [„“\"»]?({_NAME})")
 _DECLARED_BEFORE_NENNE = re.compile(rf"\b(?:hier|im Folgenden|ihn|sie|Bericht) ({_NAME}) nenne[n]?\b")
 _NOT_THE_NAME = re.compile(
     rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"
@@ -46,6 +48,10 @@ _ALL_CHANGED = re.compile(
     r"|\b(?:alle |sämtliche |die )?Namen (?:\w+ ){0,5}(?:geändert|verändert|erfunden|Pseudonyme|anonymisiert)"
     r"|\bpseudonyms (?:are|have been|were) used\b"
 )
+
+
+# "Raelin, Rigg and others"
+_LISTED = re.compile(rf"{_NAME}(?:, {_NAME}){{0,3}},? (?:and|und|&) (?:{_NAME}|others|andere|colleagues)")
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,10 @@ def find_innocents(reading: Reading, author: str) -> Innocents:
         passages.append(match.span())
     passages.extend(_reference_lines(text))
     names.update(_pseudonyms(text))
+    for match in _LISTED.finditer(text):
+        listed = _capitals(match.group())
+        if SCHOLARS.intersection(listed):
+            names.update(name for name in listed if not lexicon.is_first_name(name))
     for whole in (*BODIES, *IN_TWO):
         passages.extend(match.span() for match in re.finditer(rf"(?<!\w){re.escape(whole)}(?!\w)", text) if whole in text)
     passages.extend(_scholars_in_full(text))
@@ -112,7 +122,7 @@ def _pseudonyms(text: str) -> set[str]:
     found: set[str] = set()
     for match in _DECLARED.finditer(text):
         found.update(_capitals(match.group(1) + match.group(2)))
-    for pattern in (_DECLARED_BEFORE_NENNE, _NOT_THE_NAME, _NOT_ITS_NAME):
+    for pattern in (_HERE, _DECLARED_BEFORE_NENNE, _NOT_THE_NAME, _NOT_ITS_NAME):
         for match in pattern.finditer(text):
             found.update(name for name in match.groups() if name)
     return found

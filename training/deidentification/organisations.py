@@ -62,7 +62,8 @@ family children's childrens community health day resource training regional head
 train sorting distribution delivery primary secondary infant junior care nursing residential outpatient regional county town
 city main branch call contact data leisure sports youth drop-in advice job food recycling
 """)
-_SMALL_JOINTS = frozenset({"of", "and", "&", "the", "for", "in", "on", "upon", "am", "an", "der", "im", "zum", "zur", "und", "für", "von", "de"})
+_SMALL_JOINTS = frozenset({"of", "and", "&", "the", "for", "upon", "am", "an", "der", "im", "zum", "zur", "und", "für", "von", "de"})
+_OPENINGS = words("The At In From Our My When For And But To With Then On By As If Die Das Der Im Am In Zum Zur Beim Vom Bei Von Unser Unsere")
 _GENERIC = words("""
 Action Learning National Royal British English Scottish Welsh Irish European International Global Local Regional District County
 City Town Borough Metropolitan Central General Community Mental Health Healthcare Social Care Services Service Children Children's
@@ -87,10 +88,15 @@ _WORKPLACE = re.compile(
     r"|\b(?:arbeite\w*|gearbeitet|Stelle|Arbeit|Job|beschäftigt|angestellt|Kolleg\w+|Firma|Betrieb|Arbeitgeber|Träger)(?:\s(?:bei|für|von|der|die))?"
     r")(?:\sthe)?\s$"
 )
+_SAID_TO_BE = re.compile(
+    r"(?:, (?:the|a|an|our|my|their|his|her|its)|, (?:die|der|das|ein|eine|unsere?)) (?:[\w-]{1,20} ){0,3}?(?:competitor|company|firm|charity|customer"
+    r"|supplier|agency|contractor|employer|organisation|provider|business|chain|retailer|bank|manufacturer|Firma|Träger|Konkurrenz|Lieferant|Verein)\b"
+)
+_NUMBERED = re.compile(r"\b(?:Ward|Wing|Station|Wache|Unit|Platoon|Block|Filiale|Pflegestation) (?:\d{1,4}[A-Z]?|[A-H])(?![\w’'-])")
 _LIVED_IN = re.compile(
     r"(?i)\b(?:residents?|lounge|care|carers?|nursing|dementia|elderly|relatives?|matron|bewohner\w*|pflege\w*|seniorinnen|senioren|heim\w*|frail|respite)\b"
 )
-SITE_PREFIXES = words("St Saint Sankt HMP HMYOI YOI HMS RAF USS JVA RNAS Ysbyty Plas Llys Bryn Canolfan Haus Villa Camp Fort Ward Wing Station")
+SITE_PREFIXES = words("St Saint Sankt HMP HMYOI YOI HMS RAF USS JVA RNAS Ysbyty Plas Llys Bryn Canolfan Haus Villa Camp Fort")
 _PREFIXES = SITE_PREFIXES - words("St Saint Sankt")
 _EMPLOYER_PREFIXES = words("Ysbyty HMS")
 _OF = re.compile(
@@ -108,6 +114,9 @@ def find_organisations(reading: Reading, vocabulary: Vocabulary, innocents: Inno
             if match.group().split()[1] == "of" and not innocents.covers(*match.span()) and not _is_country(match.group()):
                 kind = Kind.site if match.group().startswith("Parish") else Kind.employer
                 yield Find(match.start(), match.end(), kind)
+    for match in _NUMBERED.finditer(reading.text):
+        if match.group().split()[0] != "Unit":
+            yield Find(match.start(), match.end(), Kind.site)
     for run in _runs(reading, innocents):
         yield from _judge(reading, run, innocents)
     yield from _sites_in_small(reading, innocents, vocabulary)
@@ -174,8 +183,12 @@ def _first_of(reading: Reading, part: list[Word]) -> int:
             before = part[place - 1].text if place else ""
             if before not in _EMPLOYERS | _SITES | _GENERIC or before in ("The",):
                 first = place + 1
-        if word.opens and place == 0 and word.text in ("The", "At", "In", "From", "Our", "My", "When", "For", "And", "But", "Die", "Das"):
+        if word.opens and place == 0 and word.text in _OPENINGS:
             first = 1
+        if reading.language == "de" and word.text in ("im", "am", "in", "an", "zum", "zur", "für", "und") and place:
+            before = part[place - 1].text
+            if before != "Haus" and before not in _EMPLOYERS | _SITES and not _ends_like_one(before.lower()):
+                first = place + 1
         if reading.language == "de" and word.text in ("der", "des", "von", "de") and part[place - 1].text not in ("an", "in"):
             first = place + 1
         if word.text in ("and", "und", "&") and ending not in _EMPLOYERS | _SITES:
@@ -183,6 +196,10 @@ def _first_of(reading: Reading, part: list[Word]) -> int:
     while first < len(part) and (not part[first].text[0].isupper() or part[first].text in ("The", "Our", "My", "A", "I")):
         first += 1
     return first
+
+
+def _ends_like_one(lower: str) -> bool:
+    return bool(_GERMAN_ENDS.match(lower) or _GERMAN_SITE_ENDS.match(lower))
 
 
 def _kind(reading: Reading, part: list[Word]) -> Kind | None:
@@ -265,7 +282,7 @@ def _sites_in_small(reading: Reading, innocents: Innocents, vocabulary: Vocabula
         if word.text not in _SMALL_SITES or not word.joined or word.place == 0:
             continue
         first = word.place - 1
-        while first > 0 and reading.words[first].joined and reading.words[first].text in _BETWEEN_SITE and word.place - first < 4:
+        while first > 0 and reading.words[first].joined and _is_sort_of_site(reading.words[first]) and word.place - first < 4:
             first -= 1
         last = reading.words[first]
         if not last.is_capital or (last.possessive and last.text[:2] != "St") or last.titled:
@@ -285,6 +302,10 @@ def _sites_in_small(reading: Reading, innocents: Innocents, vocabulary: Vocabula
         elif word.text in ("home", "ward", "unit", "parish"):
             kind = Kind.site
         yield Find(named[0].start, word.end, kind)
+
+
+def _is_sort_of_site(word: Word) -> bool:
+    return word.text in _BETWEEN_SITE or (word.text[0].islower() and word.text.endswith(("ing", "ation", "ical")))
 
 
 def _can_be_a_site(named: list[Word], innocents: Innocents, vocabulary: Vocabulary) -> bool:
@@ -309,6 +330,10 @@ def _at_work(reading: Reading, innocents: Innocents, vocabulary: Vocabulary) -> 
         before = reading.text[max(0, names[0].start - 40) : names[0].start]
         at_work = bool(_WORKPLACE.search(before))
         at = reading.before(names[0]) in ("at", "bei")
+        after = reading.text[names[-1].end : names[-1].end + 60]
+        if not names[-1].possessive and _SAID_TO_BE.match(after) and not lexicon.is_place(names[0].text):
+            yield Find(names[0].start, names[-1].end, Kind.employer)
+            continue
         if not (at_work or (at and len(names) > 1)):
             continue
         if reading.language == "de" and all(lexicon.is_word(word.text, "de") for word in names):

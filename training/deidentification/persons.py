@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from training.deidentification import lexicon
-from training.deidentification.clues import PLAIN, Clues, clues_at
+from training.deidentification.clues import AGAINST, PLAIN, Clues, clues_at
 from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
 from training.deidentification.reading import Reading, Word
@@ -101,11 +101,13 @@ def _name_runs(
             continue
         run = [word]
         following = reading.at(word.place + 1)
+        if word.text[0].islower():
+            continue
         while following and following.joined and not run[-1].possessive and len(run) < _LONGEST_NAME + 2:
             beyond = reading.at(following.place + 1)
             if following.place in places:
                 run.append(following)
-            elif following.text in PARTICLES and beyond and beyond.joined and (beyond.place in places or beyond.text in PARTICLES):
+            elif following.text in PARTICLES and _leads_to_a_name(reading, following, places):
                 run.append(following)
             else:
                 break
@@ -118,6 +120,19 @@ def _name_runs(
             yield run
 
 
+def _leads_to_a_name(reading: Reading, particle: Word, places: set[int]) -> bool:
+    """Whether "van der" goes on to a surname; in German "von der" mostly goes on to a noun."""
+    for step in range(1, 4):
+        word = reading.at(particle.place + step)
+        if word is None or not word.joined:
+            return False
+        if word.place in places:
+            return reading.language != "de" or not _is_noun(word.text)
+        if word.text not in PARTICLES:
+            return False
+    return False
+
+
 def _without_opening(reading: Reading, run: list[Word], vocabulary: Vocabulary) -> list[Word]:
     while run and (
         run[0].text in TITLES
@@ -127,6 +142,10 @@ def _without_opening(reading: Reading, run: list[Word], vocabulary: Vocabulary) 
             and not lexicon.is_first_name(run[0].text) and run[0].text not in _NICK_ADJECTIVES)
     ):  # fmt: skip
         run = run[1:]
+    # "Station Manager Idris Hopkin": a post in capitals before the name.
+    for place in range(len(run) - 1, -1, -1):
+        if run[place].lower in vocabulary.role_heads and place < len(run) - 1 and not lexicon.is_first_name(run[0].text):
+            return run[place + 1 :]
     return run
 
 
@@ -171,7 +190,10 @@ def _full_name(
     if language == "de":
         known_words = any(_is_noun(word.text) for word in run if word.text not in PARTICLES)
         return None if known_words or evidence.worst < -2 else Find(first.start, last.end, Kind.full_name)
-    if lexicon.is_word(first.text, language) and not (evidence.titled or evidence.best >= PLAIN and lexicon.is_surname(last.text)):
+    if lexicon.is_word(first.text, language) and not (
+        evidence.titled
+        or evidence.best >= PLAIN and (lexicon.is_surname(last.text) or not lexicon.is_word(last.text, language))
+    ):
         return None
     if evidence.worst <= -2 and evidence.best < PLAIN:
         return None
@@ -232,6 +254,11 @@ def _single(
     if innocents.names_changed and not sure:
         return
     clues = [clue for clue in candidate.clues if not clue.titled]
+    if language == "de" and not lexicon.is_first_name(text):
+        # A noun has its article; a name that is in no list has one now and then.
+        clues = [clue for clue in clues if clue.worst > AGAINST - 1]
+        if not clues:
+            return
     if any(clue.scholar for clue in clues) and max(clue.best for clue in clues) < PLAIN and not lexicon.is_first_name(text):
         return
     kind = _weigh(reading, text, rest, clues, sure or bool(titled), blocked)

@@ -17,6 +17,8 @@ _GERMAN = frozenset(
 _ENGLISH = frozenset(
     "the of and to a in that was is it i with for on as we she he they not but had have at by this what her his an my be".split()
 )
+# al-Hashimi and ap-Rhys are names though they begin small.
+_JOINTS = frozenset("al el an ad as ash ap ab".split())
 _HEADING_WORDS = 14
 # A line that ends sooner than this was ended by its writer, not by the width of the page.
 _SHORT_LINE = 40
@@ -44,7 +46,10 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """A capital first and then small letters: neither a common word nor an abbreviation."""
-        return self.text[0].isupper() and any(letter.islower() for letter in self.text)
+        if self.text[0].isupper():
+            return any(letter.islower() for letter in self.text)
+        joint, hyphen, name = self.text.partition("-")
+        return bool(hyphen) and joint in _JOINTS and name[:1].isupper()
 
     @property
     def joined(self) -> bool:

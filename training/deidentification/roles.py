@@ -90,6 +90,8 @@ def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents:
         return None
     if reading.language == "en" and joint.text == "of" and (field := _field_of(reading, joint)):
         joint = field
+    if reading.language == "de" and joint.text in ("der", "des") and (field := _german_field(reading, joint)):
+        joint = field
     if joint.text not in _PLACE_PREPOSITIONS[reading.language] or not joint.joined:
         return None
     end = _place_end(reading, joint, vocabulary, innocents)
@@ -113,6 +115,14 @@ def _field_of(reading: Reading, joint: Word) -> Word | None:
             return None
         if word.text in ("at", "in", "from", "for"):
             return word
+    return None
+
+
+def _german_field(reading: Reading, joint: Word) -> Word | None:
+    """After "Obfrau des Vereins": the preposition that may bring the place."""
+    noun, further = reading.at(joint.place + 1), reading.at(joint.place + 2)
+    if noun and further and noun.joined and further.joined and lexicon.is_word(noun.text, "de"):
+        return further if further.text in ("in", "im", "am", "aus", "von", "bei") else None
     return None
 
 

@@ -33,9 +33,9 @@ IN AT TO OF BY UP IS BE SET ACT ASK END NOW RAG SWOT PDP PDR TNA FGM HGV LGV PSV
 _KNOWN_AS = re.compile(
     rf"\b(?:known(?: to (?:everyone|everybody|all|us all|us|them|her team|his team|the \w+))? as|nicknamed|goes by(?: the name(?: of)?)?|went by|answers to"
     rf"|(?:everyone|everybody|they|people|we all|colleagues|all|others|(?:the|his|her|our|my) (?:\w+ ){{0,2}}?\w+) (?:calls?|called|knows?|knew|nicknamed|had nicknamed)"
-    rf" (?:him|her|them|the (?:\w+ )?(?:member|colleague|man|woman|manager|one|chair))(?: only| simply| just| as)?"
+    rf" (?:him|her|them|the (?:\w+ )?(?:member|colleague|man|woman|manager|one|chair)|(?:the|our|my) (?:\w+ ){{1,3}}?(?=[“\"‘]))(?: only| simply| just| as)?"
     rf"|Spitznamen?(?: ist| war| lautet)?|bekannt als)"
-    rf" (?:the |den |die |der )?[“\"„‘'»]?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
+    rf" ?[“\"„‘'»]?(?:[Tt]he |den |die |der )?[“\"„‘'»]?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
 )
 _GERMAN_NENNEN = re.compile(
     rf"\b(?:nennen (?:ihn|sie|dort|hier|wir|alle|den \w+|die \w+)(?: (?:dort|hier|alle|nur|einfach|bei uns|im \w+)){{0,4}}|den alle|die alle|den hier alle) (?:nur |einfach )?[“\"„‘'»]?({_CAPITAL}[\w-]{{1,20}})(?![\w-])"
@@ -47,13 +47,16 @@ _AS_CALLED = re.compile(
 _IN_QUOTES = re.compile(rf"{_CAPITAL}[\w’-]{{1,20}} [“\"‘'„(]({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’'“)] (?={_CAPITAL}[\w’-])")
 _PSEUDONYM = re.compile(r"\b(?:I|we|ich|wir)(?:’ll|'ll| will| shall| have)?\s(?:call|nenne|called)")
 _SOMEONE_CALLED = re.compile(
-    rf"\b(?:[Ss]omeone|[Ss]omebody|A man|A woman|someone|somebody|a man|a woman|the man|the woman|a member|a colleague|one) (?:(?:who|whom) )?(?:they|everyone|everybody|people|we all|the \w+) (?:all )?calls? [“\"‘']?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
+    rf"\b(?:[Ss]omeone|[Ss]omebody|A man|A woman|someone|somebody|a man|a woman|the man|the woman|a member|a colleague|one) (?:(?:who|whom) )?(?:they|everyone|everybody|people|we all|the (?:\w+ )?\w+) (?:all )?calls? [“\"‘']?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
 )
 
 
 def find_shorthand(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -> Iterator[Find]:
     """Initials such as "J.M.", "Mrs K" and "Frau L.", and nicknames that are introduced as such."""
     yield from _initials(reading, vocabulary, innocents)
+    for match in _SURNAMED.finditer(reading.text):
+        if not innocents.covers(*match.span()) and folded(match.group().split()[-1]) not in innocents.author:
+            yield Find(match.start(), match.end(), Kind.full_name)
     for pattern in (_KNOWN_AS, _GERMAN_NENNEN, _AS_CALLED, _IN_QUOTES, _SOMEONE_CALLED):
         for match in pattern.finditer(reading.text):
             name = match.group(1)
@@ -69,6 +72,12 @@ def find_shorthand(reading: Reading, vocabulary: Vocabulary, innocents: Innocent
             if name.split()[0].lower() in vocabulary.departments:
                 continue
             yield Find(start, end, Kind.nickname)
+
+
+_SURNAMED = re.compile(
+    r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Professor|Frau|Herrn?|Sir|Captain|Major|Sergeant|Sgt)\.?(?: Dr\.| Mag\.)?"
+    rf" (?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|zu|ten|ter) ){{1,3}}{_CAPITAL}[\w’-]{{1,30}}"
+)
 
 
 def _initials(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -> Iterator[Find]:

@@ -18,7 +18,7 @@ Edmondson Lencioni Belbin Rogoff Wenger Lave Engeström Atkins   Carper  Smyth Z
 Brockbank O'Neil   Nilson Sutherland Chivers  Zuber-Skerritt    Lawlor   Garratt
 Bourner Edmonstone Volz-Peacock Hauser Donnenberg Lazeron Luhmann Watzlawick Satir Schulz Thun Rosenberg Glasl Königswieser
 Tietze Fallner Schlee Mutzeck Hilzensauer Bräuer Korthagen Lippmann Rappe-Giesecke  Isaacs Bohm Scharmer Kegan Lahey
-Karpman  Cronbach Ericsson Dweck Kahneman Kübler-Ross  Covey Drucker Mintzberg Weick Heifetz Obholzer Menzies
+Cohn Karpman  Cronbach Ericsson Dweck Kahneman Kübler-Ross  Covey Drucker Mintzberg Weick Heifetz Obholzer Menzies
 Lyth Winnicott Bowlby  Freud Jung Buber Levinas Arendt Gadamer Aristotle Socrates Sokrates Plato Platon Confucius
 """)
 
