@@ -10,8 +10,8 @@ from training.deidentification.authors import find_author
 from training.deidentification.english import ENGLISH
 from training.deidentification.flags import PERSONS, Find, Flag, HiddenFlag, Kind
 from training.deidentification.german import GERMAN
-from training.deidentification.hidden import find_hidden
-from training.deidentification.innocent import Innocents, find_innocents
+from training.deidentification.hidden import is_author, own_words, property_kind
+from training.deidentification.innocent import find_innocents
 from training.deidentification.organisations import find_organisations
 from training.deidentification.patterns import find_patterns
 from training.deidentification.persons import find_persons
@@ -33,18 +33,49 @@ def find(text: str, *, author: str = "", known: Sequence[str] = ()) -> list[Flag
     `author` is never flagged; empty, it is whoever the cover of the text names. `known` are names that surely are
     persons or organisations, such as the members of the set.
     """
+    return _find(text, author or find_author(text), known)
+
+
+def find_hidden(hidden: Sequence[tuple[str, str]], *, author: str = "") -> list[HiddenFlag]:
+    """The same in what travels with a document beside its body: pairs of where (such as "comment") and text.
+
+    Properties name a person or an organisation by what they are; what they name is known in the comments and tracked
+    deletions too. The author is never flagged.
+    """
+    flags: dict[HiddenFlag, None] = {}
+    free = []
+    for where, text in hidden:
+        kind = property_kind(where, text)
+        if kind is None:
+            free.append((where, text))
+        elif kind is Kind.employer or not is_author(text, author):
+            flags[HiddenFlag(collapse(text), kind, where)] = None
+    persons = [flag.text for flag in flags if flag.kind in PERSONS]
+    employers = [flag.text for flag in flags if flag.kind is Kind.employer]
+    for where, text in free:
+        if "." in where and not where.startswith(("comment", "tracked")) and not where.endswith((".title", ".subject")):
+            continue
+        for flag in _find(text, author, persons):
+            flags[HiddenFlag(flag.text, flag.kind, where)] = None
+        for _start, _end, word in places_of({word for name in employers for word in own_words(name)}, text):
+            if not any(word in flag.text.split() and flag.where == where for flag in flags):
+                flags[HiddenFlag(word, Kind.employer, where)] = None
+    return list(flags)
+
+
+def _find(text: str, author: str, known: Sequence[str]) -> list[Flag]:
     reading = Reading(text)
     vocabulary = _VOCABULARIES[reading.language]
-    innocents = find_innocents(reading, author or find_author(text))
+    innocents = find_innocents(reading, author)
     sure = frozenset(collapse(name) for name in known if collapse(name))
     finds = list(find_patterns(text))
-    finds += [found for found in find_shorthand(reading, vocabulary, innocents)]
+    finds += find_shorthand(reading, vocabulary, innocents)
     finds += find_organisations(reading, vocabulary, innocents)
     finds += find_roles(reading, vocabulary, innocents)
     finds = _longest(finds)
     parts = sure | {part for name in sure for part in name.split() if len(part) > 2}
     finds += find_persons(reading, vocabulary, innocents, finds, parts)
-    return _flags(reading, _longest(finds), sure, innocents)
+    return _flags(reading, _longest(finds))
 
 
 def _longest(finds: Iterable[Find]) -> list[Find]:
@@ -59,7 +90,7 @@ def _longest(finds: Iterable[Find]) -> list[Find]:
     return kept
 
 
-def _flags(reading: Reading, finds: list[Find], sure: frozenset[str], innocents: Innocents) -> list[Flag]:
+def _flags(reading: Reading, finds: list[Find]) -> list[Flag]:
     """One flag for each text, with every place where it stands by itself: whole words, longest texts first."""
     text = reading.text
     kinds: dict[str, Kind] = {}

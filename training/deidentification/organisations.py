@@ -123,6 +123,11 @@ def find_organisations(reading: Reading, vocabulary: Vocabulary, innocents: Inno
     yield from _at_work(reading, innocents, vocabulary)
 
 
+def is_own_word(word: str) -> bool:
+    """Whether a word of an organisation's name is its own, and neither any organisation's nor a word of the language."""
+    return word not in _GENERIC | _EMPLOYERS | _SITES and not lexicon.is_place(word) and not lexicon.is_word(word, "en")
+
+
 def _is_country(named: str) -> bool:
     return named.split()[-1] in ("England", "Scotland", "Wales", "Ireland", "Britain", "Life", "London", "Wien")
 
