@@ -1,7 +1,6 @@
 """How well the de-identification check finds what is labelled, on the samples and on the texts of our own."""
 
 import json
-import re
 import statistics
 import time
 from collections.abc import Iterable, Iterator
@@ -161,11 +160,15 @@ def seconds_an_account(accounts: Iterable[Account]) -> float:
     return statistics.median(spent)
 
 
+def batches() -> list[tuple[str, list[Account]]]:
+    """The samples, and our own texts from before and after the rules stood."""
+    listed = {"samples": sample_accounts(), "before": own_accounts("before"), "after": own_accounts("after")}
+    return [(name, list(accounts)) for name, accounts in listed.items()]
+
+
 def main() -> None:
     """Print the scores and every disagreement."""
-    for name, accounts in (("samples", list(sample_accounts())), ("before", list(own_accounts("before"))), ("after", list(own_accounts("after")))):
-        if not accounts:
-            continue
+    for name, accounts in batches():
         score = measure(accounts)
         print(f"== {name}: recall {score.recall:.3f} precision {score.precision:.3f} strict recall {score.strict_recall:.3f} "
               f"strict precision {score.strict_precision:.3f} counts {score.counted}/{score.labelled} flagged {score.flagged}")

@@ -55,9 +55,12 @@ def find_hidden(hidden: Sequence[tuple[str, str]], *, author: str = "") -> list[
     for where, text in free:
         if "." in where and not where.startswith(("comment", "tracked")) and not where.endswith((".title", ".subject")):
             continue
+        own = {word for name in employers for word in own_words(name)}
         for flag in _find(text, author, persons):
+            if flag.text in own:
+                continue
             flags[HiddenFlag(flag.text, flag.kind, where)] = None
-        for _start, _end, word in places_of({word for name in employers for word in own_words(name)}, text):
+        for _start, _end, word in places_of(own, text):
             if not any(word in flag.text.split() and flag.where == where for flag in flags):
                 flags[HiddenFlag(word, Kind.employer, where)] = None
     return list(flags)

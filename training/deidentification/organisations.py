@@ -105,6 +105,8 @@ _OF = re.compile(
     r" (?:of |in |am )?(?:(?:the |St\.? |Saint |Great |West |East |North |South |Mid |Bad |Sankt )?[A-ZÄÖÜ][\w’'-]{2,40})(?: (?:and|und) [A-ZÄÖÜ][\w’'-]{2,40})?"
 )
 _AROUND = 160
+# No name is longer; a page of capitals would else be judged in all its parts.
+_LONGEST_RUN = 12
 
 
 def find_organisations(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -> Iterator[Find]:
@@ -137,7 +139,7 @@ def _runs(reading: Reading, innocents: Innocents) -> Iterator[list[Word]]:
     run: list[Word] = []
     for word in reading.words:
         capital = word.text[0].isupper() or word.text == "plc"
-        if run and not _continues(word, run[-1]):
+        if run and (len(run) == _LONGEST_RUN or not _continues(word, run[-1])):
             yield from _trimmed(run)
             run = []
         if capital or (run and word.text in _SMALL_JOINTS) or (run and word.text.isdigit()):

@@ -241,7 +241,8 @@ def _rare_from(reading: Reading, first: Word, vocabulary: Vocabulary) -> Find | 
         if lower in _STANDING_OUT or ("-" in lower and lower.split("-")[-1] in ("speaking", "born")):
             standing_out = word
         if _is_role(word, vocabulary, reading.language) or (
-            standing_out and word.text[0].islower() and lower.endswith(_ROLE_NOUN_ENDINGS) and reading.language == "en"
+            standing_out and reading.language == "en" and word.text[0].islower() and word is not standing_out
+            and (lower.endswith(_ROLE_NOUN_ENDINGS) or reading.after(word) in ("in", "on", "at"))
         ):
             role = word
         elif role and lower in _PLACE_PREPOSITIONS[reading.language] | {"unseres", "unserer", "within", "throughout"}:
