@@ -111,7 +111,9 @@ def _compare(score: Score, account: Account, flags: list[Flag], kind: str) -> No
         if not met:
             score.failures.append(f"{account.id} missed {of}: {label}")
         elif same is None or same.kind != of:
-            score.failures.append(f"{account.id} otherwise {of}: {label} -> {_nearest(label_places[label], flag_places, found)}")
+            score.failures.append(
+                f"{account.id} otherwise {of}: {label} -> {_nearest(label_places[label], flag_places, found)}"
+            )
     for flag in flags:
         if kind and flag.kind != kind:
             continue
@@ -170,14 +172,18 @@ def main() -> None:
     """Print the scores and every disagreement."""
     for name, accounts in batches():
         score = measure(accounts)
-        print(f"== {name}: recall {score.recall:.3f} precision {score.precision:.3f} strict recall {score.strict_recall:.3f} "
-              f"strict precision {score.strict_precision:.3f} counts {score.counted}/{score.labelled} flagged {score.flagged}")
+        print(
+            f"== {name}: recall {score.recall:.3f} precision {score.precision:.3f} strict recall {score.strict_recall:.3f} "
+            f"strict precision {score.strict_precision:.3f} counts {score.counted}/{score.labelled} flagged {score.flagged}"
+        )
         for language in ("en", "de"):
             part = measure(account for account in accounts if account.language == language)
             print(f"   {language}: recall {part.recall:.3f} precision {part.precision:.3f} of {part.labelled}")
         for kind in sorted({label[1] for account in accounts for label in account.labels}):
             part = measure(accounts, kind=kind)
-            print(f"   {kind}: recall {part.recall:.3f} strict {part.strict_recall:.3f} precision {part.precision:.3f} of {part.labelled}")
+            print(
+                f"   {kind}: recall {part.recall:.3f} strict {part.strict_recall:.3f} precision {part.precision:.3f} of {part.labelled}"
+            )
         anonymous = measure(accounts, name_author=False)
         print(f"   author from the cover: recall {anonymous.recall:.3f} precision {anonymous.precision:.3f}")
         print(f"   {seconds_an_account(accounts) * 1000:.0f} ms an account")

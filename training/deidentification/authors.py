@@ -13,10 +13,11 @@ _BY = re.compile(
 )
 _LINE = re.compile(rf"^[#*_\s]{{0,4}}{_NAMED}[*_]{{0,2}}\s*(?:[,;|(·–-].*)?$")
 _NOT_IN_A_NAME = words("""
-Reflective Account Reflection Action Learning Set Meeting Unit Level Certificate The A An My Our What How Why Report Bericht
-Reflexionsbericht Reflexion Lernset Treffen Description Introduction Context Background Critical Incident Award Part Review
-Submitted Trainee Facilitator Learning Development Operational Risk Notes Diary Journal Group Team Model Kontext Erfahrung
-Einleitung Beschreibung Was Der Die Das Ein Eine Critical Essay Case Study Practice Account Number Word Count Programme Course
+Reflective Account Reflection Action Learning Set Meeting Unit Level Certificate The A An My Our What How Why Report
+Bericht Reflexionsbericht Reflexion Lernset Treffen Description Introduction Context Background Critical Incident
+Award Part Review Submitted Trainee Facilitator Learning Development Operational Risk Notes Diary Journal Group Team
+Model Kontext Erfahrung Einleitung Beschreibung Was Der Die Das Ein Eine Critical Essay Case Study Practice Account
+Number Word Count Programme Course
 """)
 
 

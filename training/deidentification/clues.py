@@ -9,11 +9,30 @@ from training.deidentification.vocabulary import TITLES, Vocabulary
 SURE, PLAIN, MILD, AGAINST = 4.0, 3.0, 1.0, -3.0
 
 _PLACE_FOLLOWS = frozenset(
-    "road street lane avenue district area region county borough valley hub centre office depot branch campus hills park".split()
+    [
+        "road",
+        "street",
+        "lane",
+        "avenue",
+        "district",
+        "area",
+        "region",
+        "county",
+        "borough",
+        "valley",
+        "hub",
+        "centre",
+        "office",
+        "depot",
+        "branch",
+        "campus",
+        "hills",
+        "park",
+    ]
 )
 
 
-_SPEAKING = frozenset("said says replied answered added explained admitted".split())
+_SPEAKING = frozenset(["said", "says", "replied", "answered", "added", "explained", "admitted"])
 
 
 @dataclass(frozen=True)
@@ -90,18 +109,38 @@ def _by_what_follows(reading: Reading, last: Word, after: str, vocabulary: Vocab
 
 
 def _by_comma(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) -> float:
-    """"…, who", "…, the chaplain", "our chair, …"."""
+    """ "…, who", "…, the chaplain", "our chair, …"."""
     best = 0.0
     following = reading.at(last.place + 1)
     if following and not last.possessive and following.gap in (", ", ",\n", " (", " – ", " — "):
         if following.lower in ("who", "whom", "whose"):
             best = PLAIN
-        elif following.lower in ("the", "a", "an", "our", "my", "his", "her", "die", "der", "eine", "ein", "unsere", "meine", "unser", "mein"):
+        elif following.lower in (
+            "the",
+            "a",
+            "an",
+            "our",
+            "my",
+            "his",
+            "her",
+            "die",
+            "der",
+            "eine",
+            "ein",
+            "unsere",
+            "meine",
+            "unser",
+            "mein",
+        ):
             for step in range(1, 6):
                 word = reading.at(following.place + step)
                 if word is None or not word.joined:
                     break
-                if word.lower in vocabulary.role_heads or word.lower in vocabulary.relations or word.lower.endswith(vocabulary.role_endings):
+                if (
+                    word.lower in vocabulary.role_heads
+                    or word.lower in vocabulary.relations
+                    or word.lower.endswith(vocabulary.role_endings)
+                ):
                     best = PLAIN
                     break
     if first.gap in (", ", ",\n", ": ", " – ", " — ") and first.place:
@@ -118,7 +157,9 @@ def _by_comma(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary)
 def _is_scholarly(reading: Reading, first: Word, last: Word, after: str, vocabulary: Vocabulary) -> bool:
     if after in vocabulary.scholar_verbs and after.endswith(("s", "te", "t")) and after not in ("calls",):
         return True
-    if reading.before(first, 2) in ("according",) or (reading.before(first) in ("laut", "zufolge") and reading.language == "de"):
+    if reading.before(first, 2) in ("according",) or (
+        reading.before(first) in ("laut", "zufolge") and reading.language == "de"
+    ):
         return True
     following = reading.at(last.place + 1)
     if last.possessive and following and following.gap.strip("’' \n") == "s":
@@ -127,4 +168,6 @@ def _is_scholarly(reading: Reading, first: Word, last: Word, after: str, vocabul
             further and further.joined and further.lower in vocabulary.scholar_nouns and following.text[0].islower()
             and following.lower in ("reflective", "learning", "own", "four", "five", "three", "six", "famous", "critical", "experiential")
         )  # fmt: skip
-    return reading.before(first) in ("modell", "zyklus") or (after in ("model", "cycle", "framework", "theory") and not last.possessive)
+    return reading.before(first) in ("modell", "zyklus") or (
+        after in ("model", "cycle", "framework", "theory") and not last.possessive
+    )

@@ -32,7 +32,7 @@ def is_author(text: str, author: str) -> bool:
     """Whether a name is the author's, in full, in part, surname first or as initials."""
     forms = author_forms(author)
     parts = [part for part in re.split(r"[\s,.]+", text) if part]
-    return folded(collapse(text)) in forms or bool(parts) and all(folded(part) in forms for part in parts)
+    return folded(collapse(text)) in forms or (bool(parts) and all(folded(part) in forms for part in parts))
 
 
 def own_words(employer: str) -> list[str]:

@@ -7,20 +7,24 @@ from itertools import pairwise
 
 from training.deidentification import lexicon
 from training.deidentification.lexicon import folded
+from training.deidentification.places import IN_TWO
 from training.deidentification.reading import Reading
 from training.deidentification.vocabulary import BODIES, CALENDAR, SCHOLAR_FIRST_NAMES, SCHOLARS, THINGS
-from training.deidentification.places import IN_TWO
 
 _NAME = r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w’'‐-]{0,40}"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _JOINED = r"(?:,? and |,? & |, | und | u\. )"
 # "(Smith, 2019)", "(see Smith and Jones, 2019: 4)", "Smith (2019) argues", "Smith et al."
 _CITED = (
-    re.compile(rf"((?:{_NAME}{_JOINED}){{0,4}}{_NAME})(?:’s|'s|’|')?(?: et al\.?| u\. ?a\.)?,? ?\(?\(?(?:[Ee]d[s]?\.\)?,? )?{_YEAR}"),
+    re.compile(
+        rf"((?:{_NAME}{_JOINED}){{0,4}}{_NAME})(?:’s|'s|’|')?(?: et al\.?| u\. ?a\.)?,? ?\(?\(?(?:[Ee]d[s]?\.\)?,? )?{_YEAR}"
+    ),
     re.compile(rf"((?:{_NAME}{_JOINED}){{0,3}}{_NAME}),? et al\b"),
 )
 _REFERENCE_LINE = re.compile(rf"^[^\w\n]{{0,9}}{_NAME},? [^\n]{{0,120}}?\(?{_YEAR}\)?[.,:) ]", re.MULTILINE)
-_REFERENCES = re.compile(r"(?im)^[^\w\n]{0,9}(references?|bibliography|sources|reading|literatur\w*|quellen\w*)[^\w\n]{0,9}$")
+_REFERENCES = re.compile(
+    r"(?im)^[^\w\n]{0,9}(references?|bibliography|sources|reading|literatur\w*|quellen\w*)[^\w\n]{0,9}$"
+)
 _INITIAL = r"(?:[A-ZÄÖÜ]\. ?-?){1,3}"
 _CITED_INITIALS = re.compile(rf"{_NAME},? {_INITIAL},? ?(?:and|&|und|\(|,)")
 _CALLING = (
@@ -33,14 +37,18 @@ _CALLING = (
     r"|(?:nenne ich|nennen wir|ich (?:\w+ ){0,5}?nenne)(?: (?:sie|ihn|die|den|es))?(?: (?:hier|im Folgenden|in diesem Bericht))?"
     r"|(?:Pseudonyme?|Deckname[n]?)(?: ist| sind| lautet|:)?)"
 )
-_DECLARED = re.compile(rf"\b{_CALLING} [“\"„‘'»]?({_NAME}(?: {_NAME})?)((?:[”\"“’']?(?:,| and| und| or| oder) [“\"„‘']?{_NAME}){{0,6}})")
+_DECLARED = re.compile(
+    rf"\b{_CALLING} [“\"„‘'»]?({_NAME}(?: {_NAME})?)((?:[”\"“’']?(?:,| and| und| or| oder) [“\"„‘']?{_NAME}){{0,6}})"
+)
 _HERE = re.compile(rf"\b[Ii]ch nenne [^.!?\n]{{0,80}}?\b(?:hier|im Folgenden|einfach) [„“\"»]?({_NAME})")
 _DECLARED_BEFORE_NENNE = re.compile(rf"\b(?:hier|im Folgenden|ihn|sie|Bericht) ({_NAME}) nenne[n]?\b")
 _NOT_THE_NAME = re.compile(
     rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"
     rf"anonymisiert|anders)[^()]{{0,60}}?)\)"
 )
-_NOT_ITS_NAME = re.compile(rf"not (?:really )?({_NAME})[’']s (?:real |own |actual )?name|({_NAME}) is not (?:his|her|their) (?:real )?name")
+_NOT_ITS_NAME = re.compile(
+    rf"not (?:really )?({_NAME})[’']s (?:real |own |actual )?name|({_NAME}) is not (?:his|her|their) (?:real )?name"
+)
 _ALL_CHANGED = re.compile(
     r"(?i)\b(?:all |any |the |members[’'] |set members[’'] |first ){0,4}names? (?:in this account |used (?:here |in this \w+ )?|here |of (?:the )?\w+ ){0,4}"
     r"(?:have been|has been|are|were|had been) (?:all )?(?:changed|altered|invented|pseudonyms|fictitious|replaced|made up)"
@@ -100,7 +108,9 @@ def find_innocents(reading: Reading, author: str) -> Innocents:
         if SCHOLARS.intersection(listed):
             names.update(name for name in listed if not lexicon.is_first_name(name))
     for whole in (*BODIES, *IN_TWO):
-        passages.extend(match.span() for match in re.finditer(rf"(?<!\w){re.escape(whole)}(?!\w)", text) if whole in text)
+        passages.extend(
+            match.span() for match in re.finditer(rf"(?<!\w){re.escape(whole)}(?!\w)", text) if whole in text
+        )
     passages.extend(_scholars_in_full(text))
     return Innocents(frozenset(names), author_forms(author), tuple(sorted(passages)), bool(_ALL_CHANGED.search(text)))
 

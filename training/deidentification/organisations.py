@@ -10,29 +10,33 @@ from training.deidentification.reading import Reading, Word
 from training.deidentification.vocabulary import CALENDAR, TITLES, Vocabulary, words
 
 _EMPLOYERS = words("""
-Trust Council Ltd Limited plc PLC LLP Inc Group Partnership Network Association Society Foundation Charity Company Co Hospital
-Infirmary School Academy College University Constabulary Police Bank Housing Services Service Solutions Systems Technologies
-Technology Consulting Consultancy Logistics Railways Railway Trains Rail Transport Engineering Engineers Foods Farms Stores
-Supermarkets Insurance Mutual Federation Union Institute Agency Authority Brewery Press Media Water Energy Power Relief Aid
-Alliance Collective Co-operative Cooperative Homes Holdings Industries Manufacturing Motors Metals Steel Plastics Textiles
-Transformers Electronics Instruments Pharmaceuticals Pharma Laboratories Software Digital Robotics Analytics Partners Associates
-Brothers Sons Builders Construction Contractors Properties Estates Hotels Bakery Bakeries Dairies Dairy Creamery Airways
-Airlines Shipping Ferries Fisheries Seafoods Nurseries Growers Hospice Diocese Regiment Fusiliers Brigade Buses Coaches Travel
-Finance Financial Capital Investments Securities Healthcare Care Learning Education Theatres Orchestra Ballet Rovers Assurance
-Krankenhaus Klinikum Universitätsklinikum Spital Schule Grundschule Volksschule Mittelschule Realschule Gesamtschule Gymnasium
-Berufsschule Förderschule Hochschule Fachhochschule Universität GmbH AG KG OHG SE eG eV gGmbH mbH Verein Verband Stiftung Werke
-Stadtwerke Sparkasse Volksbank Raiffeisenbank Bank Versicherung Genossenschaft Molkerei Brauerei Kammer Polizeidirektion
-Landratsamt Bezirkshauptmannschaft Magistrat Stadtverwaltung Gemeindeverwaltung Verlag Betriebe Verkehrsbetriebe Diakonie
+Trust Council Ltd Limited plc PLC LLP Inc Group Partnership Network Association Society Foundation Charity Company
+Co Hospital Infirmary School Academy College University Constabulary Police Bank Housing Services Service Solutions
+Systems Technologies Technology Consulting Consultancy Logistics Railways Railway Trains Rail Transport Engineering
+Engineers Foods Farms Stores Supermarkets Insurance Mutual Federation Union Institute Agency Authority Brewery Press
+Media Water Energy Power Relief Aid Alliance Collective Co-operative Cooperative Homes Holdings Industries
+Manufacturing Motors Metals Steel Plastics Textiles Transformers Electronics Instruments Pharmaceuticals Pharma
+Laboratories Software Digital Robotics Analytics Partners Associates Brothers Sons Builders Construction Contractors
+Properties Estates Hotels Bakery Bakeries Dairies Dairy Creamery Airways Airlines Shipping Ferries Fisheries
+Seafoods Nurseries Growers Hospice Diocese Regiment Fusiliers Brigade Buses Coaches Travel Finance Financial Capital
+Investments Securities Healthcare Care Learning Education Theatres Orchestra Ballet Rovers Assurance Krankenhaus
+Klinikum Universitätsklinikum Spital Schule Grundschule Volksschule Mittelschule Realschule Gesamtschule Gymnasium
+Berufsschule Förderschule Hochschule Fachhochschule Universität GmbH AG KG OHG SE eG eV gGmbH mbH Verein Verband
+Stiftung Werke Stadtwerke Sparkasse Volksbank Raiffeisenbank Bank Versicherung Genossenschaft Molkerei Brauerei
+Kammer Polizeidirektion Landratsamt Bezirkshauptmannschaft Magistrat Stadtverwaltung Gemeindeverwaltung Verlag
+Betriebe Verkehrsbetriebe Diakonie
 """)
 _SITES = words("""
-Centre Center Hub Barracks Camp Prison Clinic Surgery Practice Depot Station Office Offices Church Cathedral Chapel Parish Abbey
-Priory Minster Mosque Gurdwara Synagogue Temple Library Campus Works Mill Plant Yard Farm Garage Museum Hall House Court Tower Building
-Block Wing Unit Hostel Shelter Nursery Base Airfield Docks Terminal Warehouse Lodge Manor Villa Gardens View Close Ward Workshop
-Quarry Colliery Mine Harbour Lifeboat Studio Theatre Refuge Kaserne Rathaus Zentrum Werk Standort Filiale Bahnhof Kirche Pfarre
-Kloster Stift Wache Feuerwache Gemeindezentrum Pfarrzentrum Werkstatt Hof Justizanstalt Tageszentrum Kindergarten Station
+Centre Center Hub Barracks Camp Prison Clinic Surgery Practice Depot Station Office Offices Church Cathedral Chapel
+Parish Abbey Priory Minster Mosque Gurdwara Synagogue Temple Library Campus Works Mill Plant Yard Farm Garage Museum
+Hall House Court Tower Building Block Wing Unit Hostel Shelter Nursery Base Airfield Docks Terminal Warehouse Lodge
+Manor Villa Gardens View Close Ward Workshop Quarry Colliery Mine Harbour Lifeboat Studio Theatre Refuge Kaserne
+Rathaus Zentrum Werk Standort Filiale Bahnhof Kirche Pfarre Kloster Stift Wache Feuerwache Gemeindezentrum
+Pfarrzentrum Werkstatt Hof Justizanstalt Tageszentrum Kindergarten Station
 """)
 _CARE = words("""
-House Lodge Court Manor Grange Hall Villa Gardens Cottage Lawns Haven Priory View Rest Pines Elms Beeches Willows Firs
+House Lodge Court Manor Grange Hall Villa Gardens Cottage Lawns Haven Priory View Rest Pines Elms Beeches Willows
+Firs
 """)
 _CARE_ENDINGS = re.compile(
     r"^(?:(?:nursing|care|residential|rest|retirement) homes?|Nursing Home|Care Home|Residential Home|Rest Home|Care Centre)$"
@@ -47,9 +51,9 @@ _GERMAN_SITE_ENDS = re.compile(
     r".{0,20}(?:kaserne|wache|zentrum|bahnhof|kirche|kloster|hof|werk|filiale|haus|heim|hütte|anstalt|station)$"
 )
 _SMALL_SITES = words("""
-centre center hub depot office branch surgery clinic practice station barracks prison base campus warehouse factory plant mill
-yard works garage site ward wing unit hostel shelter refuge nursery school college library church chapel parish hospice home
-store shop bakery dairy farm quarry terminal harbour workshop studio laboratory lab canteen
+centre center hub depot office branch surgery clinic practice station barracks prison base campus warehouse factory
+plant mill yard works garage site ward wing unit hostel shelter refuge nursery school college library church chapel
+parish hospice home store shop bakery dairy farm quarry terminal harbour workshop studio laboratory lab canteen
 """)
 _SMALL_EMPLOYERS = words("school college hospice bakery dairy")
 EMPLOYER_ENDINGS = _EMPLOYERS - words(
@@ -58,28 +62,35 @@ EMPLOYER_ENDINGS = _EMPLOYERS - words(
 )
 SITE_ENDINGS = _SITES | _CARE | (_EMPLOYERS - EMPLOYER_ENDINGS)
 _BETWEEN_SITE = words("""
-family children's childrens community health day resource training regional head district police fire ambulance bus railway
-train sorting distribution delivery primary secondary infant junior care nursing residential outpatient regional county town
-city main branch call contact data leisure sports youth drop-in advice job food recycling
+family children's childrens community health day resource training regional head district police fire ambulance bus
+railway train sorting distribution delivery primary secondary infant junior care nursing residential outpatient
+regional county town city main branch call contact data leisure sports youth drop-in advice job food recycling
 """)
-_SMALL_JOINTS = frozenset({"of", "and", "&", "the", "for", "upon", "am", "an", "der", "im", "zum", "zur", "und", "für", "von", "de"})
-_OPENINGS = words("The At In From Our My When For And But To With Then On By As If Die Das Der Im Am In Zum Zur Beim Vom Bei Von Unser Unsere")
+_SMALL_JOINTS = frozenset(
+    {"of", "and", "&", "the", "for", "upon", "am", "an", "der", "im", "zum", "zur", "und", "für", "von", "de"}
+)
+_OPENINGS = words(
+    "The At In From Our My When For And But To With Then On By As If Die Das Der Im Am In Zum Zur Beim Vom Bei Von Unser Unsere"
+)
 _GENERIC = words("""
-Action Learning National Royal British English Scottish Welsh Irish European International Global Local Regional District County
-City Town Borough Metropolitan Central General Community Mental Health Healthcare Social Care Services Service Children Children's
-Adult Adults Family Families Primary Secondary Infant Junior High Upper Lower Middle Foundation University Teaching Acute NHS
-Ambulance Fire Rescue Police Public Private Voluntary Youth Housing Homes Home Quality Improvement Development Training Education
-Leadership Management Human Resources People Finance Digital Technology Information Business Customer Support Strategy Planning
-Reflective Reflection Practice Supervision Peer Study Working Steering Project Programme Review Safeguarding Emergency Day Night
-North South East West Northern Southern Eastern Western New Old Great Little Upper Lower Our Your My The A An This That First Second
-Third Level Part Set Team Board Group Network Council Trust Hospital School Academy College Church Centre Office Station Ward Unit
-Head Main Training Seminar Meeting Conference Staff Parish Village Infants Catholic Protestant Christian Anglican Free Special
-Grammar Comprehensive Technical Further Higher Sixth Form Nursing Residential Rest Retirement Intensive Maternity Paediatric
-Coronary Surgical Medical Stroke Renal Cardiac Respiratory Oncology Orthopaedic Acute Day Outpatients Critical Parents Parent
-Prime Crown Magistrates Magistrates' Supreme Town Community Volunteer Volunteers Wednesday Monday Tuesday Thursday Friday Sunday
-Saturday British Government Civil Armed Foreign Home Food Credit Trade Labour Student Students Employee Good Shared Safe Dear
-Fair Big Small Whole Every Each Next Last Some Any No One Two Three Four Five Six Seven Only Great Street Road Lane Avenue
-Polizei Städtische Städtisches Evangelische Evangelisches Katholische Katholisches Unsere Unser Die Das Der Im Am Neue Neues Alte
+Action Learning National Royal British English Scottish Welsh Irish European International Global Local Regional
+District County City Town Borough Metropolitan Central General Community Mental Health Healthcare Social Care
+Services Service Children Children's Adult Adults Family Families Primary Secondary Infant Junior High Upper Lower
+Middle Foundation University Teaching Acute NHS Ambulance Fire Rescue Police Public Private Voluntary Youth Housing
+Homes Home Quality Improvement Development Training Education Leadership Management Human Resources People Finance
+Digital Technology Information Business Customer Support Strategy Planning Reflective Reflection Practice
+Supervision Peer Study Working Steering Project Programme Review Safeguarding Emergency Day Night North South East
+West Northern Southern Eastern Western New Old Great Little Upper Lower Our Your My The A An This That First Second
+Third Level Part Set Team Board Group Network Council Trust Hospital School Academy College Church Centre Office
+Station Ward Unit Head Main Training Seminar Meeting Conference Staff Parish Village Infants Catholic Protestant
+Christian Anglican Free Special Grammar Comprehensive Technical Further Higher Sixth Form Nursing Residential Rest
+Retirement Intensive Maternity Paediatric Coronary Surgical Medical Stroke Renal Cardiac Respiratory Oncology
+Orthopaedic Acute Day Outpatients Critical Parents Parent Prime Crown Magistrates Magistrates' Supreme Town
+Community Volunteer Volunteers Wednesday Monday Tuesday Thursday Friday Sunday Saturday British Government Civil
+Armed Foreign Home Food Credit Trade Labour Student Students Employee Good Shared Safe Dear Fair Big Small Whole
+Every Each Next Last Some Any No One Two Three Four Five Six Seven Only Great Street Road Lane Avenue Polizei
+Städtische Städtisches Evangelische Evangelisches Katholische Katholisches Unsere Unser Die Das Der Im Am Neue Neues
+Alte
 """)
 _WORKPLACE = re.compile(
     r"(?:\b(?:works?|worked|working|job|jobs|employed|trained|training|role|post|placement|apprenticeship|career|based|seconded|colleagues?"
@@ -92,11 +103,15 @@ _SAID_TO_BE = re.compile(
     r"(?:, (?:the|a|an|our|my|their|his|her|its)|, (?:die|der|das|ein|eine|unsere?)) (?:[\w-]{1,20} ){0,3}?(?:competitor|company|firm|charity|customer"
     r"|supplier|agency|contractor|employer|organisation|provider|business|chain|retailer|bank|manufacturer|Firma|Träger|Konkurrenz|Lieferant|Verein)\b"
 )
-_NUMBERED = re.compile(r"\b(?:Ward|Wing|Station|Wache|Unit|Platoon|Block|Filiale|Pflegestation) (?:\d{1,4}[A-Z]?|[A-H])(?![\w’'-])")
+_NUMBERED = re.compile(
+    r"\b(?:Ward|Wing|Station|Wache|Unit|Platoon|Block|Filiale|Pflegestation) (?:\d{1,4}[A-Z]?|[A-H])(?![\w’'-])"
+)
 _LIVED_IN = re.compile(
     r"(?i)\b(?:residents?|lounge|care|carers?|nursing|dementia|elderly|relatives?|matron|bewohner\w*|pflege\w*|seniorinnen|senioren|heim\w*|frail|respite)\b"
 )
-SITE_PREFIXES = words("St Saint Sankt HMP HMYOI YOI HMS RAF USS JVA RNAS Ysbyty Plas Llys Bryn Canolfan Haus Villa Camp Fort")
+SITE_PREFIXES = words(
+    "St Saint Sankt HMP HMYOI YOI HMS RAF USS JVA RNAS Ysbyty Plas Llys Bryn Canolfan Haus Villa Camp Fort"
+)
 _PREFIXES = SITE_PREFIXES - words("St Saint Sankt")
 _EMPLOYER_PREFIXES = words("Ysbyty HMS")
 _OF = re.compile(
@@ -113,7 +128,11 @@ def find_organisations(reading: Reading, vocabulary: Vocabulary, innocents: Inno
     """Each passage that names an employer, a site or a care home."""
     if reading.language == "en":
         for match in _OF.finditer(reading.text):
-            if match.group().split()[1] == "of" and not innocents.covers(*match.span()) and not _is_country(match.group()):
+            if (
+                match.group().split()[1] == "of"
+                and not innocents.covers(*match.span())
+                and not _is_country(match.group())
+            ):
                 kind = Kind.site if match.group().startswith("Parish") else Kind.employer
                 yield Find(match.start(), match.end(), kind)
     for match in _NUMBERED.finditer(reading.text):
@@ -153,7 +172,7 @@ def _runs(reading: Reading, innocents: Innocents) -> Iterator[list[Word]]:
 def _continues(word: Word, last: Word) -> bool:
     if last.possessive:
         return word.gap in ("’s ", "'s ", " ") or word.gap.strip(" \n") in ("’s", "'s")
-    return word.joined or word.gap in (" & ", ". ") and (word.gap != ". " or last.text in ("St", "Co", "Dr", "Sankt"))
+    return word.joined or (word.gap in (" & ", ". ") and (word.gap != ". " or last.text in ("St", "Co", "Dr", "Sankt")))
 
 
 def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
@@ -196,11 +215,17 @@ def _first_of(reading: Reading, part: list[Word]) -> int:
             before = part[place - 1].text
             if before != "Haus" and before not in _EMPLOYERS | _SITES and not _ends_like_one(before.lower()):
                 first = place + 1
-        if reading.language == "de" and word.text in ("der", "des", "von", "de") and part[place - 1].text not in ("an", "in"):
+        if (
+            reading.language == "de"
+            and word.text in ("der", "des", "von", "de")
+            and part[place - 1].text not in ("an", "in")
+        ):
             first = place + 1
         if word.text in ("and", "und", "&") and ending not in _EMPLOYERS | _SITES:
             first = place + 1
-    while first < len(part) and (not part[first].text[0].isupper() or part[first].text in ("The", "Our", "My", "A", "I")):
+    while first < len(part) and (
+        not part[first].text[0].isupper() or part[first].text in ("The", "Our", "My", "A", "I")
+    ):
         first += 1
     return first
 
@@ -242,7 +267,7 @@ def _german_kind(part: list[Word]) -> Kind | None:
     if texts[0] in _PREFIXES:
         return Kind.site
     for text in (texts[0], texts[-1]):
-        if text in _EMPLOYERS or _GERMAN_ENDS.match(text.lower()) and text == texts[0]:
+        if text in _EMPLOYERS or (_GERMAN_ENDS.match(text.lower()) and text == texts[0]):
             return Kind.employer
         if text in _SITES or (text == texts[0] and _GERMAN_SITE_ENDS.match(text.lower())):
             return Kind.site
@@ -266,7 +291,9 @@ def _has_own_word(reading: Reading, part: list[Word], kind: Kind) -> bool:
         own += [
             word
             for word in part[2:]
-            if part[1].text in ("am", "an", "im", "zum", "zur", "St") and word.text[0].isupper() and word.text not in CALENDAR
+            if part[1].text in ("am", "an", "im", "zum", "zur", "St")
+            and word.text[0].isupper()
+            and word.text not in CALENDAR
             and lexicon.frequency(word.text, "de") < 400
         ]
     if part[0].text in _PREFIXES and part[0].text not in ("Camp", "Fort", "Haus"):
@@ -282,14 +309,19 @@ def _has_own_word(reading: Reading, part: list[Word], kind: Kind) -> bool:
 
 
 def _sites_in_small(reading: Reading, innocents: Innocents, vocabulary: Vocabulary) -> Iterator[Find]:
-    """"Telford Road depot": a name and then a common word for a place of work."""
+    """ "Telford Road depot": a name and then a common word for a place of work."""
     if reading.language != "en":
         return
     for word in reading.words:
         if word.text not in _SMALL_SITES or not word.joined or word.place == 0:
             continue
         first = word.place - 1
-        while first > 0 and reading.words[first].joined and _is_sort_of_site(reading.words[first]) and word.place - first < 4:
+        while (
+            first > 0
+            and reading.words[first].joined
+            and _is_sort_of_site(reading.words[first])
+            and word.place - first < 4
+        ):
             first -= 1
         last = reading.words[first]
         if not last.is_capital or (last.possessive and last.text[:2] != "St") or last.titled:
@@ -298,8 +330,8 @@ def _sites_in_small(reading: Reading, innocents: Innocents, vocabulary: Vocabula
         while begin > 0 and reading.words[begin].joined and reading.words[begin - 1].is_capital and first - begin < 3:
             begin -= 1
         named = reading.words[begin : first + 1]
-        while named and (named[0].text in _GENERIC or named[0].opens and lexicon.is_word(named[0].text, "en")
-                         and not lexicon.is_place(named[0].text)):  # fmt: skip
+        while named and (named[0].text in _GENERIC or (named[0].opens and lexicon.is_word(named[0].text, "en")
+                         and not lexicon.is_place(named[0].text))):  # fmt: skip
             named = named[1:]
         if not named or innocents.covers(named[0].start, word.end) or not _can_be_a_site(named, innocents, vocabulary):
             continue
@@ -373,4 +405,8 @@ def _is_person_or_place(reading: Reading, names: list[Word], before: str, vocabu
             or lexicon.is_word(whole, reading.language)
             or preposition not in ("at", "joined", "joining", "for", "bei")
         )
-    return lexicon.is_first_name(names[0].text) or lexicon.is_place(names[0].text) or preposition in ("in", "from", "with", "to")
+    return (
+        lexicon.is_first_name(names[0].text)
+        or lexicon.is_place(names[0].text)
+        or preposition in ("in", "from", "with", "to")
+    )

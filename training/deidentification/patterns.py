@@ -33,7 +33,9 @@ def find_patterns(text: str) -> Iterator[Find]:
         yield Find(match.start(), match.end(), Kind.email)
     dates = list(_DATE.finditer(text))
     for match in _DIGITS.finditer(text):
-        if not any(date.start() < match.end() and match.start() < date.end() for date in dates) and _is_phone(match.group()):
+        if not any(date.start() < match.end() and match.start() < date.end() for date in dates) and _is_phone(
+            match.group()
+        ):
             opened = match.group().startswith("(") and ")" not in match.group()
             yield Find(match.start() + opened, match.end(), Kind.phone)
     for match in _EXTENSION.finditer(text):

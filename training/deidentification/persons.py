@@ -4,7 +4,6 @@ No list holds all names. A capitalised word is weighed: what the lists know of i
 its neighbours say, all over the text; it is a name where the evidence together reaches THRESHOLD.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,8 +16,12 @@ from training.deidentification.vocabulary import CALENDAR, PARTICLES, SCHOLARS, 
 
 THRESHOLD = 3.0
 
-_NICK_ADJECTIVES = words("Big Little Old Wee Young Auld Mad Fat Long Tall Red Black Crazy Lucky Smiley Grumpy Posh Dirty Gentle Large Steady")
-_HONORIFICS = words("Mr Mrs Ms Miss Mx Sgt Cpl Sister Brother Father Canon Frau Herr Herrn Sergeant Corporal Councillor Cllr")
+_NICK_ADJECTIVES = words(
+    "Big Little Old Wee Young Auld Mad Fat Long Tall Red Black Crazy Lucky Smiley Grumpy Posh Dirty Gentle Large Steady"
+)
+_HONORIFICS = words(
+    "Mr Mrs Ms Miss Mx Sgt Cpl Sister Brother Father Canon Frau Herr Herrn Sergeant Corporal Councillor Cllr"
+)
 _LONGEST_NAME = 4
 
 
@@ -105,9 +108,9 @@ def _name_runs(
             continue
         while following and following.joined and not run[-1].possessive and len(run) < _LONGEST_NAME + 2:
             beyond = reading.at(following.place + 1)
-            if following.place in places:
-                run.append(following)
-            elif following.text in PARTICLES and _leads_to_a_name(reading, following, places):
+            if following.place in places or (
+                following.text in PARTICLES and _leads_to_a_name(reading, following, places)
+            ):
                 run.append(following)
             else:
                 break
@@ -136,15 +139,19 @@ def _leads_to_a_name(reading: Reading, particle: Word, places: set[int]) -> bool
 def _without_opening(reading: Reading, run: list[Word], vocabulary: Vocabulary) -> list[Word]:
     while run and (
         run[0].text in TITLES
-        or run[0].lower in vocabulary.never_names
-        and (run[0].opens or not lexicon.is_first_name(run[0].text))
+        or (run[0].lower in vocabulary.never_names
+        and (run[0].opens or not lexicon.is_first_name(run[0].text)))
         or (run[0].opens and len(run) > 1 and lexicon.is_word(run[0].text, reading.language)
             and not lexicon.is_first_name(run[0].text) and run[0].text not in _NICK_ADJECTIVES)
     ):  # fmt: skip
         run = run[1:]
     # "Station Manager Idris Hopkin": a post in capitals before the name.
     for place in range(len(run) - 1, -1, -1):
-        if run[place].lower in vocabulary.role_heads and place < len(run) - 1 and not lexicon.is_first_name(run[0].text):
+        if (
+            run[place].lower in vocabulary.role_heads
+            and place < len(run) - 1
+            and not lexicon.is_first_name(run[0].text)
+        ):
             return run[place + 1 :]
     return run
 
@@ -161,7 +168,9 @@ def _full_name(
         return _nickname_of_two(reading, run, vocabulary, innocents)
     for index, text in enumerate(texts):
         blocked = text in innocents.names and not (text in SCHOLARS and index and lexicon.is_first_name(texts[0]))
-        blocked = blocked and not (index == 0 and text in CALENDAR and lexicon.is_first_name(text) and lexicon.is_surname(texts[-1]))
+        blocked = blocked and not (
+            index == 0 and text in CALENDAR and lexicon.is_first_name(text) and lexicon.is_surname(texts[-1])
+        )
         if blocked or (text.lower() in vocabulary.departments and index == 0 and not lexicon.is_first_name(text)):
             return _full_name(reading, run[:index], vocabulary, innocents, known) if index > 1 else None
     first, last = run[0], run[-1]
@@ -192,7 +201,7 @@ def _full_name(
         return None if known_words or evidence.worst < -2 else Find(first.start, last.end, Kind.full_name)
     if lexicon.is_word(first.text, language) and not (
         evidence.titled
-        or evidence.best >= PLAIN and (lexicon.is_surname(last.text) or not lexicon.is_word(last.text, language))
+        or (evidence.best >= PLAIN and (lexicon.is_surname(last.text) or not lexicon.is_word(last.text, language)))
     ):
         return None
     if evidence.worst <= -2 and evidence.best < PLAIN:
@@ -219,7 +228,11 @@ def _is_noun(text: str) -> bool:
 
 
 def _nickname_of_two(reading: Reading, run: list[Word], vocabulary: Vocabulary, innocents: Innocents) -> Find | None:
-    if _is_author(run[1].text, innocents) or run[1].text in CALENDAR or lexicon.is_place(" ".join(word.text for word in run)):
+    if (
+        _is_author(run[1].text, innocents)
+        or run[1].text in CALENDAR
+        or lexicon.is_place(" ".join(word.text for word in run))
+    ):
         return None
     evidence = clues_at(reading, run[0], run[1], vocabulary)
     named = lexicon.is_first_name(run[1].text) and not lexicon.is_often_a_word(run[1].text, reading.language)
@@ -229,7 +242,12 @@ def _nickname_of_two(reading: Reading, run: list[Word], vocabulary: Vocabulary, 
 
 
 def _single(
-    reading: Reading, candidate: Candidate, vocabulary: Vocabulary, innocents: Innocents, people: Known, known: frozenset[str]
+    reading: Reading,
+    candidate: Candidate,
+    vocabulary: Vocabulary,
+    innocents: Innocents,
+    people: Known,
+    known: frozenset[str],
 ) -> Iterator[Find]:
     """One word by itself, judged over all its places."""
     text, language = candidate.text, reading.language
@@ -249,7 +267,11 @@ def _single(
     rest = [word for word in candidate.places if word not in titled]
     if not rest:
         return
-    if blocked and not (text in CALENDAR and lexicon.is_first_name(text)) and not (sure and text not in innocents.names):
+    if (
+        blocked
+        and not (text in CALENDAR and lexicon.is_first_name(text))
+        and not (sure and text not in innocents.names)
+    ):
         return
     if innocents.names_changed and not sure:
         return
@@ -259,19 +281,25 @@ def _single(
         clues = [clue for clue in clues if clue.worst > AGAINST - 1]
         if not clues:
             return
-    if any(clue.scholar for clue in clues) and max(clue.best for clue in clues) < PLAIN and not lexicon.is_first_name(text):
+    if (
+        any(clue.scholar for clue in clues)
+        and max(clue.best for clue in clues) < PLAIN
+        and not lexicon.is_first_name(text)
+    ):
         return
     kind = _weigh(reading, text, rest, clues, sure or bool(titled), blocked)
-    if kind is Kind.first_name and text in people.lasts and text not in people.firsts:
-        kind = Kind.full_name
-    elif kind is Kind.first_name and titled and not lexicon.is_first_name(text):
+    if (kind is Kind.first_name and text in people.lasts and text not in people.firsts) or (
+        kind is Kind.first_name and titled and not lexicon.is_first_name(text)
+    ):
         kind = Kind.full_name
     if kind:
         for word in rest:
             yield Find(word.start, word.end, kind)
 
 
-def _weigh(reading: Reading, text: str, places: list[Word], clues: list[Clues], sure: bool, blocked: bool) -> Kind | None:
+def _weigh(
+    reading: Reading, text: str, places: list[Word], clues: list[Clues], sure: bool, blocked: bool
+) -> Kind | None:
     language = reading.language
     best = max(clue.best for clue in clues)
     worst = min(clue.worst for clue in clues)
@@ -280,7 +308,7 @@ def _weigh(reading: Reading, text: str, places: list[Word], clues: list[Clues], 
     often = lexicon.is_often_a_word(text, language) or (language == "de" and is_word and not first_name)
     place = lexicon.is_place(text)
     amid = any(not word.opens and not word.titled for word in places)
-    against = worst if best < PLAIN or language == "de" and best < PLAIN + 1 and worst < -3 and is_word else worst / 3
+    against = worst if best < PLAIN or (language == "de" and best < PLAIN + 1 and worst < -3 and is_word) else worst / 3
     score = best + against
     kind = Kind.first_name
     if sure and not (often and not amid):
@@ -299,7 +327,7 @@ def _weigh(reading: Reading, text: str, places: list[Word], clues: list[Clues], 
     elif is_word:
         score -= 1.0 if language == "en" else 4.0
         kind = Kind.nickname
-        if best < PLAIN or not amid or worst < 0 or text in reading.lower_seen and len(places) > 6:
+        if best < PLAIN or not amid or worst < 0 or (text in reading.lower_seen and len(places) > 6):
             return None
     else:
         score += 1.5

@@ -9,16 +9,113 @@ _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _OPENS = re.compile(r"[.!?:…]['\"’”»“)\]]*\s+['\"‘“„»«(\[]*$|[“„»«\"‘(]$|[•*#>·▪\u2022]\s*$|(?:^|\n)\s*[-–—]\s+$")
 _SHORTENED = frozenset(
-    "mr mrs ms dr prof st rev revd sgt cpl capt col lt maj insp supt cllr hon mag dipl ing bzw vgl ca etc vs no nr fr hr sr jr art".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "rev",
+        "revd",
+        "sgt",
+        "cpl",
+        "capt",
+        "col",
+        "lt",
+        "maj",
+        "insp",
+        "supt",
+        "cllr",
+        "hon",
+        "mag",
+        "dipl",
+        "ing",
+        "bzw",
+        "vgl",
+        "ca",
+        "etc",
+        "vs",
+        "no",
+        "nr",
+        "fr",
+        "hr",
+        "sr",
+        "jr",
+        "art",
+    ]
 )
 _GERMAN = frozenset(
-    "der die das und ich nicht ist war mit von den dem ein eine einen wir sie auf für im zu dass sich auch es bei aber hat wie".split()
+    [
+        "der",
+        "die",
+        "das",
+        "und",
+        "ich",
+        "nicht",
+        "ist",
+        "war",
+        "mit",
+        "von",
+        "den",
+        "dem",
+        "ein",
+        "eine",
+        "einen",
+        "wir",
+        "sie",
+        "auf",
+        "für",
+        "im",
+        "zu",
+        "dass",
+        "sich",
+        "auch",
+        "es",
+        "bei",
+        "aber",
+        "hat",
+        "wie",
+    ]
 )
 _ENGLISH = frozenset(
-    "the of and to a in that was is it i with for on as we she he they not but had have at by this what her his an my be".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "a",
+        "in",
+        "that",
+        "was",
+        "is",
+        "it",
+        "i",
+        "with",
+        "for",
+        "on",
+        "as",
+        "we",
+        "she",
+        "he",
+        "they",
+        "not",
+        "but",
+        "had",
+        "have",
+        "at",
+        "by",
+        "this",
+        "what",
+        "her",
+        "his",
+        "an",
+        "my",
+        "be",
+    ]
 )
 # al-Hashimi and ap-Rhys are names though they begin small.
-_JOINTS = frozenset("al el an ad as ash ap ab".split())
+_JOINTS = frozenset(["al", "el", "an", "ad", "as", "ash", "ap", "ab"])
 _HEADING_WORDS = 14
 # A line that ends sooner than this was ended by its writer, not by the width of the page.
 _SHORT_LINE = 40

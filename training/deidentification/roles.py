@@ -11,36 +11,44 @@ from training.deidentification.reading import Reading, Word
 from training.deidentification.vocabulary import GENERIC_PLACE_WORDS, Vocabulary, words
 
 _FURTHEST = 7
-_PLACE_PREPOSITIONS = {"en": words("from in at for of on across near"), "de": words("aus in im am an vom von bei beim der des zu für")}
+_PLACE_PREPOSITIONS = {
+    "en": words("from in at for of on across near"),
+    "de": words("aus in im am an vom von bei beim der des zu für"),
+}
 _PLACE_ARTICLES = words("the our their his her a an der die das dem den des unser unserem unserer")
 _STOPS = {
     "en": words("""
-the a an our my your his her their its this that these those one each every another any some no and or but as who which when where
-if because is was are were be been am i he she we they you it by with to from in at on of for not so than then also only even met
-asked told said saw rang like about into over had has have became become being called named two three four five six seven eight
-nine ten both all most many several former new old current then senior-most whose whom while until since after before very
+the a an our my your his her their its this that these those one each every another any some no and or but as who
+which when where if because is was are were be been am i he she we they you it by with to from in at on of for not
+so than then also only even met asked told said saw rang like about into over had has have became become being
+called named two three four five six seven eight nine ten both all most many several former new old current then
+senior-most whose whom while until since after before very
 """),
     "de": words("""
-der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner unser unsere unseren unserem unserer ihr
-ihre ihren ihrem ihrer sein seine seinen seinem seiner und oder aber als wie wer ist war sind waren bin von mit zu bei aus in im am
-an auf für um dass weil wenn ob auch nur kein keine diese dieser dieses jener jene fragte sagte meinte sah kenne traf
+der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner unser unsere unseren
+unserem unserer ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner und oder aber als wie wer ist war sind
+waren bin von mit zu bei aus in im am an auf für um dass weil wenn ob auch nur kein keine diese dieser dieses jener
+jene fragte sagte meinte sah kenne traf
 """),
 }
 _FIRST_PERSON = words("am i'm was became worked work i as bin war ich als arbeite")
 _AREAS = words("""
-district area region county borough valley town city village island islands side end hub centre center depot office branch team
-service services site campus ward unit wing station surgery practice school college hospital hospice prison barracks base base
-home parish diocese deanery division brigade force constabulary regiment garrison battalion trust board council authority company firm
-estate shop store factory plant mill yard warehouse library project shelter hostel clinic court club federation circuit synod
-coast border borders province state department faculty squad station directorate locality patch sector fleet network
+district area region county borough valley town city village island islands side end hub centre center depot office
+branch team service services site campus ward unit wing station surgery practice school college hospital hospice
+prison barracks base base home parish diocese deanery division brigade force constabulary regiment garrison
+battalion trust board council authority company firm estate shop store factory plant mill yard warehouse library
+project shelter hostel clinic court club federation circuit synod coast border borders province state department
+faculty squad station directorate locality patch sector fleet network
 """)
 _WIDE = words("""
-county region borough district area force service brigade diocese trust company firm council authority regiment battalion
-department division federation college university faculty country island islands town city village valley parish constabulary
-squadron fleet profession board organisation sector north south east west estate charity bank plant site school hospital prison
-depot hub territory province state directorate station
+county region borough district area force service brigade diocese trust company firm council authority regiment
+battalion department division federation college university faculty country island islands town city village valley
+parish constabulary squadron fleet profession board organisation sector north south east west estate charity bank
+plant site school hospital prison depot hub territory province state directorate station
 """)
-_GENTLE_PLACES = words("Britain England Scotland Wales Ireland Europe Africa Asia America Australia France Germany Spain Italy India China Poland")
+_GENTLE_PLACES = words(
+    "Britain England Scotland Wales Ireland Europe Africa Asia America Australia France Germany Spain Italy India China Poland"
+)
 _ONLY = {
     "en": re.compile(
         r"\b(?:only(?:\s(?:other|remaining|serving|qualified))?|sole|first(?:\sever)?|one of (?:only )?(?:two|three|four)|youngest(?:\sever)?|oldest"
@@ -52,11 +60,11 @@ _ONLY = {
     ),
 }
 _STANDING_OUT = words("""
-woman female male man black asian white muslim sikh hindu jewish christian deaf blind openly gay lesbian trans transgender nonbinary
-non-binary disabled polish welsh irish german romanian ukrainian nigerian chinese indian pakistani bangladeshi somali traveller
-roma caribbean african arab turkish scottish
-frau mann weibliche weiblichen weiblicher männliche männlichen männlicher schwarze schwarzer muslimische muslimischer gehörlose
-gehörloser blinde blinder türkischstämmige türkischstämmiger
+woman female male man black asian white muslim sikh hindu jewish christian deaf blind openly gay lesbian trans
+transgender nonbinary non-binary disabled polish welsh irish german romanian ukrainian nigerian chinese indian
+pakistani bangladeshi somali traveller roma caribbean african arab turkish scottish frau mann weibliche weiblichen
+weiblicher männliche männlichen männlicher schwarze schwarzer muslimische muslimischer gehörlose gehörloser blinde
+blinder türkischstämmige türkischstämmiger
 """)
 _ROLE_NOUN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "head", "ee")
 _LONGEST_RARE = 16
@@ -68,7 +76,9 @@ def find_roles(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -
     rare = list(_rare(reading, vocabulary))
     yield from rare
     for word in reading.words:
-        if not _is_role(word, vocabulary, reading.language) or any(found.start <= word.start < found.end for found in rare):
+        if not _is_role(word, vocabulary, reading.language) or any(
+            found.start <= word.start < found.end for found in rare
+        ):
             continue
         if found := _with_place(reading, word, vocabulary, innocents):
             yield found
@@ -77,7 +87,9 @@ def find_roles(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -
 def _is_role(word: Word, vocabulary: Vocabulary, language: str) -> bool:
     lower = word.lower
     if language == "en":
-        return lower in vocabulary.role_heads or (len(lower) > 6 and lower.endswith(vocabulary.role_endings) and word.text[0].islower())
+        return lower in vocabulary.role_heads or (
+            len(lower) > 6 and lower.endswith(vocabulary.role_endings) and word.text[0].islower()
+        )
     if not word.text[0].isupper():
         return False
     return lower in vocabulary.role_heads or (len(lower) > 6 and lower.endswith(vocabulary.role_endings))
@@ -111,7 +123,13 @@ def _field_of(reading: Reading, joint: Word) -> Word | None:
     for step in range(2, 5):
         word = reading.at(joint.place + step)
         between = reading.at(joint.place + step - 1)
-        if word is None or between is None or not word.joined or not between.text[0].islower() or between.text in _PLACE_ARTICLES:
+        if (
+            word is None
+            or between is None
+            or not word.joined
+            or not between.text[0].islower()
+            or between.text in _PLACE_ARTICLES
+        ):
             return None
         if word.text in ("at", "in", "from", "for"):
             return word
@@ -144,7 +162,9 @@ def _place_end(reading: Reading, joint: Word, vocabulary: Vocabulary, innocents:
         elif last is None:
             if word.text not in GENERIC_PLACE_WORDS:
                 return None
-        elif word.text in ("am", "an", "im", "of", "upon", "on", "der", "in", "zum", "zur") and _capital_follows(reading, word):
+        elif word.text in ("am", "an", "im", "of", "upon", "on", "der", "in", "zum", "zur") and _capital_follows(
+            reading, word
+        ):
             pass
         else:
             break
@@ -181,12 +201,24 @@ def _capital_follows(reading: Reading, word: Word) -> bool:
 
 def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint: Word) -> bool:
     if word.titled or word.lower in vocabulary.departments or (not word.is_capital and not word.text.isdigit()):
-        return word.text in ("HMP", "RAF", "HMS", "JVA") or word.text.isdigit() and joint.text != "of"
+        return word.text in ("HMP", "RAF", "HMS", "JVA") or (word.text.isdigit() and joint.text != "of")
     if reading.language == "de":
         # Of German nouns only those that are a place or no word at all, or a house with its name.
         if joint.text in ("von", "für", "der", "des", "zu", "bei", "an") and not lexicon.is_place(word.text):
             return False
-        if word.text in ("Haus", "Bezirk", "Landkreis", "Kreis", "Land", "Stift", "Kloster", "Werk", "Klinikum", "Krankenhaus", "Rathaus"):
+        if word.text in (
+            "Haus",
+            "Bezirk",
+            "Landkreis",
+            "Kreis",
+            "Land",
+            "Stift",
+            "Kloster",
+            "Werk",
+            "Klinikum",
+            "Krankenhaus",
+            "Rathaus",
+        ):
             return _capital_follows(reading, word) or bool(_second_capital(reading, word))
         return lexicon.is_place(word.text) or not lexicon.is_word(word.text, "de")
     if joint.text in ("of", "on", "across", "near") and not lexicon.is_place(word.text):
@@ -203,7 +235,14 @@ def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint:
 
 def _second_capital(reading: Reading, word: Word) -> bool:
     joint, name = reading.at(word.place + 1), reading.at(word.place + 2)
-    return bool(joint and name and joint.joined and name.joined and joint.text in ("am", "an", "im", "zum", "zur", "der", "St") and name.text[0].isupper())
+    return bool(
+        joint
+        and name
+        and joint.joined
+        and name.joined
+        and joint.text in ("am", "an", "im", "zum", "zur", "der", "St")
+        and name.text[0].isupper()
+    )
 
 
 def _start_of_post(reading: Reading, head: Word) -> Word:
@@ -214,9 +253,15 @@ def _start_of_post(reading: Reading, head: Word) -> Word:
         before = reading.words[start.place - 1]
         if before.lower in stops or before.possessive or (before.lower.endswith("ly") and before.lower != "elderly"):
             break
-        if reading.language == "de" and not (before.text[0].islower() and before.lower.endswith(("e", "en", "er", "es", "em"))):
+        if reading.language == "de" and not (
+            before.text[0].islower() and before.lower.endswith(("e", "en", "er", "es", "em"))
+        ):
             break
-        if before.text[0].isupper() and reading.language == "en" and (before.opens or lexicon.is_first_name(before.text)):
+        if (
+            before.text[0].isupper()
+            and reading.language == "en"
+            and (before.opens or lexicon.is_first_name(before.text))
+        ):
             break
         start = before
     return start
@@ -241,21 +286,48 @@ def _rare_from(reading: Reading, first: Word, vocabulary: Vocabulary) -> Find | 
         if lower in _STANDING_OUT or ("-" in lower and lower.split("-")[-1] in ("speaking", "born")):
             standing_out = word
         if _is_role(word, vocabulary, reading.language) or (
-            standing_out and reading.language == "en" and word.text[0].islower() and word is not standing_out
+            standing_out
+            and reading.language == "en"
+            and word.text[0].islower()
+            and word is not standing_out
             and (lower.endswith(_ROLE_NOUN_ENDINGS) or reading.after(word) in ("in", "on", "at"))
         ):
             role = word
         elif role and lower in _PLACE_PREPOSITIONS[reading.language] | {"unseres", "unserer", "within", "throughout"}:
             if (end := _rare_end(reading, word)) and not (
-                first.text.startswith(("first", "last", "erste", "letzte", "most")) and not standing_out and not end.text[0].isupper()
+                first.text.startswith(("first", "last", "erste", "letzte", "most"))
+                and not standing_out
+                and not end.text[0].isupper()
             ):
                 return Find(first.start, end.end, Kind.rare_role)
-        elif not role and lower in ("who", "thing", "question", "time", "way", "one", "wenn", "dass", "ding", "frage", "mal"):
-            return None
-        elif role and not standing_out and word.text[0].islower() and lower in ("who", "to", "that", "and", "is", "was"):
+        elif (
+            not role
+            and lower
+            in (
+                "who",
+                "thing",
+                "question",
+                "time",
+                "way",
+                "one",
+                "wenn",
+                "dass",
+                "ding",
+                "frage",
+                "mal",
+            )
+        ) or (
+            role and not standing_out and word.text[0].islower() and lower in ("who", "to", "that", "and", "is", "was")
+        ):
             return None
         place += 1
-    if role and standing_out and standing_out is not role and first.text in ("only", "sole") and role.place - first.place < 5:
+    if (
+        role
+        and standing_out
+        and standing_out is not role
+        and first.text in ("only", "sole")
+        and role.place - first.place < 5
+    ):
         return None
     return None
 
@@ -266,15 +338,33 @@ def _rare_end(reading: Reading, joint: Word) -> Word | None:
     last: Word | None = None
     while (word := reading.at(place)) and word.joined and place - joint.place <= _FURTHEST + 1:
         lower = word.lower
-        if word.text[0].isupper() or lower in _WIDE:
+        if word.text[0].isupper() or lower in _WIDE or (lower in _AREAS and last is not None):
             last = word
-        elif lower in _AREAS and last is not None:
-            last = word
-        elif lower in ("of", "in", "the", "our", "this", "whole", "entire", "for", "der", "des", "im", "am", "von", "ganzen", "gesamten", "unserem", "unserer"):
-            pass
-        elif lower in _AREAS or lower in GENERIC_PLACE_WORDS:
-            pass
-        elif last is None and _capital_near(reading, word):
+        elif (
+            lower
+            in (
+                "of",
+                "in",
+                "the",
+                "our",
+                "this",
+                "whole",
+                "entire",
+                "for",
+                "der",
+                "des",
+                "im",
+                "am",
+                "von",
+                "ganzen",
+                "gesamten",
+                "unserem",
+                "unserer",
+            )
+            or lower in _AREAS
+            or lower in GENERIC_PLACE_WORDS
+            or (last is None and _capital_near(reading, word))
+        ):
             pass
         else:
             break
@@ -286,5 +376,6 @@ def _rare_end(reading: Reading, joint: Word) -> Word | None:
 
 def _capital_near(reading: Reading, word: Word) -> bool:
     return any(
-        (other := reading.at(word.place + step)) is not None and other.joined and other.text[0].isupper() for step in (1, 2)
+        (other := reading.at(word.place + step)) is not None and other.joined and other.text[0].isupper()
+        for step in (1, 2)
     )

@@ -18,17 +18,20 @@ _SENTENCE_ENDS = re.compile(r"[”\"’'»“)]|\s*$|\s+[A-ZÄÖÜ“\"]")
 _ONE = re.compile(rf"(?<![\w.])(?<!\d )(?:(?<=\w )|(?<=, )|(?<=\. )|(?<=\n)){_CAPITAL}\.(?=[ ,])")
 _BARE = re.compile(rf"(?<![\w.&/-])({_CAPITAL}{{2,3}})(?![\w./&-])")
 _NOT_INITIALS = words("""
-A.M. P.M. U.K. U.S. E.U. U.N. N.B. P.S. Ph.D. B.A. M.A. B.Sc. R.I.P. D.I.Y. N.H.S. Z.B. U.S.A. A.D. B.C. G.P. P.E. H.R. I.T. T.V. D.O.B.
-Q.E.D. C.V. P.C. I.D. V.I.P. I.E. E.G. S.O.S. O.K. P.T.O. U.A. D.H. Z.T. I.R. D.C. L.A. R.E. A.A. A.S.A.P. C.E.O. A.C. D.N.A.
+A.M. P.M. U.K. U.S. E.U. U.N. N.B. P.S. Ph.D. B.A. M.A. B.Sc. R.I.P. D.I.Y. N.H.S. Z.B. U.S.A. A.D. B.C. G.P. P.E.
+H.R. I.T. T.V. D.O.B. Q.E.D. C.V. P.C. I.D. V.I.P. I.E. E.G. S.O.S. O.K. P.T.O. U.A. D.H. Z.T. I.R. D.C. L.A. R.E.
+A.A. A.S.A.P. C.E.O. A.C. D.N.A.
 """)
 _ABBREVIATIONS = words("""
-HR IT PA UK US EU QI AL TV PC GP OT SW PE RE UN NB PS OK AM PM ID CV CEO CFO COO MD VP NHS CQC NMC GMC RCN CPD ILM IQA EQA AMO AO LO AC
-PDF FAQ KPI SLA MOU CAMHS DWP MOD MOJ HMP RAF ALS BBC ITV DVD CD USB PPE GDPR DPO SEN SENCO LD MH ED ICU ITU A&E CPN RMN RGN AHP AI API QA
-PIP ADHD ASD PTSD OCD CBT DBT EAP LTA TA HLTA NQT ECT MAT CIO CTO PMO BAU ASAP FYI RSVP DIY LGB BME BAME EDI DEI SOP RCA MDT DNA
-SMT SLT DSL DBS NVQ BTEC GCSE BA MA BSC MSC PHD MBA USA DNR GPS SMS APP AG KG EDV DV PKW LKW WC ÖBB DB CT MRI DGKP PDL QM BR EHS
-ALF VAT GBP EUR WW II III IV VI IX XI ICT FE HE PR AS WO NCO CO OC RSM SNCO MAG DR FH TU AMS ÖGB EIN UND WAS NA NUN SO WIR ICH DAS DIE DER
-MP MEP MSP AGM EGM MOT DIN ISO WRAP AND NOT THE FOR ALL YES NO BUT YOU SHE HE WE IT'S ARE WAS WHO WHY HOW ONE TWO DO GO MY ME IF OR ON
-IN AT TO OF BY UP IS BE SET ACT ASK END NOW RAG SWOT PDP PDR TNA FGM HGV LGV PSV COSHH RTA SIO CPS CID ARV PCSO OIC IC BTP MET RTO SCC CRM
+HR IT PA UK US EU QI AL TV PC GP OT SW PE RE UN NB PS OK AM PM ID CV CEO CFO COO MD VP NHS CQC NMC GMC RCN CPD ILM
+IQA EQA AMO AO LO AC PDF FAQ KPI SLA MOU CAMHS DWP MOD MOJ HMP RAF ALS BBC ITV DVD CD USB PPE GDPR DPO SEN SENCO LD
+MH ED ICU ITU A&E CPN RMN RGN AHP AI API QA PIP ADHD ASD PTSD OCD CBT DBT EAP LTA TA HLTA NQT ECT MAT CIO CTO PMO
+BAU ASAP FYI RSVP DIY LGB BME BAME EDI DEI SOP RCA MDT DNA SMT SLT DSL DBS NVQ BTEC GCSE BA MA BSC MSC PHD MBA USA
+DNR GPS SMS APP AG KG EDV DV PKW LKW WC ÖBB DB CT MRI DGKP PDL QM BR EHS ALF VAT GBP EUR WW II III IV VI IX XI ICT
+FE HE PR AS WO NCO CO OC RSM SNCO MAG DR FH TU AMS ÖGB EIN UND WAS NA NUN SO WIR ICH DAS DIE DER MP MEP MSP AGM EGM
+MOT DIN ISO WRAP AND NOT THE FOR ALL YES NO BUT YOU SHE HE WE IT'S ARE WAS WHO WHY HOW ONE TWO DO GO MY ME IF OR ON
+IN AT TO OF BY UP IS BE SET ACT ASK END NOW RAG SWOT PDP PDR TNA FGM HGV LGV PSV COSHH RTA SIO CPS CID ARV PCSO OIC
+IC BTP MET RTO SCC CRM
 """)
 _KNOWN_AS = re.compile(
     rf"\b(?:known(?: to (?:everyone|everybody|all|us all|us|them|her team|his team|the \w+))? as|nicknamed|goes by(?: the name(?: of)?)?|went by|answers to"
@@ -44,7 +47,9 @@ _AS_CALLED = re.compile(
     rf"(?<!\w)(?:the |The |“|\"|‘|')?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’']?, (?:as (?:the set|the \w+|everyone|everybody|they|we all|people|his \w+|her \w+) (?:calls?|called|knows?|knew)"
     rf"|(?:wie (?:ihn|sie) (?:alle|die \w+|das \w+) (?:nennen|nennt)))"
 )
-_IN_QUOTES = re.compile(rf"{_CAPITAL}[\w’-]{{1,20}} [“\"‘'„(]({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’'“)] (?={_CAPITAL}[\w’-])")
+_IN_QUOTES = re.compile(
+    rf"{_CAPITAL}[\w’-]{{1,20}} [“\"‘'„(]({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’'“)] (?={_CAPITAL}[\w’-])"
+)
 _PSEUDONYM = re.compile(r"\b(?:I|we|ich|wir)(?:’ll|'ll| will| shall| have)?\s(?:call|nenne|called)")
 _SOMEONE_CALLED = re.compile(
     rf"\b(?:[Ss]omeone|[Ss]omebody|A man|A woman|someone|somebody|a man|a woman|the man|the woman|a member|a colleague|one) (?:(?:who|whom) )?(?:they|everyone|everybody|people|we all|the (?:\w+ )?\w+) (?:all )?calls? [“\"‘']?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
@@ -86,7 +91,12 @@ def _initials(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) ->
     for match in _TITLED.finditer(text):
         taken.append(match.span())
         end = match.end()
-        if text[end - 1] == "." and match.group().count(".") == 1 and _SENTENCE_ENDS.match(text, end) and reading.language == "en":
+        if (
+            text[end - 1] == "."
+            and match.group().count(".") == 1
+            and _SENTENCE_ENDS.match(text, end)
+            and reading.language == "en"
+        ):
             end -= 1
         if not innocents.covers(*match.span()):
             yield Find(match.start(), end, Kind.initials)
@@ -99,17 +109,30 @@ def _initials(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) ->
             continue
         # "J. M. Hartley" is one name in full.
         name = re.match(r" [^\W\d_a-z][\w’'-]{1,30}", text[match.end() : match.end() + 32])
-        if following[:1] == " " and name and name.group().strip().lower() not in vocabulary.never_names and not reading_opens(text, match.end()):
+        if (
+            following[:1] == " "
+            and name
+            and name.group().strip().lower() not in vocabulary.never_names
+            and not reading_opens(text, match.end())
+        ):
             yield Find(match.start(), match.end() + name.end(), Kind.full_name)
             continue
         yield Find(match.start(), match.end(), Kind.initials)
     for match in _BARE.finditer(text):
-        if match.group() in _ABBREVIATIONS or folded(match.group()) in innocents.author or innocents.covers(*match.span()):
+        if (
+            match.group() in _ABBREVIATIONS
+            or folded(match.group()) in innocents.author
+            or innocents.covers(*match.span())
+        ):
             continue
         if _acts(text, match, vocabulary):
             yield Find(match.start(), match.end(), Kind.initials)
     for match in _ONE.finditer(text):
-        if _acts(text, match, vocabulary) and not innocents.covers(*match.span()) and folded(match.group()) not in innocents.author:
+        if (
+            _acts(text, match, vocabulary)
+            and not innocents.covers(*match.span())
+            and folded(match.group()) not in innocents.author
+        ):
             yield Find(match.start(), match.end(), Kind.initials)
 
 

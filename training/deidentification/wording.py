@@ -43,7 +43,9 @@ _SORTS = {
     ),
 }  # fmt: skip
 _ARTICLES = re.compile(r"(?i)(?:^|[\s(“\"])(the|a|an|our|my|your|his|her|their|this|that)\s+$")
-_GERMAN_ARTICLES = re.compile(r"(?i)(?:^|[\s(„\"])(der|die|das|den|dem|des|ein\w*|im|am|vom|zum|zur|beim|unser\w*|mein\w*)\s+$")
+_GERMAN_ARTICLES = re.compile(
+    r"(?i)(?:^|[\s(„\"])(der|die|das|den|dem|des|ein\w*|im|am|vom|zum|zur|beim|unser\w*|mein\w*)\s+$"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"’”»)]*\s+['\"‘“„»(]*|\n\s*\n\W*|^\W+)$")
 _WORD = re.compile(r"\w+")
 _VOWEL = re.compile(r"(?i)[aeiou]")
