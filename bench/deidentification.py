@@ -173,8 +173,8 @@ def main() -> None:
     for name, accounts in batches():
         score = measure(accounts)
         print(
-            f"== {name}: recall {score.recall:.3f} precision {score.precision:.3f} strict recall {score.strict_recall:.3f} "
-            f"strict precision {score.strict_precision:.3f} counts {score.counted}/{score.labelled} flagged {score.flagged}"
+            f"== {name}: recall {score.recall:.3f} precision {score.precision:.3f} strict recall {score.strict_recall:.3f} "  # noqa: E501
+            f"strict precision {score.strict_precision:.3f} counts {score.counted}/{score.labelled} flagged {score.flagged}"  # noqa: E501
         )
         for language in ("en", "de"):
             part = measure(account for account in accounts if account.language == language)
@@ -182,7 +182,7 @@ def main() -> None:
         for kind in sorted({label[1] for account in accounts for label in account.labels}):
             part = measure(accounts, kind=kind)
             print(
-                f"   {kind}: recall {part.recall:.3f} strict {part.strict_recall:.3f} precision {part.precision:.3f} of {part.labelled}"
+                f"   {kind}: recall {part.recall:.3f} strict {part.strict_recall:.3f} precision {part.precision:.3f} of {part.labelled}"  # noqa: E501
             )
         anonymous = measure(accounts, name_author=False)
         print(f"   author from the cover: recall {anonymous.recall:.3f} precision {anonymous.precision:.3f}")

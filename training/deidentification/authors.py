@@ -9,7 +9,7 @@ _TOP_LINES = 14
 _NAME_PART = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.‐-]{0,30}|van|von|de|der|la|al|el|bin|ap|zu|ó|ní)"
 _NAMED = rf"({_NAME_PART}(?: {_NAME_PART}){{1,4}})"
 _BY = re.compile(
-    rf"(?i:\b(?:by|author|name|trainee|written by|submitted by|von|verfasst von|verfasserin|verfasser|autorin|autor|vorgelegt von|eingereicht von|facilitator|candidate))(?: ?[:–-] ?| ){_NAMED}"
+    rf"(?i:\b(?:by|author|name|trainee|written by|submitted by|von|verfasst von|verfasserin|verfasser|autorin|autor|vorgelegt von|eingereicht von|facilitator|candidate))(?: ?[:–-] ?| ){_NAMED}"  # noqa: E501
 )
 _LINE = re.compile(rf"^[#*_\s]{{0,4}}{_NAMED}[*_]{{0,2}}\s*(?:[,;|(·–-].*)?$")
 _NOT_IN_A_NAME = words("""

@@ -166,7 +166,7 @@ def _is_scholarly(reading: Reading, first: Word, last: Word, after: str, vocabul
         further = reading.at(following.place + 1)
         return following.lower in vocabulary.scholar_nouns or bool(
             further and further.joined and further.lower in vocabulary.scholar_nouns and following.text[0].islower()
-            and following.lower in ("reflective", "learning", "own", "four", "five", "three", "six", "famous", "critical", "experiential")
+            and following.lower in ("reflective", "learning", "own", "four", "five", "three", "six", "famous", "critical", "experiential")  # noqa: E501
         )  # fmt: skip
     return reading.before(first) in ("modell", "zyklus") or (
         after in ("model", "cycle", "framework", "theory") and not last.possessive

@@ -1,4 +1,4 @@
-"""German: the words that stand beside names, posts and places. Nouns are capitals too, so that what is before counts."""
+"""German: the words that stand beside names, posts and places. Nouns are capitals too, so that what is before counts."""  # noqa: E501
 
 from training.deidentification.vocabulary import Vocabulary, words
 
@@ -22,7 +22,7 @@ kontaktierte befragte stellte sah hörte unterstützte kenne kennt
 """)
     - words("stellte stand sah hörte sprach begann wollte"),
     mild_before=words(
-        "mit von für bei an zu gegen über ohne und oder dass weil als wenn ob wie dann während nachdem bevor auch neben hinter"
+        "mit von für bei an zu gegen über ohne und oder dass weil als wenn ob wie dann während nachdem bevor auch neben hinter"  # noqa: E501
         " zwischen nur sogar wo da denn aber doch"
     ),
     helping_verbs=words(

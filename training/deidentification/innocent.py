@@ -1,4 +1,4 @@
-"""What looks like a name and identifies no member: the author, scholars, declared pseudonyms, months, programs, bodies."""
+"""What looks like a name and identifies no member: the author, scholars, declared pseudonyms, months, programs, bodies."""  # noqa: E501
 
 import re
 from bisect import bisect_left
@@ -17,7 +17,7 @@ _JOINED = r"(?:,? and |,? & |, | und | u\. )"
 # "(Smith, 2019)", "(see Smith and Jones, 2019: 4)", "Smith (2019) argues", "Smith et al."
 _CITED = (
     re.compile(
-        rf"((?:{_NAME}{_JOINED}){{0,4}}{_NAME})(?:’s|'s|’|')?(?: et al\.?| u\. ?a\.)?,? ?\(?\(?(?:[Ee]d[s]?\.\)?,? )?{_YEAR}"
+        rf"((?:{_NAME}{_JOINED}){{0,4}}{_NAME})(?:’s|'s|’|')?(?: et al\.?| u\. ?a\.)?,? ?\(?\(?(?:[Ee]d[s]?\.\)?,? )?{_YEAR}"  # noqa: E501
     ),
     re.compile(rf"((?:{_NAME}{_JOINED}){{0,3}}{_NAME}),? et al\b"),
 )
@@ -31,10 +31,10 @@ _CALLING = (
     r"(?:(?:I|we)(?:’ll|'ll| will| shall| have| am going to| decided to| chose to| agreed to| would)? "
     r"(?:here )?(?:call(?:ed|ing)?|refer(?:red)? to|name[d]?|use the name|used the name)"
     r"(?: (?:him|her|them|this person|the \w+|one (?:of them)?|two of the \w+|this \w+))?(?: here)?(?: as)?"
-    r"|[Ll]et (?:us|me) call (?:him|her|them|this \w+|the \w+)|[Ll]et’s call (?:him|her|them)|I’ll call (?:him|her|them)"
+    r"|[Ll]et (?:us|me) call (?:him|her|them|this \w+|the \w+)|[Ll]et’s call (?:him|her|them)|I’ll call (?:him|her|them)"  # noqa: E501
     r"|(?:pseudonyms?|code ?names?|aliases)(?: of| is| are| was| for \w+ \w+ is|:)?"
     r"|(?:called|known as|named) here"
-    r"|(?:nenne ich|nennen wir|ich (?:\w+ ){0,5}?nenne)(?: (?:sie|ihn|die|den|es))?(?: (?:hier|im Folgenden|in diesem Bericht))?"
+    r"|(?:nenne ich|nennen wir|ich (?:\w+ ){0,5}?nenne)(?: (?:sie|ihn|die|den|es))?(?: (?:hier|im Folgenden|in diesem Bericht))?"  # noqa: E501
     r"|(?:Pseudonyme?|Deckname[n]?)(?: ist| sind| lautet|:)?)"
 )
 _DECLARED = re.compile(
@@ -43,15 +43,15 @@ _DECLARED = re.compile(
 _HERE = re.compile(rf"\b[Ii]ch nenne [^.!?\n]{{0,80}}?\b(?:hier|im Folgenden|einfach) [„“\"»]?({_NAME})")
 _DECLARED_BEFORE_NENNE = re.compile(rf"\b(?:hier|im Folgenden|ihn|sie|Bericht) ({_NAME}) nenne[n]?\b")
 _NOT_THE_NAME = re.compile(
-    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"
+    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"  # noqa: E501
     rf"anonymisiert|anders)[^()]{{0,60}}?)\)"
 )
 _NOT_ITS_NAME = re.compile(
     rf"not (?:really )?({_NAME})[’']s (?:real |own |actual )?name|({_NAME}) is not (?:his|her|their) (?:real )?name"
 )
 _ALL_CHANGED = re.compile(
-    r"(?i)\b(?:all |any |the |members[’'] |set members[’'] |first ){0,4}names? (?:in this account |used (?:here |in this \w+ )?|here |of (?:the )?\w+ ){0,4}"
-    r"(?:have been|has been|are|were|had been) (?:all )?(?:changed|altered|invented|pseudonyms|fictitious|replaced|made up)"
+    r"(?i)\b(?:all |any |the |members[’'] |set members[’'] |first ){0,4}names? (?:in this account |used (?:here |in this \w+ )?|here |of (?:the )?\w+ ){0,4}"  # noqa: E501
+    r"(?:have been|has been|are|were|had been) (?:all )?(?:changed|altered|invented|pseudonyms|fictitious|replaced|made up)"  # noqa: E501
     r"|\bI have (?:changed|altered|replaced) (?:all )?(?:the |their |everyone[’']s |people[’']s |members[’'] )?names\b"
     r"|\b(?:alle |sämtliche |die )?Namen (?:\w+ ){0,5}(?:geändert|verändert|erfunden|Pseudonyme|anonymisiert)"
     r"|\bpseudonyms (?:are|have been|were) used\b"
@@ -64,7 +64,7 @@ _LISTED = re.compile(rf"{_NAME}(?:, {_NAME}){{0,3}},? (?:and|und|&) (?:{_NAME}|o
 
 @dataclass(frozen=True)
 class Innocents:
-    """Words that are never flagged as persons, passages that are never read, and whether all first names are invented."""
+    """Words that are never flagged as persons, passages that are never read, and whether all first names are invented."""  # noqa: E501
 
     names: frozenset[str]
     author: frozenset[str]
@@ -120,12 +120,10 @@ def _capitals(passage: str) -> list[str]:
 
 
 def _reference_lines(text: str) -> list[tuple[int, int]]:
-    heading = None
-    for heading in _REFERENCES.finditer(text):
-        pass
-    if heading is None:
+    headings = list(_REFERENCES.finditer(text))
+    if not headings or not _REFERENCE_LINE.search(text, headings[-1].end()):
         return []
-    return [(heading.end(), len(text))] if _REFERENCE_LINE.search(text, heading.end()) else []
+    return [(headings[-1].end(), len(text))]
 
 
 def _pseudonyms(text: str) -> set[str]:

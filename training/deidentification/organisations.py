@@ -39,10 +39,10 @@ House Lodge Court Manor Grange Hall Villa Gardens Cottage Lawns Haven Priory Vie
 Firs
 """)
 _CARE_ENDINGS = re.compile(
-    r"^(?:(?:nursing|care|residential|rest|retirement) homes?|Nursing Home|Care Home|Residential Home|Rest Home|Care Centre)$"
+    r"^(?:(?:nursing|care|residential|rest|retirement) homes?|Nursing Home|Care Home|Residential Home|Rest Home|Care Centre)$"  # noqa: E501
 )
 _GERMAN_CARE = re.compile(
-    r"^(?:Senioren|Pflege|Alten|Altenpflege|Alters|Pensionisten|Wohn-? ?und ?Pflege)(?:zentrum|heim|haus|residenz|stift|wohnheim|hof|park)$"
+    r"^(?:Senioren|Pflege|Alten|Altenpflege|Alters|Pensionisten|Wohn-? ?und ?Pflege)(?:zentrum|heim|haus|residenz|stift|wohnheim|hof|park)$"  # noqa: E501
 )
 _GERMAN_ENDS = re.compile(
     r".{3,}(?:schule|klinik|klinikum|krankenhaus|spital|werke|bank|sparkasse|gymnasium|versicherung|brauerei|molkerei|verlag)$"
@@ -57,8 +57,8 @@ parish hospice home store shop bakery dairy farm quarry terminal harbour worksho
 """)
 _SMALL_EMPLOYERS = words("school college hospice bakery dairy")
 EMPLOYER_ENDINGS = _EMPLOYERS - words(
-    "Hospital Infirmary School Academy College Hospice Krankenhaus Klinikum Universitätsklinikum Spital Schule Grundschule Volksschule"
-    " Mittelschule Realschule Gesamtschule Gymnasium Berufsschule Förderschule Diocese Services Service Finance Learning Education Care"
+    "Hospital Infirmary School Academy College Hospice Krankenhaus Klinikum Universitätsklinikum Spital Schule Grundschule Volksschule"  # noqa: E501
+    " Mittelschule Realschule Gesamtschule Gymnasium Berufsschule Förderschule Diocese Services Service Finance Learning Education Care"  # noqa: E501
 )
 SITE_ENDINGS = _SITES | _CARE | (_EMPLOYERS - EMPLOYER_ENDINGS)
 _BETWEEN_SITE = words("""
@@ -70,7 +70,7 @@ _SMALL_JOINTS = frozenset(
     {"of", "and", "&", "the", "for", "upon", "am", "an", "der", "im", "zum", "zur", "und", "für", "von", "de"}
 )
 _OPENINGS = words(
-    "The At In From Our My When For And But To With Then On By As If Die Das Der Im Am In Zum Zur Beim Vom Bei Von Unser Unsere"
+    "The At In From Our My When For And But To With Then On By As If Die Das Der Im Am In Zum Zur Beim Vom Bei Von Unser Unsere"  # noqa: E501
 )
 _GENERIC = words("""
 Action Learning National Royal British English Scottish Welsh Irish European International Global Local Regional
@@ -100,7 +100,7 @@ _WORKPLACE = re.compile(
     r")(?:\sthe)?\s$"
 )
 _SAID_TO_BE = re.compile(
-    r"(?:, (?:the|a|an|our|my|their|his|her|its)|, (?:die|der|das|ein|eine|unsere?)) (?:[\w-]{1,20} ){0,3}?(?:competitor|company|firm|charity|customer"
+    r"(?:, (?:the|a|an|our|my|their|his|her|its)|, (?:die|der|das|ein|eine|unsere?)) (?:[\w-]{1,20} ){0,3}?(?:competitor|company|firm|charity|customer"  # noqa: E501
     r"|supplier|agency|contractor|employer|organisation|provider|business|chain|retailer|bank|manufacturer|Firma|Träger|Konkurrenz|Lieferant|Verein)\b"
 )
 _NUMBERED = re.compile(
@@ -115,9 +115,9 @@ SITE_PREFIXES = words(
 _PREFIXES = SITE_PREFIXES - words("St Saint Sankt")
 _EMPLOYER_PREFIXES = words("Ysbyty HMS")
 _OF = re.compile(
-    r"\b(?:University|Diocese|Archdiocese|Borough|Royal Borough|College|School|Parish|Universität|Diözese|Erzdiözese|Stadt|Gemeinde"
+    r"\b(?:University|Diocese|Archdiocese|Borough|Royal Borough|College|School|Parish|Universität|Diözese|Erzdiözese|Stadt|Gemeinde"  # noqa: E501
     r"|Landkreis|Bezirkshauptmannschaft|City Council|Hospital|Hospiz|Land)"
-    r" (?:of |in |am )?(?:(?:the |St\.? |Saint |Great |West |East |North |South |Mid |Bad |Sankt )?[A-ZÄÖÜ][\w’'-]{2,40})(?: (?:and|und) [A-ZÄÖÜ][\w’'-]{2,40})?"
+    r" (?:of |in |am )?(?:(?:the |St\.? |Saint |Great |West |East |North |South |Mid |Bad |Sankt )?[A-ZÄÖÜ][\w’'-]{2,40})(?: (?:and|und) [A-ZÄÖÜ][\w’'-]{2,40})?"  # noqa: E501
 )
 _AROUND = 160
 # No name is longer; a page of capitals would else be judged in all its parts.
@@ -145,7 +145,7 @@ def find_organisations(reading: Reading, vocabulary: Vocabulary, innocents: Inno
 
 
 def is_own_word(word: str) -> bool:
-    """Whether a word of an organisation's name is its own, and neither any organisation's nor a word of the language."""
+    """Whether a word of an organisation's name is its own, and neither any organisation's nor a word of the language."""  # noqa: E501
     return word not in _GENERIC | _EMPLOYERS | _SITES and not lexicon.is_place(word) and not lexicon.is_word(word, "en")
 
 
@@ -359,7 +359,7 @@ def _can_be_a_site(named: list[Word], innocents: Innocents, vocabulary: Vocabula
 def _at_work(reading: Reading, innocents: Innocents, vocabulary: Vocabulary) -> Iterator[Find]:
     """Names without such a word, where somebody works: "in her last job at Arkwell Rowe"."""
     for run in _runs(reading, innocents):
-        names = []
+        names: list[Word] = []
         for word in run:
             if not word.is_capital or word.text in innocents.names or word.titled or len(names) == 3:
                 break

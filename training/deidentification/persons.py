@@ -107,7 +107,6 @@ def _name_runs(
         if word.text[0].islower():
             continue
         while following and following.joined and not run[-1].possessive and len(run) < _LONGEST_NAME + 2:
-            beyond = reading.at(following.place + 1)
             if following.place in places or (
                 following.text in PARTICLES and _leads_to_a_name(reading, following, places)
             ):

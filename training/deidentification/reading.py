@@ -1,4 +1,4 @@
-"""A text cut into its words, each knowing how it stands: in which block, whether it opens a sentence, what is before it."""
+"""A text cut into its words, each knowing how it stands: in which block, whether it opens a sentence, what is before it."""  # noqa: E501
 
 import re
 from dataclasses import dataclass, field
@@ -183,7 +183,7 @@ class Reading:
             if "\n" in gap:
                 line = match.start()
             self.words.append(
-                Word(bare, match.start(), match.start() + len(bare), gap[-40:], len(self.words), bool(possessive), opens,
+                Word(bare, match.start(), match.start() + len(bare), gap[-40:], len(self.words), bool(possessive), opens,  # noqa: E501
                      block=block, breaks=breaks)
             )  # fmt: skip
             # A final apostrophe is outside of the word for the next gap only in spelling.

@@ -1,4 +1,4 @@
-"""A post with its place, and a post so rare that it needs no name: "day services manager from …", "only … in the county"."""
+"""A post with its place, and a post so rare that it needs no name: "day services manager from …", "only … in the county"."""  # noqa: E501
 
 import re
 from collections.abc import Iterator
@@ -47,11 +47,11 @@ parish constabulary squadron fleet profession board organisation sector north so
 plant site school hospital prison depot hub territory province state directorate station
 """)
 _GENTLE_PLACES = words(
-    "Britain England Scotland Wales Ireland Europe Africa Asia America Australia France Germany Spain Italy India China Poland"
+    "Britain England Scotland Wales Ireland Europe Africa Asia America Australia France Germany Spain Italy India China Poland"  # noqa: E501
 )
 _ONLY = {
     "en": re.compile(
-        r"\b(?:only(?:\s(?:other|remaining|serving|qualified))?|sole|first(?:\sever)?|one of (?:only )?(?:two|three|four)|youngest(?:\sever)?|oldest"
+        r"\b(?:only(?:\s(?:other|remaining|serving|qualified))?|sole|first(?:\sever)?|one of (?:only )?(?:two|three|four)|youngest(?:\sever)?|oldest"  # noqa: E501
         r"|longest[ -]serving|most senior|highest[ -]ranking|last(?:\sremaining)?)\s(?=[\w“-])"
     ),
     "de": re.compile(
@@ -96,7 +96,7 @@ def _is_role(word: Word, vocabulary: Vocabulary, language: str) -> bool:
 
 
 def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents: Innocents) -> Find | None:
-    """The post from its first adjective to the end of its place; None for the writer's own, and for a place too wide."""
+    """The post from its first adjective to the end of its place; None for the writer's own, and for a place too wide."""  # noqa: E501
     joint = reading.at(head.place + 1)
     if joint is None or not joint.joined or head.possessive:
         return None

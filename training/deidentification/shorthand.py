@@ -12,7 +12,7 @@ from training.deidentification.vocabulary import CALENDAR, SCHOLARS, THINGS, Voc
 _CAPITAL = r"[A-ZÄÖÜŁŚŻÉ]"
 _DOTTED = re.compile(rf"(?<![\w.])(?:{_CAPITAL}\. ?-?){{1,3}}{_CAPITAL}\.(?!\w)")
 _TITLED = re.compile(
-    rf"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sister|Nurse|Sgt|Cpl|Cllr|Fr|Rev|Revd|Frau|Herrn?|Hr|Schwester)\.?(?: Dr\.| Mag\.)?[ \xa0]{_CAPITAL}(?:(?:\. ?{_CAPITAL})*\.(?!\w)|(?![\w.’'-])|(?=[’']s\b)|(?=\.(?:\s|$|[”\"’»“])))"
+    rf"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sister|Nurse|Sgt|Cpl|Cllr|Fr|Rev|Revd|Frau|Herrn?|Hr|Schwester)\.?(?: Dr\.| Mag\.)?[ \xa0]{_CAPITAL}(?:(?:\. ?{_CAPITAL})*\.(?!\w)|(?![\w.’'-])|(?=[’']s\b)|(?=\.(?:\s|$|[”\"’»“])))"  # noqa: E501
 )
 _SENTENCE_ENDS = re.compile(r"[”\"’'»“)]|\s*$|\s+[A-ZÄÖÜ“\"]")
 _ONE = re.compile(rf"(?<![\w.])(?<!\d )(?:(?<=\w )|(?<=, )|(?<=\. )|(?<=\n)){_CAPITAL}\.(?=[ ,])")
@@ -34,25 +34,25 @@ IN AT TO OF BY UP IS BE SET ACT ASK END NOW RAG SWOT PDP PDR TNA FGM HGV LGV PSV
 IC BTP MET RTO SCC CRM
 """)
 _KNOWN_AS = re.compile(
-    rf"\b(?:known(?: to (?:everyone|everybody|all|us all|us|them|her team|his team|the \w+))? as|nicknamed|goes by(?: the name(?: of)?)?|went by|answers to"
-    rf"|(?:everyone|everybody|they|people|we all|colleagues|all|others|(?:the|his|her|our|my) (?:\w+ ){{0,2}}?\w+) (?:calls?|called|knows?|knew|nicknamed|had nicknamed)"
-    rf" (?:him|her|them|the (?:\w+ )?(?:member|colleague|man|woman|manager|one|chair)|(?:the|our|my) (?:\w+ ){{1,3}}?(?=[“\"‘]))(?: only| simply| just| as)?"
+    rf"\b(?:known(?: to (?:everyone|everybody|all|us all|us|them|her team|his team|the \w+))? as|nicknamed|goes by(?: the name(?: of)?)?|went by|answers to"  # noqa: E501
+    rf"|(?:everyone|everybody|they|people|we all|colleagues|all|others|(?:the|his|her|our|my) (?:\w+ ){{0,2}}?\w+) (?:calls?|called|knows?|knew|nicknamed|had nicknamed)"  # noqa: E501
+    rf" (?:him|her|them|the (?:\w+ )?(?:member|colleague|man|woman|manager|one|chair)|(?:the|our|my) (?:\w+ ){{1,3}}?(?=[“\"‘]))(?: only| simply| just| as)?"  # noqa: E501
     rf"|Spitznamen?(?: ist| war| lautet)?|bekannt als)"
     rf" ?[“\"„‘'»]?(?:[Tt]he |den |die |der )?[“\"„‘'»]?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
 )
 _GERMAN_NENNEN = re.compile(
-    rf"\b(?:nennen (?:ihn|sie|dort|hier|wir|alle|den \w+|die \w+)(?: (?:dort|hier|alle|nur|einfach|bei uns|im \w+)){{0,4}}|den alle|die alle|den hier alle) (?:nur |einfach )?[“\"„‘'»]?({_CAPITAL}[\w-]{{1,20}})(?![\w-])"
+    rf"\b(?:nennen (?:ihn|sie|dort|hier|wir|alle|den \w+|die \w+)(?: (?:dort|hier|alle|nur|einfach|bei uns|im \w+)){{0,4}}|den alle|die alle|den hier alle) (?:nur |einfach )?[“\"„‘'»]?({_CAPITAL}[\w-]{{1,20}})(?![\w-])"  # noqa: E501
 )
 _AS_CALLED = re.compile(
-    rf"(?<!\w)(?:the |The |“|\"|‘|')?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’']?, (?:as (?:the set|the \w+|everyone|everybody|they|we all|people|his \w+|her \w+) (?:calls?|called|knows?|knew)"
+    rf"(?<!\w)(?:the |The |“|\"|‘|')?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’']?, (?:as (?:the set|the \w+|everyone|everybody|they|we all|people|his \w+|her \w+) (?:calls?|called|knows?|knew)"  # noqa: E501
     rf"|(?:wie (?:ihn|sie) (?:alle|die \w+|das \w+) (?:nennen|nennt)))"
 )
 _IN_QUOTES = re.compile(
-    rf"{_CAPITAL}[\w’-]{{1,20}} [“\"‘'„(]({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’'“)] (?={_CAPITAL}[\w’-])"
+    rf"{_CAPITAL}[\w’-]{{1,20}} [“\"‘'„(]({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’'“)] (?={_CAPITAL}[\w’-])"  # noqa: E501
 )
 _PSEUDONYM = re.compile(r"\b(?:I|we|ich|wir)(?:’ll|'ll| will| shall| have)?\s(?:call|nenne|called)")
 _SOMEONE_CALLED = re.compile(
-    rf"\b(?:[Ss]omeone|[Ss]omebody|A man|A woman|someone|somebody|a man|a woman|the man|the woman|a member|a colleague|one) (?:(?:who|whom) )?(?:they|everyone|everybody|people|we all|the (?:\w+ )?\w+) (?:all )?calls? [“\"‘']?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"
+    rf"\b(?:[Ss]omeone|[Ss]omebody|A man|A woman|someone|somebody|a man|a woman|the man|the woman|a member|a colleague|one) (?:(?:who|whom) )?(?:they|everyone|everybody|people|we all|the (?:\w+ )?\w+) (?:all )?calls? [“\"‘']?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)"  # noqa: E501
 )
 
 

@@ -1,4 +1,4 @@
-"""The words by which a text gives away what a capitalised word is: those that both languages share, then one of each."""
+"""The words by which a text gives away what a capitalised word is: those that both languages share, then one of each."""  # noqa: E501
 
 from dataclasses import dataclass
 

@@ -33,7 +33,7 @@ _SORTS = {
         ("council", "local authority"), ("hospital", "hospital"), ("infirmary", "hospital"), ("ysbyty", "hospital"),
         ("hospice", "hospice"), ("school", "school"), ("academy", "school"), ("college", "college"),
         ("university", "university"), ("constabulary", "police force"), ("police", "police force"), ("bank", "bank"),
-        ("trust", "trust"), ("charity", "charity"), ("diocese", "diocese"), ("church", "church"), ("barracks", "barracks"),
+        ("trust", "trust"), ("charity", "charity"), ("diocese", "diocese"), ("church", "church"), ("barracks", "barracks"),  # noqa: E501
         ("hmp", "prison"), ("prison", "prison"), ("centre", "centre"), ("depot", "depot"), ("hub", "hub"),
         ("surgery", "surgery"), ("ward", "ward"), ("station", "station"), ("office", "office"),
     ),

@@ -99,8 +99,8 @@ def test_properties_comments_and_deletions_are_looked_at_and_the_author_is_left_
 
 
 PIECES = st.sampled_from(
-    ["Ana", "Ana Kowalska", "said", "the", "at", "Leeds", "Hill Trust", "(Smith, 2019)", "J.M.", "a@b.example.org", "\n", ". ",
-     "’s", "07700 900123", "only nurse in the county", "die", "Frau K.", "sagte", "“", "I call her", "#", "born 1.2.1970"]
+    ["Ana", "Ana Kowalska", "said", "the", "at", "Leeds", "Hill Trust", "(Smith, 2019)", "J.M.", "a@b.example.org", "\n", ". ",  # noqa: E501
+     "’s", "07700 900123", "only nurse in the county", "die", "Frau K.", "sagte", "“", "I call her", "#", "born 1.2.1970"]  # noqa: E501
 )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_any_text_can_be_checked(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["A", "a ", "A ", "A and ", "Ana said ", "the only ", "0 ", "(Smith, 2019) ", "J.M. ", "\n", "\n ", "I call ", "all names ", "von der ",
+    ["A", "a ", "A ", "A and ", "Ana said ", "the only ", "0 ", "(Smith, 2019) ", "J.M. ", "\n", "\n ", "I call ", "all names ", "von der ",  # noqa: E501
      "known as ", "a@", "a.", "head of ", "Frau Dr. "],
 )  # fmt: skip
 def test_the_time_grows_with_the_text_and_no_faster(piece: str) -> None:
