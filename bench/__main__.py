@@ -18,7 +18,7 @@ from app import create_app
 from assessments.certificates import document
 from assessments.certificates.facts import CertificateFacts, Signatory
 from assessments.iqa.models import SamplingPlan
-from bench import similarity
+from bench import deidentification, files, similarity
 from core.db import db, enter_tenant
 from demo import care_provider
 from people.models import Centre, Login, Person, Role, RoleGrant
@@ -41,11 +41,14 @@ def main() -> None:
         with app.app_context():
             measure_pages(app, figures)
         measure_certificates(figures)
+    measure_deidentification(figures)
     similarity.measure(figures)
     for name, figure in figures.items():
         limit = f" (limit {figure['limit']})" if "limit" in figure else ""
         print(f"{name} {figure['value']:.2f} {figure['unit']}{limit}")
     RESULTS.write_text(json.dumps(figures, indent=1) + "\n")
+    deidentification.main()
+    files.main()
 
 
 def prepared(folder: Path) -> Flask:
@@ -162,6 +165,19 @@ def measure_certificates(figures: Figures) -> None:
     figures["certificate_drawing"] = {"value": drawing, "unit": "ms CPU"}
     figures["certificate"] = {"value": certificate, "unit": "ms CPU"}
     figures["certificate_to_drawing"] = {"value": certificate / drawing, "unit": "times"}
+
+
+def measure_deidentification(figures: Figures) -> None:
+    """How much of what is labelled the check finds, how much of what it flags is labelled, and how long it takes."""
+    for name, accounts in deidentification.batches():
+        for language in ("", "en", "de"):
+            part = [account for account in accounts if language in ("", account.language)]
+            score = deidentification.measure(part)
+            prefix = "_".join(filter(None, ("deidentification", name, language)))
+            figures[f"{prefix}_recall"] = {"value": score.recall, "unit": "of labels", "limit": 0.85}
+            figures[f"{prefix}_precision"] = {"value": score.precision, "unit": "of flags", "limit": 0.80}
+        seconds = deidentification.seconds_an_account(accounts)
+        figures[f"deidentification_{name}_time"] = {"value": seconds * 1000, "unit": "ms an account", "limit": 1000}
 
 
 if __name__ == "__main__":

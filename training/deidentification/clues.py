@@ -1,0 +1,173 @@
+"""What the words around a capitalised word say about it: a person, a place, a thing, or a scholar."""
+
+from dataclasses import dataclass
+
+from training.deidentification.reading import Reading, Word
+from training.deidentification.vocabulary import TITLES, Vocabulary
+
+# How much a clue counts; a name needs THRESHOLD in all.
+SURE, PLAIN, MILD, AGAINST = 4.0, 3.0, 1.0, -3.0
+
+_PLACE_FOLLOWS = frozenset(
+    [
+        "road",
+        "street",
+        "lane",
+        "avenue",
+        "district",
+        "area",
+        "region",
+        "county",
+        "borough",
+        "valley",
+        "hub",
+        "centre",
+        "office",
+        "depot",
+        "branch",
+        "campus",
+        "hills",
+        "park",
+    ]
+)
+
+
+_SPEAKING = frozenset(["said", "says", "replied", "answered", "added", "explained", "admitted"])
+
+
+@dataclass(frozen=True)
+class Clues:
+    """The best for and the worst against a person at one place, and whether the place speaks of a scholar."""
+
+    best: float
+    worst: float
+    scholar: bool = False
+    titled: bool = False
+
+
+def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) -> Clues:
+    """The clues around the words from `first` to `last`."""
+    best, worst = 0.0, 0.0
+    before, after = reading.before(first), reading.after(last)
+    titled = _has_title(reading, first)
+    if titled:
+        best = SURE
+    if before in vocabulary.determiners:
+        worst = AGAINST if reading.language == "en" else AGAINST - 1
+    elif before in vocabulary.place_before:
+        worst = AGAINST
+    elif before in vocabulary.thing_before:
+        worst = -2.0
+    if before in vocabulary.relations:
+        best = max(best, PLAIN)
+    elif before in vocabulary.taking_a_person:
+        # "…," said Ana; but the badge said Joy.
+        spoken = before in _SPEAKING and not set(reading.words[first.place - 1].gap) & set("”\"’»“',?!")
+        best = max(best, MILD if spoken and reading.language == "en" else PLAIN)
+    elif before in vocabulary.mild_before:
+        best = max(best, MILD)
+    best = max(best, _by_what_follows(reading, last, after, vocabulary), _by_comma(reading, first, last, vocabulary))
+    if before in ("was", "is", "wasn't", "war") and reading.before(first, 2) in ("it", "es", "that"):
+        best = max(best, PLAIN)
+    if last.possessive:
+        best = max(best, PLAIN - 1)
+    if after in _PLACE_FOLLOWS and reading.language == "en":
+        worst = AGAINST
+    return Clues(best, worst, _is_scholarly(reading, first, last, after, vocabulary), titled)
+
+
+def _has_title(reading: Reading, first: Word) -> bool:
+    if first.place == 0:
+        return False
+    before = reading.words[first.place - 1]
+    return before.text in TITLES and first.gap in (" ", ". ", "\n", ".\n", "\xa0", ".\xa0")
+
+
+def _by_what_follows(reading: Reading, last: Word, after: str, vocabulary: Vocabulary) -> float:
+    if not after:
+        return 0.0
+    if after in vocabulary.between:
+        after = reading.after(last, 2)
+        last = reading.words[last.place + 1]
+    if after in vocabulary.human_verbs:
+        return PLAIN
+    if after in vocabulary.helping_verbs:
+        further = reading.after(last, 2)
+        return PLAIN - 1 if further.endswith(("ed", "ing")) or further in vocabulary.human_verbs else MILD
+    if reading.language == "en" and after.endswith("ed") and len(after) > 4:
+        return PLAIN - 1
+    if reading.language == "de" and after.endswith(("te", "ten")) and len(after) > 4:
+        return PLAIN - 1
+    if after in ("and", "und"):
+        following = reading.at(last.place + 2)
+        if following and following.joined and following.text[0].isupper() and following.text != "I":
+            beyond = reading.after(following)
+            return PLAIN - 1 if beyond in vocabulary.human_verbs or beyond in ("both", "beide") else MILD
+    if after in ("from", "who", "whom", "whose", "aus", "vom"):
+        return PLAIN - 1 if after.startswith("wh") else MILD
+    return 0.0
+
+
+def _by_comma(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) -> float:
+    """ "…, who", "…, the chaplain", "our chair, …"."""
+    best = 0.0
+    following = reading.at(last.place + 1)
+    if following and not last.possessive and following.gap in (", ", ",\n", " (", " – ", " — "):
+        if following.lower in ("who", "whom", "whose"):
+            best = PLAIN
+        elif following.lower in (
+            "the",
+            "a",
+            "an",
+            "our",
+            "my",
+            "his",
+            "her",
+            "die",
+            "der",
+            "eine",
+            "ein",
+            "unsere",
+            "meine",
+            "unser",
+            "mein",
+        ):
+            for step in range(1, 6):
+                word = reading.at(following.place + step)
+                if word is None or not word.joined:
+                    break
+                if (
+                    word.lower in vocabulary.role_heads
+                    or word.lower in vocabulary.relations
+                    or word.lower.endswith(vocabulary.role_endings)
+                ):
+                    best = PLAIN
+                    break
+    if first.gap in (", ", ",\n", ": ", " – ", " — ") and first.place:
+        before = reading.words[first.place - 1]
+        if before.lower in vocabulary.relations or before.lower in vocabulary.role_heads:
+            best = max(best, PLAIN - 1)
+    if reading.language == "de" and following and following.gap.startswith(", ") and following.lower in ("die", "der"):
+        best = max(best, MILD)
+    if first.gap.endswith(("? ", "! ", ", ")) and first.place and reading.words[first.place - 1].text[0].isupper():
+        best = max(best, MILD)
+    return best
+
+
+def _is_scholarly(reading: Reading, first: Word, last: Word, after: str, vocabulary: Vocabulary) -> bool:
+    if after in vocabulary.scholar_verbs and after.endswith(("s", "te", "t")) and after not in ("calls",):
+        return True
+    if reading.before(first, 2) in ("according",) or (
+        reading.before(first) in ("laut", "zufolge") and reading.language == "de"
+    ):
+        return True
+    following = reading.at(last.place + 1)
+    if last.possessive and following and following.gap.strip("’' \n") == "s":
+        further = reading.at(following.place + 1)
+        return following.lower in vocabulary.scholar_nouns or bool(
+            further and further.joined and further.lower in vocabulary.scholar_nouns and following.text[0].islower()
+            and following.lower in ("reflective", "learning", "own", "four", "five", "three", "six", "famous", "critical", "experiential")  # noqa: E501
+        )  # fmt: skip
+    return reading.before(first) in ("modell", "zyklus") or (
+        after in ("model", "cycle", "framework", "theory") and not last.possessive
+    )

@@ -1,0 +1,145 @@
+"""What looks like a name and identifies no member: the author, scholars, declared pseudonyms, months, programs, bodies."""  # noqa: E501
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+
+from training.deidentification import lexicon
+from training.deidentification.lexicon import folded
+from training.deidentification.places import IN_TWO
+from training.deidentification.reading import Reading
+from training.deidentification.vocabulary import BODIES, CALENDAR, SCHOLAR_FIRST_NAMES, SCHOLARS, THINGS
+
+_NAME = r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w’'‐-]{0,40}"
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_JOINED = r"(?:,? and |,? & |, | und | u\. )"
+# "(Smith, 2019)", "(see Smith and Jones, 2019: 4)", "Smith (2019) argues", "Smith et al."
+_CITED = (
+    re.compile(
+        rf"((?:{_NAME}{_JOINED}){{0,4}}{_NAME})(?:’s|'s|’|')?(?: et al\.?| u\. ?a\.)?,? ?\(?\(?(?:[Ee]d[s]?\.\)?,? )?{_YEAR}"  # noqa: E501
+    ),
+    re.compile(rf"((?:{_NAME}{_JOINED}){{0,3}}{_NAME}),? et al\b"),
+)
+_REFERENCE_LINE = re.compile(rf"^[^\w\n]{{0,9}}{_NAME},? [^\n]{{0,120}}?\(?{_YEAR}\)?[.,:) ]", re.MULTILINE)
+_REFERENCES = re.compile(
+    r"(?im)^[^\w\n]{0,9}(references?|bibliography|sources|reading|literatur\w*|quellen\w*)[^\w\n]{0,9}$"
+)
+_INITIAL = r"(?:[A-ZÄÖÜ]\. ?-?){1,3}"
+_CITED_INITIALS = re.compile(rf"{_NAME},? {_INITIAL},? ?(?:and|&|und|\(|,)")
+_CALLING = (
+    r"(?:(?:I|we)(?:’ll|'ll| will| shall| have| am going to| decided to| chose to| agreed to| would)? "
+    r"(?:here )?(?:call(?:ed|ing)?|refer(?:red)? to|name[d]?|use the name|used the name)"
+    r"(?: (?:him|her|them|this person|the \w+|one (?:of them)?|two of the \w+|this \w+))?(?: here)?(?: as)?"
+    r"|[Ll]et (?:us|me) call (?:him|her|them|this \w+|the \w+)|[Ll]et’s call (?:him|her|them)|I’ll call (?:him|her|them)"  # noqa: E501
+    r"|(?:pseudonyms?|code ?names?|aliases)(?: of| is| are| was| for \w+ \w+ is|:)?"
+    r"|(?:called|known as|named) here"
+    r"|(?:nenne ich|nennen wir|ich (?:\w+ ){0,5}?nenne)(?: (?:sie|ihn|die|den|es))?(?: (?:hier|im Folgenden|in diesem Bericht))?"  # noqa: E501
+    r"|(?:Pseudonyme?|Deckname[n]?)(?: ist| sind| lautet|:)?)"
+)
+_DECLARED = re.compile(
+    rf"\b{_CALLING} [“\"„‘'»]?({_NAME}(?: {_NAME})?)((?:[”\"“’']?(?:,| and| und| or| oder) [“\"„‘']?{_NAME}){{0,6}})"
+)
+_HERE = re.compile(rf"\b[Ii]ch nenne [^.!?\n]{{0,80}}?\b(?:hier|im Folgenden|einfach) [„“\"»]?({_NAME})")
+_DECLARED_BEFORE_NENNE = re.compile(rf"\b(?:hier|im Folgenden|ihn|sie|Bericht) ({_NAME}) nenne[n]?\b")
+_NOT_THE_NAME = re.compile(
+    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"  # noqa: E501
+    rf"anonymisiert|anders)[^()]{{0,60}}?)\)"
+)
+_NOT_ITS_NAME = re.compile(
+    rf"not (?:really )?({_NAME})[’']s (?:real |own |actual )?name|({_NAME}) is not (?:his|her|their) (?:real )?name"
+)
+_ALL_CHANGED = re.compile(
+    r"(?i)\b(?:all |any |the |members[’'] |set members[’'] |first ){0,4}names? (?:in this account |used (?:here |in this \w+ )?|here |of (?:the )?\w+ ){0,4}"  # noqa: E501
+    r"(?:have been|has been|are|were|had been) (?:all )?(?:changed|altered|invented|pseudonyms|fictitious|replaced|made up)"  # noqa: E501
+    r"|\bI have (?:changed|altered|replaced) (?:all )?(?:the |their |everyone[’']s |people[’']s |members[’'] )?names\b"
+    r"|\b(?:alle |sämtliche |die )?Namen (?:\w+ ){0,5}(?:geändert|verändert|erfunden|Pseudonyme|anonymisiert)"
+    r"|\bpseudonyms (?:are|have been|were) used\b"
+)
+
+
+# "Raelin, Rigg and others"
+_LISTED = re.compile(rf"{_NAME}(?:, {_NAME}){{0,3}},? (?:and|und|&) (?:{_NAME}|others|andere|colleagues)")
+
+
+@dataclass(frozen=True)
+class Innocents:
+    """Words that are never flagged as persons, passages that are never read, and whether all first names are invented."""  # noqa: E501
+
+    names: frozenset[str]
+    author: frozenset[str]
+    passages: tuple[tuple[int, int], ...]
+    names_changed: bool
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a passage lies in one that is left alone."""
+        after = bisect_left(self.passages, (end, 0))
+        return any(start < last for _first, last in self.passages[max(0, after - 4) : after])
+
+
+def author_forms(author: str) -> frozenset[str]:
+    """The ways an author's name may stand in the text, folded: in full, each part, and the initials."""
+    parts = [part for part in re.split(r"[\s,]+", author) if part]
+    if not parts:
+        return frozenset()
+    forms = {" ".join(parts), *parts}
+    capitals = [part[0] for part in parts if part[0].isalpha()]
+    split = [piece[0] for part in parts for piece in part.split("-") if piece]
+    for initials in (capitals, split, [capitals[0], capitals[-1]] if capitals else []):
+        forms.update({"".join(initials), ".".join(initials) + ".", ". ".join(initials) + "."})
+    forms.update(f"{first[0]}. {last}" for first, last in pairwise(parts) if first)
+    return frozenset(folded(form) for form in forms if form)
+
+
+def find_innocents(reading: Reading, author: str) -> Innocents:
+    """Who and what of a text is to be left alone."""
+    text = reading.text
+    names = {*SCHOLARS, *CALENDAR, *THINGS}
+    passages: list[tuple[int, int]] = []
+    for pattern in _CITED:
+        for match in pattern.finditer(text):
+            names.update(_capitals(match.group(1)))
+    for match in _CITED_INITIALS.finditer(text):
+        passages.append(match.span())
+    passages.extend(_reference_lines(text))
+    names.update(_pseudonyms(text))
+    for match in _LISTED.finditer(text):
+        listed = _capitals(match.group())
+        if SCHOLARS.intersection(listed):
+            names.update(name for name in listed if not lexicon.is_first_name(name))
+    for whole in (*BODIES, *IN_TWO):
+        passages.extend(
+            match.span() for match in re.finditer(rf"(?<!\w){re.escape(whole)}(?!\w)", text) if whole in text
+        )
+    passages.extend(_scholars_in_full(text))
+    return Innocents(frozenset(names), author_forms(author), tuple(sorted(passages)), bool(_ALL_CHANGED.search(text)))
+
+
+def _capitals(passage: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_][\w’'-]*", passage) if word[0].isupper()]
+
+
+def _reference_lines(text: str) -> list[tuple[int, int]]:
+    headings = list(_REFERENCES.finditer(text))
+    if not headings or not _REFERENCE_LINE.search(text, headings[-1].end()):
+        return []
+    return [(headings[-1].end(), len(text))]
+
+
+def _pseudonyms(text: str) -> set[str]:
+    found: set[str] = set()
+    for match in _DECLARED.finditer(text):
+        found.update(_capitals(match.group(1) + match.group(2)))
+    for pattern in (_HERE, _DECLARED_BEFORE_NENNE, _NOT_THE_NAME, _NOT_ITS_NAME):
+        for match in pattern.finditer(text):
+            found.update(name for name in match.groups() if name)
+    return found
+
+
+def _scholars_in_full(text: str) -> list[tuple[int, int]]:
+    found = []
+    for match in re.finditer(rf"\b({_NAME}) ({_NAME})", text):
+        surname = re.sub(r"[’']s?$", "", match.group(2))
+        if surname in SCHOLARS and match.group(1) in SCHOLAR_FIRST_NAMES:
+            found.append(match.span())
+    return found

@@ -1,0 +1,381 @@
+"""A post with its place, and a post so rare that it needs no name: "day services manager from …", "only … in the county"."""  # noqa: E501
+
+import re
+from collections.abc import Iterator
+
+from training.deidentification import lexicon
+from training.deidentification.flags import Find, Kind
+from training.deidentification.innocent import Innocents
+from training.deidentification.organisations import EMPLOYER_ENDINGS, SITE_ENDINGS, SITE_PREFIXES
+from training.deidentification.reading import Reading, Word
+from training.deidentification.vocabulary import GENERIC_PLACE_WORDS, Vocabulary, words
+
+_FURTHEST = 7
+_PLACE_PREPOSITIONS = {
+    "en": words("from in at for of on across near"),
+    "de": words("aus in im am an vom von bei beim der des zu für"),
+}
+_PLACE_ARTICLES = words("the our their his her a an der die das dem den des unser unserem unserer")
+_STOPS = {
+    "en": words("""
+the a an our my your his her their its this that these those one each every another any some no and or but as who
+which when where if because is was are were be been am i he she we they you it by with to from in at on of for not
+so than then also only even met asked told said saw rang like about into over had has have became become being
+called named two three four five six seven eight nine ten both all most many several former new old current then
+senior-most whose whom while until since after before very
+"""),
+    "de": words("""
+der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner unser unsere unseren
+unserem unserer ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner und oder aber als wie wer ist war sind
+waren bin von mit zu bei aus in im am an auf für um dass weil wenn ob auch nur kein keine diese dieser dieses jener
+jene fragte sagte meinte sah kenne traf
+"""),
+}
+_FIRST_PERSON = words("am i'm was became worked work i as bin war ich als arbeite")
+_AREAS = words("""
+district area region county borough valley town city village island islands side end hub centre center depot office
+branch team service services site campus ward unit wing station surgery practice school college hospital hospice
+prison barracks base base home parish diocese deanery division brigade force constabulary regiment garrison
+battalion trust board council authority company firm estate shop store factory plant mill yard warehouse library
+project shelter hostel clinic court club federation circuit synod coast border borders province state department
+faculty squad station directorate locality patch sector fleet network
+""")
+_WIDE = words("""
+county region borough district area force service brigade diocese trust company firm council authority regiment
+battalion department division federation college university faculty country island islands town city village valley
+parish constabulary squadron fleet profession board organisation sector north south east west estate charity bank
+plant site school hospital prison depot hub territory province state directorate station
+""")
+_GENTLE_PLACES = words(
+    "Britain England Scotland Wales Ireland Europe Africa Asia America Australia France Germany Spain Italy India China Poland"  # noqa: E501
+)
+_ONLY = {
+    "en": re.compile(
+        r"\b(?:only(?:\s(?:other|remaining|serving|qualified))?|sole|first(?:\sever)?|one of (?:only )?(?:two|three|four)|youngest(?:\sever)?|oldest"  # noqa: E501
+        r"|longest[ -]serving|most senior|highest[ -]ranking|last(?:\sremaining)?)\s(?=[\w“-])"
+    ),
+    "de": re.compile(
+        r"\b(?:einzige[nrsm]?|erste[nrsm]?|jüngste[nrsm]?|älteste[nrsm]?|dienstälteste[nrsm]?|ranghöchste[nrsm]?|letzte[nrsm]?"
+        r"|eine[nr]? (?:der|von) (?:nur )?(?:zwei|drei))\s(?=\w)"
+    ),
+}
+_STANDING_OUT = words("""
+woman female male man black asian white muslim sikh hindu jewish christian deaf blind openly gay lesbian trans
+transgender nonbinary non-binary disabled polish welsh irish german romanian ukrainian nigerian chinese indian
+pakistani bangladeshi somali traveller roma caribbean african arab turkish scottish frau mann weibliche weiblichen
+weiblicher männliche männlichen männlicher schwarze schwarzer muslimische muslimischer gehörlose gehörloser blinde
+blinder türkischstämmige türkischstämmiger
+""")
+_ROLE_NOUN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "head", "ee")
+_LONGEST_RARE = 16
+_GERMAN_ROLE_STEMS = 6
+
+
+def find_roles(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -> Iterator[Find]:
+    """Each post that is named with its place, and each that only one person holds."""
+    rare = list(_rare(reading, vocabulary))
+    yield from rare
+    for word in reading.words:
+        if not _is_role(word, vocabulary, reading.language) or any(
+            found.start <= word.start < found.end for found in rare
+        ):
+            continue
+        if found := _with_place(reading, word, vocabulary, innocents):
+            yield found
+
+
+def _is_role(word: Word, vocabulary: Vocabulary, language: str) -> bool:
+    lower = word.lower
+    if language == "en":
+        return lower in vocabulary.role_heads or (
+            len(lower) > 6 and lower.endswith(vocabulary.role_endings) and word.text[0].islower()
+        )
+    if not word.text[0].isupper():
+        return False
+    return lower in vocabulary.role_heads or (len(lower) > 6 and lower.endswith(vocabulary.role_endings))
+
+
+def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents: Innocents) -> Find | None:
+    """The post from its first adjective to the end of its place; None for the writer's own, and for a place too wide."""  # noqa: E501
+    joint = reading.at(head.place + 1)
+    if joint is None or not joint.joined or head.possessive:
+        return None
+    if reading.language == "en" and joint.text == "of" and (field := _field_of(reading, joint)):
+        joint = field
+    if reading.language == "de" and joint.text in ("der", "des") and (field := _german_field(reading, joint)):
+        joint = field
+    if joint.text not in _PLACE_PREPOSITIONS[reading.language] or not joint.joined:
+        return None
+    end = _place_end(reading, joint, vocabulary, innocents)
+    if end is None or _is_employer(reading, joint, end):
+        return None
+    start = _start_of_post(reading, head)
+    before = reading.before(start)
+    if before in _FIRST_PERSON or reading.before(start, 2) in ("i", "am", "ich", "bin", "as"):
+        return None
+    if start.opens and start.text[0].isupper() and start is head and reading.language == "en":
+        return None
+    return Find(start.start, end.end, Kind.job_place)
+
+
+def _field_of(reading: Reading, joint: Word) -> Word | None:
+    """After "head of nursing" or "director of adult services": the preposition that may bring the place."""
+    for step in range(2, 5):
+        word = reading.at(joint.place + step)
+        between = reading.at(joint.place + step - 1)
+        if (
+            word is None
+            or between is None
+            or not word.joined
+            or not between.text[0].islower()
+            or between.text in _PLACE_ARTICLES
+        ):
+            return None
+        if word.text in ("at", "in", "from", "for"):
+            return word
+    return None
+
+
+def _german_field(reading: Reading, joint: Word) -> Word | None:
+    """After "Obfrau des Vereins": the preposition that may bring the place."""
+    noun, further = reading.at(joint.place + 1), reading.at(joint.place + 2)
+    if noun and further and noun.joined and further.joined and lexicon.is_word(noun.text, "de"):
+        return further if further.text in ("in", "im", "am", "aus", "von", "bei") else None
+    return None
+
+
+def _place_end(reading: Reading, joint: Word, vocabulary: Vocabulary, innocents: Innocents) -> Word | None:
+    """The last word of the place after a preposition, or None where no place stands there."""
+    place = joint.place + 1
+    article = reading.at(place)
+    if article and article.joined and article.text in _PLACE_ARTICLES:
+        place += 1
+    last: Word | None = None
+    seen = 0
+    while (word := reading.at(place)) and word.joined and seen < _FURTHEST:
+        if last is not None and last.possessive:
+            pass
+        if word.text[0].isupper() or word.text.isdigit():
+            if word.text in innocents.names or (last is None and not _can_be_a_place(word, reading, vocabulary, joint)):
+                return last
+            last = word
+        elif last is None:
+            if word.text not in GENERIC_PLACE_WORDS:
+                return None
+        elif word.text in ("am", "an", "im", "of", "upon", "on", "der", "in", "zum", "zur") and _capital_follows(
+            reading, word
+        ):
+            pass
+        else:
+            break
+        place += 1
+        seen += 1
+    if last is None or last.text in _GENTLE_PLACES:
+        return None
+    area = reading.at(last.place + 1)
+    for step in range(1, 4):
+        area = reading.at(last.place + step)
+        if area is None or not area.joined or not area.text[0].islower():
+            break
+        if area.text in _AREAS and not last.possessive:
+            return area
+    return last
+
+
+def _is_employer(reading: Reading, joint: Word, end: Word) -> bool:
+    """A post with an employer says no more than the employer's name, which is found by itself."""
+    if joint.text not in ("at", "for", "with", "from", "bei", "der", "des", "von", "of"):
+        return False
+    named = [word for word in reading.words[joint.place + 1 : end.place + 1] if word.text[0].isupper()]
+    if end.text in EMPLOYER_ENDINGS:
+        return True
+    if joint.text not in ("at", "bei") or len(named) < 2 or end.text[0].islower() or end.text in SITE_ENDINGS:
+        return False
+    return named[0].text not in SITE_PREFIXES and not any(lexicon.is_place(word.text) for word in named)
+
+
+def _capital_follows(reading: Reading, word: Word) -> bool:
+    following = reading.at(word.place + 1)
+    return bool(following and following.joined and following.text[0].isupper())
+
+
+def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint: Word) -> bool:
+    if word.titled or word.lower in vocabulary.departments or (not word.is_capital and not word.text.isdigit()):
+        return word.text in ("HMP", "RAF", "HMS", "JVA") or (word.text.isdigit() and joint.text != "of")
+    if reading.language == "de":
+        # Of German nouns only those that are a place or no word at all, or a house with its name.
+        if joint.text in ("von", "für", "der", "des", "zu", "bei", "an") and not lexicon.is_place(word.text):
+            return False
+        if word.text in (
+            "Haus",
+            "Bezirk",
+            "Landkreis",
+            "Kreis",
+            "Land",
+            "Stift",
+            "Kloster",
+            "Werk",
+            "Klinikum",
+            "Krankenhaus",
+            "Rathaus",
+        ):
+            return _capital_follows(reading, word) or bool(_second_capital(reading, word))
+        return lexicon.is_place(word.text) or not lexicon.is_word(word.text, "de")
+    if joint.text in ("of", "on", "across", "near") and not lexicon.is_place(word.text):
+        return False
+    if lexicon.is_place(word.text) or word.text in ("St", "Saint", "HMP", "Ward"):
+        return True
+    if joint.text == "for":
+        return False
+    following = reading.at(word.place + 1)
+    if lexicon.is_word(word.text, "en"):
+        return bool(following and following.joined and (following.text[0].isupper() or following.text in _AREAS))
+    return True
+
+
+def _second_capital(reading: Reading, word: Word) -> bool:
+    joint, name = reading.at(word.place + 1), reading.at(word.place + 2)
+    return bool(
+        joint
+        and name
+        and joint.joined
+        and name.joined
+        and joint.text in ("am", "an", "im", "zum", "zur", "der", "St")
+        and name.text[0].isupper()
+    )
+
+
+def _start_of_post(reading: Reading, head: Word) -> Word:
+    """Back over the words that belong to the post, to the article or verb before them."""
+    start = head
+    stops = _STOPS[reading.language]
+    while start.joined and start.place and head.place - start.place < _FURTHEST:
+        before = reading.words[start.place - 1]
+        if before.lower in stops or before.possessive or (before.lower.endswith("ly") and before.lower != "elderly"):
+            break
+        if reading.language == "de" and not (
+            before.text[0].islower() and before.lower.endswith(("e", "en", "er", "es", "em"))
+        ):
+            break
+        if (
+            before.text[0].isupper()
+            and reading.language == "en"
+            and (before.opens or lexicon.is_first_name(before.text))
+        ):
+            break
+        start = before
+    return start
+
+
+def _rare(reading: Reading, vocabulary: Vocabulary) -> Iterator[Find]:
+    """ "only …" and a post, as far as the place within which it is the only one."""
+    by_start = {word.start: word for word in reading.words}
+    for match in _ONLY[reading.language].finditer(reading.text):
+        first = by_start.get(match.start())
+        if first is None:
+            continue
+        if found := _rare_from(reading, first, vocabulary):
+            yield found
+
+
+def _rare_from(reading: Reading, first: Word, vocabulary: Vocabulary) -> Find | None:
+    role = standing_out = None
+    place = first.place + 1
+    while (word := reading.at(place)) and word.joined and place - first.place < _LONGEST_RARE:
+        lower = word.lower
+        if lower in _STANDING_OUT or ("-" in lower and lower.split("-")[-1] in ("speaking", "born")):
+            standing_out = word
+        if _is_role(word, vocabulary, reading.language) or (
+            standing_out
+            and reading.language == "en"
+            and word.text[0].islower()
+            and word is not standing_out
+            and (lower.endswith(_ROLE_NOUN_ENDINGS) or reading.after(word) in ("in", "on", "at"))
+        ):
+            role = word
+        elif role and lower in _PLACE_PREPOSITIONS[reading.language] | {"unseres", "unserer", "within", "throughout"}:
+            if (end := _rare_end(reading, word)) and not (
+                first.text.startswith(("first", "last", "erste", "letzte", "most"))
+                and not standing_out
+                and not end.text[0].isupper()
+            ):
+                return Find(first.start, end.end, Kind.rare_role)
+        elif (
+            not role
+            and lower
+            in (
+                "who",
+                "thing",
+                "question",
+                "time",
+                "way",
+                "one",
+                "wenn",
+                "dass",
+                "ding",
+                "frage",
+                "mal",
+            )
+        ) or (
+            role and not standing_out and word.text[0].islower() and lower in ("who", "to", "that", "and", "is", "was")
+        ):
+            return None
+        place += 1
+    if (
+        role
+        and standing_out
+        and standing_out is not role
+        and first.text in ("only", "sole")
+        and role.place - first.place < 5
+    ):
+        return None
+    return None
+
+
+def _rare_end(reading: Reading, joint: Word) -> Word | None:
+    """The end of "in the whole of the county" or "on the west side of Fife"; None where it is only a room or a set."""
+    place = joint.place + 1
+    last: Word | None = None
+    while (word := reading.at(place)) and word.joined and place - joint.place <= _FURTHEST + 1:
+        lower = word.lower
+        if word.text[0].isupper() or lower in _WIDE or (lower in _AREAS and last is not None):
+            last = word
+        elif (
+            lower
+            in (
+                "of",
+                "in",
+                "the",
+                "our",
+                "this",
+                "whole",
+                "entire",
+                "for",
+                "der",
+                "des",
+                "im",
+                "am",
+                "von",
+                "ganzen",
+                "gesamten",
+                "unserem",
+                "unserer",
+            )
+            or lower in _AREAS
+            or lower in GENERIC_PLACE_WORDS
+            or (last is None and _capital_near(reading, word))
+        ):
+            pass
+        else:
+            break
+        if word.possessive:
+            break
+        place += 1
+    return last
+
+
+def _capital_near(reading: Reading, word: Word) -> bool:
+    return any(
+        (other := reading.at(word.place + step)) is not None and other.joined and other.text[0].isupper()
+        for step in (1, 2)
+    )
