@@ -19,6 +19,7 @@ from people.commands import first_run, people_group
 from training.awards.commands import awards_group
 from training.enrolments.commands import expire_all, registrations_group
 from training.portfolio.commands import accounts_group
+from training.research.commands import research_group
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
 jobs_group = AppGroup("jobs", help="Background work.")
@@ -87,3 +88,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(capacity_group)
     app.cli.add_command(certificates_group)
     app.cli.add_command(accounts_group)
+    app.cli.add_command(research_group)
