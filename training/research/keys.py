@@ -18,7 +18,8 @@ class KeyMissing(LookupError):
 def make(root: Path, project: UUID) -> bytes:
     """Make the key of a project, readable by this account alone; the one that is there already stays."""
     path = _path(root, project)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (root, path.parent):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_name(f".{project}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
         file.write(secrets.token_hex(KEY_BYTES))

@@ -58,8 +58,8 @@ def can_take_out_interview(person: Person, interview: ResearchInterview) -> bool
 
 
 def can_be_asked(person: Person) -> bool:
-    """Open the page on which research asks for one's own accounts."""
-    return holds(person, Role.trainee)
+    """Open the page on which research asks for one's own accounts: also after the course, to be able to withdraw."""
+    return any(grant.role is Role.trainee for grant in person.grants)
 
 
 def can_answer(person: Person, project: ResearchProject) -> bool:

@@ -8,6 +8,7 @@ from core import clock, history
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
+from core.web import limiter
 from training.research import extracts, policy, queries, services
 from training.research.blueprint import blueprint
 from training.research.forms import CloseForm, ExtractForm, InterviewForm, KeyForm, OpenProjectForm
@@ -76,6 +77,7 @@ def _page_of(project: ResearchProject, form: InterviewForm) -> str:
 
 @blueprint.route("/research/<uuid:public_id>/extract", methods=["GET", "POST"])
 @allows(policy.can_make_extract, ResearchProject, sees=policy.can_see)
+@limiter.limit("10/hour", methods=["POST"])
 def extract(project: ResearchProject) -> ResponseReturnValue:
     """Sign, and take the extract away. It is not kept here."""
     form = ExtractForm()
@@ -95,6 +97,7 @@ def extract(project: ResearchProject) -> ResponseReturnValue:
 
 @blueprint.route("/research/<uuid:public_id>/key", methods=["GET", "POST"])
 @allows(policy.can_take_key, ResearchProject, sees=policy.can_see)
+@limiter.limit("10/hour", methods=["POST"])
 def key(project: ResearchProject) -> ResponseReturnValue:
     """Sign, and take the list of codes and names away."""
     form = KeyForm()

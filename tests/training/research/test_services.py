@@ -280,7 +280,7 @@ def test_the_readme_says_what_it_is(lead: Person) -> None:
     assert all(
         words in readme for words in (project.name, project.run_by, "REC 2026/117", "version 1.2", research.STATEMENT)
     )
-    assert "Accounts: 1\n" in readme and "&" not in readme
+    assert "Accounts: 1\n" in readme and "&" not in readme and readme.endswith("\n")
 
 
 def test_the_record_of_a_run_holds_the_hash_of_the_file(lead: Person) -> None:

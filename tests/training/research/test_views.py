@@ -110,6 +110,15 @@ def test_a_closed_project_says_that_nothing_can_be_withdrawn(session: Any, visit
     assert browser.post(f"/me/research/{project.public_id}/withdraw").status_code == 409
 
 
+def test_who_is_no_trainee_any_more_can_still_withdraw(session: Any, visit: Callable[..., Any]) -> None:
+    project, author = agreed()
+    author.grants[0].ends_on = clock.today() - timedelta(days=1)
+    browser = visit(author)
+    assert "/me/research" in browser.get("/me").text and "You agreed" in browser.get("/me/research").text
+    assert browser.post(f"/me/research/{project.public_id}/withdraw").status_code == 303
+    assert queries.standing_consents(project) == []
+
+
 def test_a_trainee_finds_the_page_from_their_details_and_never_from_sending(
     session: Any, visit: Callable[..., Any]
 ) -> None:
