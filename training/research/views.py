@@ -13,7 +13,7 @@ from training.research import extracts, policy, queries, services
 from training.research.blueprint import blueprint
 from training.research.forms import CloseForm, ExtractForm, InterviewForm, KeyForm, OpenProjectForm
 from training.research.models import ResearchInterview, ResearchProject
-from training.research.wording import INTERVIEW_KINDS, standing
+from training.research.wording import FOUND, INTERVIEW_KINDS, standing
 
 
 @blueprint.get("/research")
@@ -64,6 +64,7 @@ def _page_of(project: ResearchProject, form: InterviewForm) -> str:
         left=queries.number_withdrawn_since(project),
         codes=extracts.codes_held_back(project) if policy.can_make_extract(g.person, project) else {},
         kinds=INTERVIEW_KINDS,
+        found=FOUND,
         look=standing(project, clock.today(g.person.zone)),
         is_open=project.is_open(clock.today(g.person.zone)),
         entries=history.timeline(project),

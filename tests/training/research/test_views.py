@@ -16,8 +16,13 @@ from core import clock
 from core.db import db
 from people.models import Role
 from tests.factories import people, research
-from training.research import queries, services
+from training.deidentification.check import Kind
+from training.research import extracts, queries, services
+from training.research.clearing import Cleared
 from training.research.models import ResearchProject
+from training.research.names import NameKind
+from training.research.pseudonyms import codes_of
+from training.research.wording import FOUND
 
 PASSWORD = people.PASSWORD
 
@@ -224,6 +229,23 @@ def test_a_withdrawal_after_an_extract_asks_for_a_new_one(session: Any, visit: C
     services.withdraw_consent(project, author)
     page = visit(people.person(Role.lead_iqa)).get(f"/research/{project.public_id}").text
     assert "1 person has withdrawn since the last extract" in page and author.full_name not in page
+
+
+def test_what_was_held_back_is_listed_under_a_code_and_shown_to_its_writer(
+    session: Any, visit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, author = agreed()
+    monkeypatch.setattr(extracts, "cleared", lambda words, **given: Cleared(words, ("full_name", "site", "full_name")))
+    extracted(project)
+    code = codes_of([author.public_id], extracts.key_of(project))[author.public_id]
+    page = visit(people.person(Role.lead_iqa)).get(f"/research/{project.public_id}").text
+    assert f"<b>{code}</b>, 3 places: a full name, a site" in page and author.full_name not in page
+    assert code not in visit(people.person(Role.centre_administrator)).get(f"/research/{project.public_id}").text
+    assert "held back from the last extract" in visit(author).get("/me/research").text
+
+
+def test_everything_that_may_be_found_has_words() -> None:
+    assert {kind.value for kind in (*Kind, *NameKind)} == FOUND.keys()
 
 
 def test_pages_take_few_statements_however_many_agreed(session: Any, visit: Callable[..., Any]) -> None:
