@@ -21,6 +21,7 @@ from training.enrolments.commands import expire_all, registrations_group
 from training.portfolio.commands import accounts_group, delete_due_notes
 from training.portfolio.file_commands import files_group, scan_waiting
 from training.portfolio.models import ScanState
+from training.research.commands import research_group
 from training.similarity.commands import compare, index
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
@@ -95,3 +96,4 @@ def init_app(app: Flask) -> None:
     accounts_group.add_command(index)
     app.cli.add_command(accounts_group)
     app.cli.add_command(files_group)
+    app.cli.add_command(research_group)

@@ -29,6 +29,7 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SECRET_KEY": environment.get("SECRET_KEY") or kept_secret(data / "secret_key"),
         "SQLALCHEMY_ENGINES": {"default": environment.get("DATABASE_URL") or f"sqlite:///{data / 'setwright.db'}"},
         "FILES": data / "files",
+        "KEYS": data / "keys",  # apart from the database; each readable by this account only
         "REDIS_URL": environment.get("REDIS_URL", ""),
         "PUBLIC_URL": public_url,
         "ON_HTTPS": on_https,

@@ -44,6 +44,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Claims"), "claims.claims"),
         (_l("Visits"), "visits.visits"),
         (_l("Trainees"), "enrolments.trainees"),
+        (_l("Research"), "research.projects"),
     ],
     Role.eqa: [(_l("Visits"), "visits.visits")],
     Role.centre_administrator: [
@@ -56,6 +57,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("To allocate"), "portfolio.to_allocate"),
         (_l("Claims"), "claims.claims"),
         (_l("Certificates"), "certificates.register"),
+        (_l("Research"), "research.projects"),
         (_l("Mail"), "people.mail"),
         (_l("Settings"), "people.settings"),
     ],

@@ -30,11 +30,14 @@ FINAL = (
     ),
     Finality("certificate", "OLD.revoked_on IS NOT NULL", (), "revoked"),
     Finality("certificate_claim", "OLD.state IN ('issued', 'cancelled')", (), "final"),
+    Finality("consented_account", None, (), "final"),
     Finality("countersignature", None, (), "final"),
     Finality("criterion_decision", None, (), "final"),
     Finality("draft_review", "OLD.state IN ('returned', 'withdrawn', 'ended')", (), "final"),
     Finality("draft_review_item", None, (), "final"),
     Finality("drawn_decision", None, (), "final"),
+    Finality("extract_run", None, (), "final"),
+    Finality("held_back_account", None, (), "final"),
     Finality("history_entry", None, (), "final"),
     Finality("iqa_sample", "OLD.state IN ('closed', 'cancelled')", (), "final"),
     Finality("learning_outcome", None, (), "final"),
@@ -44,6 +47,14 @@ FINAL = (
     Finality("practice_record", "OLD.state IN ('counted', 'rejected', 'void')", (), "final"),
     Finality("read_entry", None, (), "final"),
     Finality("requirement", None, (), "final"),
+    Finality("research_consent", None, (), "final"),
+    Finality("research_project", "OLD.closed_at IS NOT NULL", (), "closed"),
+    Finality(
+        "research_project",
+        None,
+        ("name", "purpose", "run_by", "ethics_reference", "starts_on", "ends_on", "statement", "statement_version"),
+        "final",
+    ),
     Finality("sample_draw", None, (), "final"),
     Finality("sample_judgement", None, (), "final"),
     Finality("sampling_policy", None, (), "final"),
@@ -127,6 +138,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_organisation_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "research_project",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("run_by", sa.String(length=200), nullable=False),
+        sa.Column("ethics_reference", sa.String(length=100), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("statement_version", sa.String(length=40), nullable=False),
+        sa.Column("closed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_research_project_period")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_research_project_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_research_project")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_research_project_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_research_project_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "name", name=op.f("uq_research_project_tenant_id_name")),
+    )
+    with op.batch_alter_table("research_project", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_research_project_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "sampling_policy",
@@ -244,6 +280,33 @@ def upgrade() -> None:
     with op.batch_alter_table("programme", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programme_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_programme_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "research_interview",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind", sa.Enum("group", "phone", name="interviewkind", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("consent_on_paper", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("people BETWEEN 1 AND 30", name=op.f("ck_research_interview_people")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "project_id"],
+            ["research_project.tenant_id", "research_project.id"],
+            name=op.f("fk_research_interview_tenant_id_project_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_research_interview_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_research_interview")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_research_interview_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_research_interview_tenant_id_id")),
+    )
+    with op.batch_alter_table("research_interview", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_research_interview_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_research_interview_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "sampling_plan",
@@ -599,6 +662,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_eqa_visit_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "extract_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("accounts", sa.Integer(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("accounts >= 0 AND people >= 0 AND people <= accounts", name=op.f("ck_extract_run_counts")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "made_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_extract_run_tenant_id_made_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "project_id"],
+            ["research_project.tenant_id", "research_project.id"],
+            name=op.f("fk_extract_run_tenant_id_project_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_extract_run_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extract_run")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_extract_run_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_extract_run_tenant_id_id")),
+    )
+    with op.batch_alter_table("extract_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_extract_run_made_by_id"), ["made_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_extract_run_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_extract_run_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "history_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -763,6 +858,37 @@ def upgrade() -> None:
         batch_op.create_index("ix_read_entry_object", ["tenant_id", "object_kind", "object_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_read_entry_reader_id"), ["reader_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_read_entry_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "research_consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.Enum("given", "withdrawn", name="answer", native_enum=False, length=40), nullable=False),
+        sa.Column("answered_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("statement_version", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_research_consent_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "project_id"],
+            ["research_project.tenant_id", "research_project.id"],
+            name=op.f("fk_research_consent_tenant_id_project_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_research_consent_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_research_consent")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_research_consent_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_research_consent_tenant_id_id")),
+    )
+    with op.batch_alter_table("research_consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_research_consent_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_research_consent_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_research_consent_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "role_grant",
@@ -2333,6 +2459,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_version_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "consented_account",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("consent_id", sa.Integer(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "consent_id"],
+            ["research_consent.tenant_id", "research_consent.id"],
+            name=op.f("fk_consented_account_tenant_id_consent_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_consented_account_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_consented_account_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consented_account")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_consented_account_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "consent_id",
+            "evidence_item_id",
+            name=op.f("uq_consented_account_tenant_id_consent_id_evidence_item_id"),
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_consented_account_tenant_id_id")),
+    )
+    with op.batch_alter_table("consented_account", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consented_account_consent_id"), ["consent_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consented_account_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consented_account_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "countersignature",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -2461,6 +2620,40 @@ def upgrade() -> None:
             batch_op.f("ix_evidence_meeting_practice_record_id"), ["practice_record_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_evidence_meeting_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "held_back_account",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column("kinds", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_held_back_account_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "run_id"],
+            ["extract_run.tenant_id", "extract_run.id"],
+            name=op.f("fk_held_back_account_tenant_id_run_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_held_back_account_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_held_back_account")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_held_back_account_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_held_back_account_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "run_id",
+            "evidence_item_id",
+            name=op.f("uq_held_back_account_tenant_id_run_id_evidence_item_id"),
+        ),
+    )
+    with op.batch_alter_table("held_back_account", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_held_back_account_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_held_back_account_run_id"), ["run_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_held_back_account_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "iqa_sample",
@@ -2903,6 +3096,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_iqa_sample_added_by_id"))
 
     op.drop_table("iqa_sample")
+    with op.batch_alter_table("held_back_account", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_held_back_account_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_held_back_account_run_id"))
+        batch_op.drop_index(batch_op.f("ix_held_back_account_evidence_item_id"))
+
+    op.drop_table("held_back_account")
     with op.batch_alter_table("evidence_meeting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_meeting_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_meeting_practice_record_id"))
@@ -2927,6 +3126,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_countersignature_decision_id"))
 
     op.drop_table("countersignature")
+    with op.batch_alter_table("consented_account", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consented_account_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_consented_account_evidence_item_id"))
+        batch_op.drop_index(batch_op.f("ix_consented_account_consent_id"))
+
+    op.drop_table("consented_account")
     with op.batch_alter_table("account_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_version_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_account_version_evidence_item_id"))
@@ -3160,6 +3365,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_role_grant_person_id"))
 
     op.drop_table("role_grant")
+    with op.batch_alter_table("research_consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_research_consent_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_research_consent_project_id"))
+        batch_op.drop_index(batch_op.f("ix_research_consent_person_id"))
+
+    op.drop_table("research_consent")
     with op.batch_alter_table("read_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_read_entry_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_read_entry_reader_id"))
@@ -3188,6 +3399,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_history_entry_actor_id"))
 
     op.drop_table("history_entry")
+    with op.batch_alter_table("extract_run", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_extract_run_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_extract_run_project_id"))
+        batch_op.drop_index(batch_op.f("ix_extract_run_made_by_id"))
+
+    op.drop_table("extract_run")
     with op.batch_alter_table("eqa_visit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_eqa_visit_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_eqa_visit_eqa_id"))
@@ -3251,6 +3468,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sampling_plan_policy_id"))
 
     op.drop_table("sampling_plan")
+    with op.batch_alter_table("research_interview", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_research_interview_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_research_interview_project_id"))
+
+    op.drop_table("research_interview")
     with op.batch_alter_table("programme", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_programme_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_programme_organisation_id"))
@@ -3271,6 +3493,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sampling_policy_tenant_id"))
 
     op.drop_table("sampling_policy")
+    with op.batch_alter_table("research_project", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_research_project_tenant_id"))
+
+    op.drop_table("research_project")
     with op.batch_alter_table("organisation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_organisation_tenant_id"))
 

@@ -32,6 +32,8 @@
     const form = event.target;
     if (sent.has(form)) { event.preventDefault(); return; }
     if (!form.matches("[data-form]") || event.defaultPrevented) { return; }
+    // After a download the page stays, and nothing would make its form ready again.
+    if (form.matches("[data-download]")) { return; }
     const button = event.submitter;
     sent.set(form, button && { button, content: [...button.childNodes] });
     if (button && button.dataset.busy) {

@@ -131,6 +131,22 @@ def test_an_account_is_written_and_its_phrases_decided_by_keyboard_alone(story: 
     expect(page.locator("textarea[data-words]").first).not_to_have_value(re.compile("k.someone"))
 
 
+def test_a_trainee_is_asked_by_research(story: Story) -> None:
+    visitor = story.enter(Inspector, PEOPLE[Role.trainee])
+    visitor.signs_in()
+    visitor.opens("/me/research")
+    found = visitor.looks_at("research, not answered")
+    visitor.follows("Read what it is about")
+    found += visitor.looks_at("what one agrees to")
+    visitor.presses("I agree", status=422)
+    found += visitor.looks_at("what one agrees to, with errors")
+    visitor.page.get_by_label("I have read this and I agree.").check()
+    visitor.presses("I agree", saying="You agreed")
+    found += visitor.looks_at("research, agreed")
+    visitor.presses("Withdraw from What facilitators learn from their sets", saying="You have withdrawn")
+    assert found == []
+
+
 def test_an_assessor_marks(story: Story) -> None:
     visitor = story.enter(Inspector, PEOPLE[Role.assessor])
     visitor.signs_in()
