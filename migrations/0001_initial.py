@@ -227,6 +227,7 @@ def upgrade() -> None:
         sa.Column("sponsor", sa.String(length=200), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("brought_from", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "organisation_id"],
             ["organisation.tenant_id", "organisation.id"],
@@ -361,6 +362,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=60), nullable=False),
         sa.Column("uln", sa.String(length=10), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("brought_from", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "line_manager_id"],
             ["person.tenant_id", "person.id"],
@@ -669,6 +671,7 @@ def upgrade() -> None:
         sa.Column("size_min", sa.Integer(), nullable=False),
         sa.Column("size_max", sa.Integer(), nullable=False),
         sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("brought_from", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "size_min >= 3 AND size_max <= 12 AND size_max >= size_min", name=op.f("ck_learning_set_size")
@@ -885,6 +888,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("brought_from", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(state = 'signed') = (signed_at IS NOT NULL)", name=op.f("ck_supervision_meeting_signed")),
         sa.CheckConstraint("attendees >= 1", name=op.f("ck_supervision_meeting_attendees")),
@@ -953,13 +957,23 @@ def upgrade() -> None:
         sa.Column("cohort_id", sa.Integer(), nullable=True),
         sa.Column(
             "state",
-            sa.Enum("active", "completed", "withdrawn", name="enrolmentstate", native_enum=False, length=40),
+            sa.Enum(
+                "active", "completed", "withdrawn", "brought_in", name="enrolmentstate", native_enum=False, length=40
+            ),
             nullable=False,
+        ),
+        sa.Column(
+            "state_there",
+            sa.Enum(
+                "active", "completed", "withdrawn", "brought_in", name="enrolmentstate", native_enum=False, length=40
+            ),
+            nullable=True,
         ),
         sa.Column("enrolled_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("optional_units", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'brought_in') = (state_there IS NOT NULL)", name=op.f("ck_enrolment_brought_in")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "award_version_id"],
             ["award_version.tenant_id", "award_version.id"],
@@ -999,6 +1013,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("brought_results", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["tenant_id", "learning_set_id"],
             ["learning_set.tenant_id", "learning_set.id"],

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from core import clock, history
 from core.db import db
-from core.errors import RuleBroken
+from core.errors import MovedOn, RuleBroken
 from people.models import Person, Role, RoleGrant
 from training.awards.combination import CombinationRule, combination_gaps
 from training.awards.models import AwardStatus, AwardVersion, Unit
@@ -315,6 +315,8 @@ def _enter_uln(person: Person, given: str | None, *, required: bool) -> None:
 
 
 def _next(registration: Registration, action: RegistrationAction) -> RegistrationState:
+    if registration.enrolment.was_brought_in:
+        raise MovedOn(_("This registration is another centre’s. It was brought in to be read."))
     return REGISTRATION.next_state(registration.state, action)
 
 
