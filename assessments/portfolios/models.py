@@ -35,7 +35,7 @@ class BroughtPortfolio(Tenanted):
 
 
 class CertificateElsewhere(Tenanted):
-    """A certificate that another centre issued, for its holder to keep. Not in our register, and not on the check page."""
+    """A certificate that another centre issued, for its holder to keep: not in our register, nor on the check page."""
 
     __tablename__ = "certificate_elsewhere"
     __table_args__ = (CheckConstraint("(revoked_on IS NULL) = (revocation_reason IS NULL)", name="revoked"),)

@@ -53,6 +53,9 @@ TILES: dict[CriterionState, str] = {
     CriterionState.nothing: "nil",
 }
 
+# What a trainee reads of a unit's history. Whether it is sampled or countersigned is not shown to them (ux §5).
+TOLD = {"submitted", "returned", "allocated", "started", "passed", "referred", "confirmed", "attempt_granted"}
+
 _S = SubmissionState
 _TRAINEE: dict[SubmissionState, Status] = {
     _S.submitted: Status("wait", _l("With your assessor")),
