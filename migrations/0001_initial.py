@@ -21,6 +21,7 @@ FINAL = (
     Finality("attempt_grant", None, (), "final"),
     Finality("authenticity_declaration", None, (), "final"),
     Finality("award_version", "OLD.status = 'published'", (), "final"),
+    Finality("brought_portfolio", None, (), "final"),
     Finality(
         "certificate",
         None,
@@ -29,6 +30,7 @@ FINAL = (
     ),
     Finality("certificate", "OLD.revoked_on IS NOT NULL", (), "revoked"),
     Finality("certificate_claim", "OLD.state IN ('issued', 'cancelled')", (), "final"),
+    Finality("certificate_elsewhere", None, (), "final"),
     Finality("countersignature", None, (), "final"),
     Finality("criterion_decision", None, (), "final"),
     Finality("drawn_decision", None, (), "final"),
@@ -483,6 +485,42 @@ def upgrade() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachment_tenant_id"), ["tenant_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attachment_uploaded_by_id"), ["uploaded_by_id"], unique=False)
+
+    op.create_table(
+        "brought_portfolio",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("brought_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("brought_by_id", sa.Integer(), nullable=True),
+        sa.Column("exported_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("source", sa.JSON(), nullable=False),
+        sa.Column("earlier", sa.JSON(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("document_sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "brought_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_brought_portfolio_tenant_id_brought_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_brought_portfolio_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_brought_portfolio_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_brought_portfolio")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_brought_portfolio_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "document_sha256", name=op.f("uq_brought_portfolio_tenant_id_document_sha256")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_brought_portfolio_tenant_id_id")),
+    )
+    with op.batch_alter_table("brought_portfolio", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_brought_portfolio_brought_by_id"), ["brought_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_brought_portfolio_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_brought_portfolio_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "cohort",
@@ -1335,6 +1373,67 @@ def upgrade() -> None:
             sqlite_where=sa.text("state <> 'cancelled'"),
             postgresql_where=sa.text("state <> 'cancelled'"),
         )
+
+    op.create_table(
+        "certificate_elsewhere",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("pdf_key", sa.String(length=80), nullable=True),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
+        sa.Column("shows_holder", sa.Boolean(), nullable=False),
+        sa.Column("revoked_on", sa.Date(), nullable=True),
+        sa.Column(
+            "revocation_reason",
+            sa.Enum(
+                "issued_in_error",
+                "replaced",
+                "malpractice",
+                "result_corrected",
+                name="revocationreason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.CheckConstraint(
+            "(revoked_on IS NULL) = (revocation_reason IS NULL)", name=op.f("ck_certificate_elsewhere_revoked")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_certificate_elsewhere_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_certificate_elsewhere_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_certificate_elsewhere_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_certificate_elsewhere_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_elsewhere")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_certificate_elsewhere_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_certificate_elsewhere_tenant_id_id")),
+    )
+    with op.batch_alter_table("certificate_elsewhere", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_certificate_elsewhere_award_version_id"), ["award_version_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_certificate_elsewhere_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_elsewhere_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_elsewhere_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "diary_entry",
@@ -2663,6 +2762,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_diary_entry_meeting_id"))
 
     op.drop_table("diary_entry")
+    with op.batch_alter_table("certificate_elsewhere", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_certificate_elsewhere_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_elsewhere_person_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_elsewhere_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_elsewhere_award_version_id"))
+
+    op.drop_table("certificate_elsewhere")
     with op.batch_alter_table("certificate_claim", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_certificate_claim_open",
@@ -2804,6 +2910,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cohort_award_version_id"))
 
     op.drop_table("cohort")
+    with op.batch_alter_table("brought_portfolio", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_brought_portfolio_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_brought_portfolio_person_id"))
+        batch_op.drop_index(batch_op.f("ix_brought_portfolio_brought_by_id"))
+
+    op.drop_table("brought_portfolio")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachment_uploaded_by_id"))
         batch_op.drop_index(batch_op.f("ix_attachment_tenant_id"))

@@ -14,7 +14,7 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from assessments.grading.document import Section
 from assessments.portfolios.outline import CRITERION_WORDS, Criterion, Outline, Piece, Place, Sent, UnitPart
 from assessments.portfolios.outlined_practice import Answers, Observed
-from assessments.portfolios.typesetting import UNDRAWN, Dot, Mark, Paper, Running, Styles, paragraph, table
+from assessments.portfolios.typesetting import UNDRAWN, Dot, Marked, Paper, Running, Styles, paragraph, table
 from core.filters import number
 
 EVIDENCE_COLUMNS = 12
@@ -58,12 +58,11 @@ def _heading(text: str, style: Any, level: int) -> Paragraph:
     return heading
 
 
-def _facts(pairs: Sequence[tuple[str, str]], styles: Styles) -> Story:
+def _facts(pairs: Sequence[tuple[str, str]], styles: Styles, names: float = 0.28) -> Story:
+    """Names and answers; `names` is the share of the width that the names take. Empty answers are left out."""
     rows = [(name, answer) for name, answer in pairs if answer]
     if rows:
-        made = table(("", ""), rows, (0.28, 0.72), styles)
-        made._argH[0] = 0  # the table has no head of its own
-        yield made
+        yield table((), rows, (names, 1 - names), styles)
         yield Spacer(0, 8)
 
 
@@ -145,15 +144,14 @@ def _key(styles: Styles) -> Story:
     """What the marks mean."""
     states = list(CRITERION_WORDS)
     half = (len(states) + 1) // 2
-    rows = []
-    for left, right in zip(states[:half], states[half:], strict=True):
-        rows.append([Mark(left), CRITERION_WORDS[left](), Mark(right), CRITERION_WORDS[right]()])
-    yield table(("", _("What the marks mean"), "", ""), rows, (0.05, 0.4, 0.05, 0.5), styles)
+    cells = [Marked(each, paragraph(CRITERION_WORDS[each](), styles.cell)) for each in states]
+    yield table((), [cells[:half], cells[half:]], (1 / half,) * half, styles)
     yield Spacer(0, 6)
 
 
 def _matrix(unit: UnitPart, styles: Styles) -> Story:
     """Criteria down, evidence across; a dot where a piece is for a criterion."""
+    yield CondPageBreak(110)
     yield _heading(f"{unit.code} {unit.title}", styles.h3, 2)
     yield paragraph(unit.status, styles.body)
     used = sorted({each for criterion in unit.criteria for each in criterion.evidence}, key=lambda each: int(each[1:]))
@@ -167,7 +165,7 @@ def _matrix(unit: UnitPart, styles: Styles) -> Story:
 
 
 def _matrix_row(criterion: Criterion, chunk: Sequence[str], styles: Styles) -> list[Any]:
-    state = [Mark(criterion.state), paragraph(CRITERION_WORDS[criterion.state](), styles.cell)]
+    state = Marked(criterion.state, paragraph(CRITERION_WORDS[criterion.state](), styles.cell))
     dots = [Dot() if each in criterion.evidence else "" for each in chunk]
     return [f"{criterion.code} {criterion.text}", state, *dots]
 
@@ -212,6 +210,7 @@ def _sent(unit: UnitPart, sent: Sent, styles: Styles) -> Story:
 
 
 def _practice(outline: Outline, styles: Styles) -> Story:
+    heads: tuple[str, ...]
     yield _heading(_("Practice"), styles.h1, 0)
     if outline.taught:
         yield _heading(_("Taught days"), styles.h2, 1)
@@ -250,13 +249,14 @@ def _observation(each: Observed, styles: Styles) -> Story:
     yield _heading(each.title, styles.h3, 2)
     yield from _facts([(_("State"), each.state), *each.facts], styles)
     yield from _texts(each.narrative, styles.account)
-    yield from _facts(each.ratings, styles)
+    yield from _facts(each.ratings, styles, 0.7)
     if each.comment:
         yield paragraph(_("What the trainee says"), styles.account_head)
         yield from _texts(each.comment, styles.account)
 
 
 def _answers(answers: Answers, styles: Styles) -> Story:
+    yield CondPageBreak(170)
     yield _heading(answers.title, styles.h3, 2)
     yield paragraph(answers.summary, styles.body)
     if answers.lines:

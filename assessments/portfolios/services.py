@@ -300,3 +300,13 @@ def _write_down(bringing: Bringing, person: Person) -> BroughtPortfolio:
         history.record(thing, "brought_in", by=bringing.by, centre=bringing.centre, exported_on=day)
     db.session.flush()
     return brought
+
+
+def counts(document: dict[str, Any]) -> dict[str, int]:
+    """How many rows of each sheet a portfolio holds; empty sheets are left out."""
+    return {sheet.name: len(document[sheet.name]) for sheet in SHEETS if document[sheet.name]}
+
+
+def exported_at(document: dict[str, Any]) -> datetime:
+    """When the portfolio was made."""
+    return datetime.fromisoformat(document["exported_at"])

@@ -26,7 +26,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from assessments.certificates.lettering import MEDIUM, NUMBER, SANS, SEMIBOLD, Face
+from assessments.certificates.lettering import NUMBER, SANS, SEMIBOLD, TEXT, Face
 from training.portfolio.queries import CriterionState
 
 WIDTH, HEIGHT = A4
@@ -50,21 +50,21 @@ class Styles:
 
     def __init__(self) -> None:
         self.title = _style("title", SEMIBOLD, 26, 1.15, spaceAfter=6)
-        self.h1 = _style("h1", SEMIBOLD, 17, 1.2, spaceAfter=8, keepWithNext=1)
+        self.h1 = _style("h1", SEMIBOLD, 17, 1.2, spaceBefore=16, spaceAfter=8, keepWithNext=1)
         self.h2 = _style("h2", SEMIBOLD, 13, 1.25, spaceBefore=12, spaceAfter=5, keepWithNext=1)
         self.h3 = _style("h3", SEMIBOLD, 11, 1.3, spaceBefore=9, spaceAfter=3, keepWithNext=1)
         self.body = _style("body", SANS, 10, 1.4, spaceAfter=5)
         self.small = _style("small", SANS, 8.5, 1.35, textColor=MUTED, spaceAfter=4)
-        self.account = _style("account", MEDIUM, 10.5, 1.5, spaceAfter=6)
-        self.account_head = _style("account_head", MEDIUM, 11.5, 1.4, spaceBefore=6, spaceAfter=3, textColor=BRAND)
+        self.account = _style("account", TEXT, 10.5, 1.5, spaceAfter=6)
+        self.account_head = _style("account_head", SEMIBOLD, 10.5, 1.4, spaceBefore=6, spaceAfter=3, textColor=BRAND)
         self.account_head.keepWithNext = 1
         self.cell = _style("cell", SANS, 8.5, 1.3)
         self.cell_head = _style("cell_head", SEMIBOLD, 8.5, 1.3, textColor=MUTED)
         self.code = _style("code", NUMBER, 8, 1.35, textColor=MUTED, spaceAfter=4)
         self.contents = [  # as in contents_face
-            _style("contents0", SEMIBOLD, 10.5, 1.5, spaceBefore=5),
-            _style("contents1", SANS, 10, 1.45, leftIndent=12),
-            _style("contents2", SANS, 9.5, 1.4, leftIndent=24, textColor=MUTED),
+            _style("contents0", SEMIBOLD, 10.5, 1.35, spaceBefore=4),
+            _style("contents1", SANS, 10, 1.3, leftIndent=12),
+            _style("contents2", SANS, 9.5, 1.25, leftIndent=24, textColor=MUTED),
         ]
 
     @staticmethod
@@ -73,7 +73,7 @@ class Styles:
         return (SEMIBOLD if level == 0 else SANS).file
 
 
-FACES = {face.file: face for face in (MEDIUM, NUMBER, SANS, SEMIBOLD)}
+FACES = {face.file: face for face in (TEXT, NUMBER, SANS, SEMIBOLD)}
 
 
 def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
@@ -161,6 +161,22 @@ class Mark(Flowable):
         self.canv.drawPath(path, stroke=1, fill=0)
 
 
+class Marked(Flowable):
+    """A mark with its word beside it."""
+
+    def __init__(self, state: CriterionState, word: Paragraph) -> None:
+        super().__init__()
+        self.mark, self.word = Mark(state), word
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        _width, height = self.word.wrap(available_width - 12, available_height)
+        return available_width, max(height, 9)
+
+    def draw(self) -> None:
+        self.word.drawOn(self.canv, 12, 0)
+        self.mark.drawOn(self.canv, 0, self.word.height - 9.5)
+
+
 class Dot(Flowable):
     """This evidence is for this criterion."""
 
@@ -184,7 +200,7 @@ class Running(Flowable):
         return 0, 0
 
     def draw(self) -> None:
-        self.canv._portfolio.running = self.text  # type: ignore[attr-defined]
+        self.canv._portfolio.running = self.text
 
 
 class Total(Flowable):
@@ -192,24 +208,24 @@ class Total(Flowable):
 
     def __init__(self) -> None:
         super().__init__()
-        self.before = -1
-        self.pages = 0
+        self.pages = 0  # as the last layout found
+        self.counted = 0
 
     def isIndexing(self) -> int:  # reportlab's name
         return 1
 
     def isSatisfied(self) -> bool:
-        return self.before == self.pages
+        return self.pages == self.counted
 
     def beforeBuild(self) -> None:
-        self.before = self.pages
+        self.pages = self.counted
 
     def afterBuild(self) -> None:
-        """Nothing is left to do: the last page said how many there are."""
+        """Nothing is left to do: each page said how many there are by then."""
 
     def notify(self, kind: str, stuff: Any) -> None:
         if kind == "Total":
-            self.pages = stuff
+            self.counted = stuff
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         return 0, 0
@@ -219,10 +235,10 @@ class Total(Flowable):
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float], styles: Styles) -> LongTable:
-    """A table that goes on over the page with its head. Cells are texts that people typed, or drawings."""
-    cells = [[paragraph(head, styles.cell_head) for head in heads]]
+    """A table that goes on over the page with its head, or has none. Cells are texts that people typed, or drawings."""
+    cells: list[list[Any]] = [[paragraph(head, styles.cell_head) for head in heads]] if heads else []
     cells += [[paragraph(cell, styles.cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    made = LongTable(cells, colWidths=[width * COLUMN for width in widths], repeatRows=1, hAlign="LEFT")
+    made = LongTable(cells, colWidths=[width * COLUMN for width in widths], repeatRows=len(heads) and 1, hAlign="LEFT")
     made.setStyle(
         TableStyle(
             [
@@ -231,8 +247,8 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[
                 ("RIGHTPADDING", (0, 0), (-1, -1), 4),
                 ("TOPPADDING", (0, 0), (-1, -1), 2.5),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-                ("LINEBELOW", (0, 0), (-1, 0), 0.8, MUTED),
-                ("LINEBELOW", (0, 1), (-1, -1), 0.3, LINE),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.3, LINE),
+                *([("LINEBELOW", (0, 0), (-1, 0), 0.8, MUTED)] if heads else []),
             ]
         )
     )
@@ -266,7 +282,7 @@ class Paper(BaseDocTemplate):
         self.marks = 0
 
     def _page(self, canvas: Canvas, doc: BaseDocTemplate) -> None:
-        canvas._portfolio = self  # type: ignore[attr-defined]
+        canvas._portfolio = self
         if canvas.getPageNumber() > 1:
             self._line(canvas, HEIGHT - MARGIN + 4 * mm, f"{self.head}, {self.running}" if self.running else self.head)
             self._right(canvas, HEIGHT - MARGIN + 4 * mm, self.dated)
