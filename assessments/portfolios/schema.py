@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -219,11 +219,17 @@ def _text(kind: Any, name: str, value: Any) -> str:
         raise Wrong(_("it is not a text, or it is too long"))
     if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\r\t\f\v" for c in value):
         raise Wrong(_("it holds characters that no text has"))
-    if name == "zone" and value not in available_timezones():
+    if name == "zone" and value not in _zones():
         raise Wrong(_("it is no time zone"))
     if name in {"sha256", "bundle_hash", "pdf_sha256"} and not re.fullmatch(r"[0-9a-f]{64}", value):
         raise Wrong(_("it is no SHA-256"))
     return value
+
+
+@cache
+def _zones() -> set[str]:
+    """The time zones that can be opened here; looking for them takes long."""
+    return available_timezones()
 
 
 def _instant(value: Any) -> datetime:
