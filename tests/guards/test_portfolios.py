@@ -1,8 +1,8 @@
 """The portfolio of every trainee of the demonstration goes out, into another installation, and out again the same."""
 
 import json
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 

@@ -76,6 +76,7 @@ def test_the_command_says_what_it_did_and_what_is_wrong(
     path = tmp_path / "portfolio.zip"
     path.write_bytes(packed(document))
     centre = people.centre(name="Ours")
+    db.session.commit()
     runner = app.test_cli_runner()
     dry = runner.invoke(args=["portfolio", "import", str(path), "--centre", centre.name, "--dry-run"])
     assert "would be brought in" in dry.output
