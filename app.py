@@ -17,6 +17,7 @@ from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
 from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
+from assessments.portfolios import views as portfolio_views
 from assessments.visits import views as visit_views
 from capacity import views as capacity_views
 from core import errors, filters, web
@@ -54,6 +55,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         iqa_views.blueprint,
         claim_views.blueprint,
         visit_views.blueprint,
+        portfolio_views.blueprint,
         capacity_views.blueprint,
         people_views.blueprint,
         award_views.blueprint,

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy import func, select
 
 from assessments.claims.commands import certificates_group
+from assessments.portfolios.commands import portfolio_group
 from capacity.commands import capacity_group
 from core import clock, mail
 from core.db import db
@@ -97,3 +98,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(accounts_group)
     app.cli.add_command(files_group)
     app.cli.add_command(research_group)
+    app.cli.add_command(portfolio_group)

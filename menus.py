@@ -22,6 +22,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Accounts"), "portfolio.evidence"),
         (_l("Units"), "portfolio.units"),
         (_l("Certificates"), "certificates.mine"),
+        (_l("Portfolio"), "portfolios.mine"),
     ],
     Role.set_organiser: [(_l("To confirm"), "practice.to_confirm"), (_l("Sets"), "sets.sets")],
     Role.supervisor: [(_l("My trainees"), "practice.supervising"), (_l("Drafts"), "sharing.drafts")],

@@ -17,7 +17,7 @@ from training.awards.models import AwardVersion
 from training.awards.requirements import months_before
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.practice.models import FacilitationRole, PracticeRecord, PracticeState
-from training.sets.models import SetMeeting
+from training.sets.models import LearningSet, SetMeeting
 
 DEFAULTS = Settings()
 COUNTED_ROLES = (FacilitationRole.lead, FacilitationRole.co)
@@ -110,8 +110,10 @@ def _last_facilitated(organisation: Organisation, since: date) -> dict[int, date
         select(PracticeRecord.person_id, func.max(SetMeeting.starts_at))
         .join(SetMeeting, SetMeeting.id == PracticeRecord.meeting_id)
         .join(Person, Person.id == PracticeRecord.person_id)
+        .join(SetMeeting.learning_set)
         .where(
             Person.organisation_id == organisation.id,
+            LearningSet.brought_from == "",
             PracticeRecord.role.in_(COUNTED_ROLES),
             PracticeRecord.state.in_(COUNTED_STATES),
             SetMeeting.starts_at >= clock.to_utc(clock.midnight(since)),

@@ -22,6 +22,7 @@ FINAL = (
     Finality("attempt_grant", None, (), "final"),
     Finality("authenticity_declaration", None, (), "final"),
     Finality("award_version", "OLD.status = 'published'", (), "final"),
+    Finality("brought_portfolio", None, (), "final"),
     Finality(
         "certificate",
         None,
@@ -30,6 +31,7 @@ FINAL = (
     ),
     Finality("certificate", "OLD.revoked_on IS NOT NULL", (), "revoked"),
     Finality("certificate_claim", "OLD.state IN ('issued', 'cancelled')", (), "final"),
+    Finality("certificate_elsewhere", None, (), "final"),
     Finality("consented_account", None, (), "final"),
     Finality("countersignature", None, (), "final"),
     Finality("criterion_decision", None, (), "final"),
@@ -266,6 +268,7 @@ def upgrade() -> None:
         sa.Column("sponsor", sa.String(length=200), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("brought_from", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "organisation_id"],
             ["organisation.tenant_id", "organisation.id"],
@@ -427,6 +430,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=60), nullable=False),
         sa.Column("uln", sa.String(length=10), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("brought_from", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "line_manager_id"],
             ["person.tenant_id", "person.id"],
@@ -560,6 +564,42 @@ def upgrade() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachment_tenant_id"), ["tenant_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attachment_uploaded_by_id"), ["uploaded_by_id"], unique=False)
+
+    op.create_table(
+        "brought_portfolio",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("brought_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("brought_by_id", sa.Integer(), nullable=True),
+        sa.Column("exported_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("source", sa.JSON(), nullable=False),
+        sa.Column("earlier", sa.JSON(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("document_sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "brought_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_brought_portfolio_tenant_id_brought_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_brought_portfolio_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_brought_portfolio_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_brought_portfolio")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_brought_portfolio_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "document_sha256", name=op.f("uq_brought_portfolio_tenant_id_document_sha256")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_brought_portfolio_tenant_id_id")),
+    )
+    with op.batch_alter_table("brought_portfolio", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_brought_portfolio_brought_by_id"), ["brought_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_brought_portfolio_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_brought_portfolio_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "cohort",
@@ -780,6 +820,7 @@ def upgrade() -> None:
         sa.Column("size_min", sa.Integer(), nullable=False),
         sa.Column("size_max", sa.Integer(), nullable=False),
         sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("brought_from", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "size_min >= 3 AND size_max <= 12 AND size_max >= size_min", name=op.f("ck_learning_set_size")
@@ -1027,6 +1068,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("brought_from", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(state = 'signed') = (signed_at IS NOT NULL)", name=op.f("ck_supervision_meeting_signed")),
         sa.CheckConstraint("attendees >= 1", name=op.f("ck_supervision_meeting_attendees")),
@@ -1095,13 +1137,23 @@ def upgrade() -> None:
         sa.Column("cohort_id", sa.Integer(), nullable=True),
         sa.Column(
             "state",
-            sa.Enum("active", "completed", "withdrawn", name="enrolmentstate", native_enum=False, length=40),
+            sa.Enum(
+                "active", "completed", "withdrawn", "brought_in", name="enrolmentstate", native_enum=False, length=40
+            ),
             nullable=False,
+        ),
+        sa.Column(
+            "state_there",
+            sa.Enum(
+                "active", "completed", "withdrawn", "brought_in", name="enrolmentstate", native_enum=False, length=40
+            ),
+            nullable=True,
         ),
         sa.Column("enrolled_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("optional_units", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'brought_in') = (state_there IS NOT NULL)", name=op.f("ck_enrolment_brought_in")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "award_version_id"],
             ["award_version.tenant_id", "award_version.id"],
@@ -1141,6 +1193,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("brought_results", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["tenant_id", "learning_set_id"],
             ["learning_set.tenant_id", "learning_set.id"],
@@ -1462,6 +1515,67 @@ def upgrade() -> None:
             sqlite_where=sa.text("state <> 'cancelled'"),
             postgresql_where=sa.text("state <> 'cancelled'"),
         )
+
+    op.create_table(
+        "certificate_elsewhere",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("award_version_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("pdf_key", sa.String(length=80), nullable=True),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
+        sa.Column("shows_holder", sa.Boolean(), nullable=False),
+        sa.Column("revoked_on", sa.Date(), nullable=True),
+        sa.Column(
+            "revocation_reason",
+            sa.Enum(
+                "issued_in_error",
+                "replaced",
+                "malpractice",
+                "result_corrected",
+                name="revocationreason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.CheckConstraint(
+            "(revoked_on IS NULL) = (revocation_reason IS NULL)", name=op.f("ck_certificate_elsewhere_revoked")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "award_version_id"],
+            ["award_version.tenant_id", "award_version.id"],
+            name=op.f("fk_certificate_elsewhere_tenant_id_award_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_certificate_elsewhere_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_certificate_elsewhere_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_certificate_elsewhere_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_elsewhere")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_certificate_elsewhere_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_certificate_elsewhere_tenant_id_id")),
+    )
+    with op.batch_alter_table("certificate_elsewhere", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_certificate_elsewhere_award_version_id"), ["award_version_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_certificate_elsewhere_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_elsewhere_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_elsewhere_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "diary_entry",
@@ -3271,6 +3385,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_diary_entry_meeting_id"))
 
     op.drop_table("diary_entry")
+    with op.batch_alter_table("certificate_elsewhere", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_certificate_elsewhere_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_elsewhere_person_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_elsewhere_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_elsewhere_award_version_id"))
+
+    op.drop_table("certificate_elsewhere")
     with op.batch_alter_table("certificate_claim", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_certificate_claim_open",
@@ -3424,6 +3545,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cohort_award_version_id"))
 
     op.drop_table("cohort")
+    with op.batch_alter_table("brought_portfolio", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_brought_portfolio_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_brought_portfolio_person_id"))
+        batch_op.drop_index(batch_op.f("ix_brought_portfolio_brought_by_id"))
+
+    op.drop_table("brought_portfolio")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachment_uploaded_by_id"))
         batch_op.drop_index(batch_op.f("ix_attachment_tenant_id"))

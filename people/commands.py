@@ -35,7 +35,7 @@ def first_run() -> None:
 @click.option("--dry-run", is_flag=True, help="Check the list and load nothing.")
 def import_people(file: Path, organisation_name: str | None, centre_name: str | None, dry_run: bool) -> None:
     """Load a list of people, CSV or XLSX: all of it, or nothing when any row is wrong."""
-    enter_tenant(_centre(centre_name).id)
+    enter_tenant(centre_named(centre_name).id)
     organisation = _organisation(organisation_name)
     try:
         result = intake.import_people(
@@ -65,7 +65,8 @@ def stop(sentence: str) -> NoReturn:
     raise SystemExit(1)
 
 
-def _centre(name: str | None) -> Centre:
+def centre_named(name: str | None) -> Centre:
+    """The centre that a command works in: the one named, or the only one. Ends the command when that is unclear."""
     known = queries.centres()
     if name is None and len(known) == 1:
         return known[0]

@@ -111,6 +111,8 @@ class Person(Tenanted):
     zone: Mapped[str] = mapped_column(String(60), default=clock.DEFAULT_ZONE)
     uln: Mapped[str | None] = mapped_column(String(10))
     left_on: Mapped[date | None]
+    # Stands only for a name in a portfolio that came from this centre: never signs in, never reused for anybody here.
+    brought_from: Mapped[str] = mapped_column(String(200), default="")
 
     centre: Mapped[Centre] = relationship(foreign_keys="Person.tenant_id")
     organisation: Mapped[Organisation | None] = relationship(foreign_keys=[organisation_id])

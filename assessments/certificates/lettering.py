@@ -58,6 +58,7 @@ class Face:
 
 LIGHT = Face("SerifLight", "SerifLightBehind")
 MEDIUM = Face("SerifMedium", "SerifMediumBehind")
+TEXT = Face("SerifText", "SerifMediumBehind")
 ITALIC = Face("SerifItalic")
 SANS = Face("SansRegular", "SansRegularBehind")
 SEMIBOLD = Face("SansSemibold", "SansSemiboldBehind")

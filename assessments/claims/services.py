@@ -66,6 +66,8 @@ def raise_claim(enrolment: Enrolment, *, by: Person) -> CertificateClaim:
     Raises RuleBroken with the first thing in the way, MovedOn when there is a claim already.
     """
     _refuse_unless(policy.can_raise(by, enrolment))
+    if enrolment.was_brought_in:
+        raise RuleBroken(_("This place was brought in from another centre. It is claimed there, never here."))
     if queries.claim_of(enrolment) is not None:
         raise MovedOn(_("There is a claim for this trainee already."))
     findings = _check_eligible(enrolment)

@@ -70,7 +70,7 @@ class Evidence:
 
 def evidence_of(items: Iterable[SubmissionItem]) -> list[Evidence]:
     """The items of a submission, in the order in which they were sent."""
-    return [_evidence(item.position, item.frozen) for item in items]
+    return [evidence_item(item.position, item.frozen) for item in items]
 
 
 def by_criterion(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
@@ -82,7 +82,8 @@ def by_criterion(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
     return found
 
 
-def _evidence(position: int, frozen: Mapping[str, Any]) -> Evidence:
+def evidence_item(position: int, frozen: Mapping[str, Any]) -> Evidence:
+    """One frozen item. Raises KeyError or ValueError for values that were never frozen here."""
     kind, record = EvidenceKind(frozen["kind"]), frozen["record"]
     model = ReflectiveModel(frozen["model"])
     narrative, facts = _RECORDS[kind](record) if record else ([], [])

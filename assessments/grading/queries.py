@@ -16,7 +16,7 @@ from core.db import db
 from people.models import Person, Role, ScopeKind
 from people.policy import grants_of
 from training.awards.models import AssessmentCriterion, AwardVersion, Unit
-from training.enrolments.models import Allocation, AllocationRole, Enrolment
+from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
 from training.portfolio.models import (
     Attachment,
     AuthenticityDeclaration,
@@ -322,7 +322,8 @@ def undrawn_final_decisions() -> list[UnitDecision]:
     query = (
         select(UnitDecision)
         .join(UnitDecision.submission)
-        .where(Submission.state.in_(FINAL), _is_latest())
+        .join(Submission.enrolment)
+        .where(Submission.state.in_(FINAL), _is_latest(), Enrolment.state != EnrolmentState.brought_in)
         .options(
             joinedload(UnitDecision.submission).options(*_of_submission()),
             joinedload(UnitDecision.assessor),

@@ -41,6 +41,21 @@
       button.replaceChildren(button.dataset.busy);
     }
   });
+  // A download leaves the page as it is. The answer carries the form's own word back as a cookie: the file is here.
+  document.addEventListener("submit", (event) => {
+    const form = event.target, field = form.querySelector("input[name=ready]");
+    if (!field || sent.get(form)?.button !== event.submitter || field.value) { return; }
+    field.value = Math.random().toString(36).slice(2, 14);
+    const asked = Date.now(), waiting = setInterval(() => {
+      if (!document.cookie.split("; ").includes("ready=" + field.value) && Date.now() - asked < 120000) { return; }
+      clearInterval(waiting);
+      const pressed = sent.get(form);
+      pressed.button.removeAttribute("aria-busy");
+      pressed.button.replaceChildren(...pressed.content);
+      sent.delete(form);
+      field.value = "";
+    }, 300);
+  });
   // Coming back with the browser's Back button brings the page as it was left: ready to send again.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) { return; }

@@ -108,6 +108,7 @@ def test_hr_opens_counts_and_current_facilitators_and_nothing_else(pages: Walked
         "people.change_password",
         "people.me",
         "people.person",  # their own page
+        "portfolios.mine",  # their own, which stays with them
         "practice.confirm_thanks",
         "practice.feedback_thanks",
     }

@@ -37,7 +37,11 @@ def import_award(text: str | bytes, filename: str, *, by: Actor | None) -> Award
     Raises SpecificationErrors when the file is not an award, and RuleBroken when other content stands under the same
     code and version already (architecture: an award file imports as draft).
     """
-    specification = exchange.read(text, filename)
+    return take_in(exchange.read(text, filename), by=by)
+
+
+def take_in(specification: AwardSpecification, *, by: Actor | None) -> AwardVersion:
+    """Keep a sound specification as a draft, as `import_award` does. Raises RuleBroken."""
     award = db.session.scalar(select(Award).where(Award.code == specification.code))
     if award is None:
         award = Award(code=specification.code)

@@ -20,7 +20,7 @@ from training.enrolments import home_wording
 from training.enrolments.acting import Doing, People, lacks, who_acts
 from training.enrolments.home_wording import Notice, Words
 from training.enrolments.lanes import Lanes, lanes_of
-from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
+from training.enrolments.models import SET_ASIDE, Allocation, AllocationRole, Enrolment, EnrolmentState
 from training.enrolments.next_step import Situation, Subject, shown
 from training.enrolments.progress import Explained, Item, ItemKind, PlannedMeeting, Progress, explained, progress_of
 from training.enrolments.workflow import IN_FORCE
@@ -110,7 +110,7 @@ def places_of(person: Person) -> list[Enrolment]:
     """The trainee's places with award, registrations and the people who work with them; those in use first."""
     query = (
         select(Enrolment)
-        .where(Enrolment.person_id == person.id, Enrolment.state != EnrolmentState.withdrawn)
+        .where(Enrolment.person_id == person.id, Enrolment.state.not_in(SET_ASIDE))
         .order_by(case((Enrolment.state == EnrolmentState.active, 0), else_=1), Enrolment.id)
         .options(
             joinedload(Enrolment.award_version).joinedload(AwardVersion.award),

@@ -18,6 +18,11 @@ class EnrolmentState(StrEnum):
     active = "active"
     completed = "completed"
     withdrawn = "withdrawn"
+    brought_in = "brought_in"  # of another centre, from an exported portfolio: kept to be read, never worked on here
+
+
+# States of a place in which nothing of it is worked on or shown among the trainee's own places.
+SET_ASIDE = (EnrolmentState.withdrawn, EnrolmentState.brought_in)
 
 
 class Enrolment(Versioned):
@@ -34,12 +39,14 @@ class Enrolment(Versioned):
             sqlite_where=text("state = 'active'"),
             postgresql_where=text("state = 'active'"),
         ),
+        CheckConstraint("(state = 'brought_in') = (state_there IS NOT NULL)", name="brought_in"),
     )
 
     person_id: Mapped[int] = reference("person")
     award_version_id: Mapped[int] = reference("award_version")
     cohort_id: Mapped[int | None] = reference("cohort")
     state: Mapped[EnrolmentState] = mapped_column(default=EnrolmentState.active)
+    state_there: Mapped[EnrolmentState | None]  # of one that was brought in: how it stood at the other centre
     enrolled_on: Mapped[date]
     ended_on: Mapped[date | None]
     optional_units: Mapped[list[str]] = mapped_column(default=list)  # codes the trainee has chosen
@@ -53,6 +60,11 @@ class Enrolment(Versioned):
     allocations: Mapped[list["Allocation"]] = relationship(
         foreign_keys="Allocation.enrolment_id", back_populates="enrolment", order_by="Allocation.id"
     )
+
+    @property
+    def was_brought_in(self) -> bool:
+        """Whether it stands here only to be read: the work was done, assessed and decided at another centre."""
+        return self.state is EnrolmentState.brought_in
 
     @property
     def registration(self) -> "Registration | None":

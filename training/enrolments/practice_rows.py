@@ -28,7 +28,7 @@ from training.practice.models import (
     SupervisionMeeting,
 )
 from training.practice.workflow import GONE
-from training.programmes.models import Cohort, EventAttendance, TaughtEvent
+from training.programmes.models import Cohort, EventAttendance, Programme, TaughtEvent
 from training.sets.models import LearningSet, MeetingState, SetFacilitator, SetMeeting
 
 Rows = Sequence[Any]
@@ -99,7 +99,9 @@ def sets_and_meetings(enrolment: Enrolment) -> list[Rows]:
         )
         .outerjoin(observer, observer.id == ObservedPractice.observer_id)
         .outerjoin(diary, diary.c.meeting_id == SetMeeting.id)
-        .where(LearningSet.id.in_(_own_sets(person_id)))
+        .where(
+            LearningSet.id.in_(_own_sets(person_id)), LearningSet.brought_from == ""
+        )  # not decided here: counts nothing
         .order_by(SetMeeting.starts_at, LearningSet.id, SetMeeting.id, PracticeTurn.id, ObservedPractice.id)
     )
     rows = db.session.execute(query)
@@ -208,9 +210,11 @@ def taught_days(enrolment: Enrolment) -> Rows:
         select(TaughtEvent.public_id, TaughtEvent.held_on, TaughtEvent.minutes, EventAttendance.present_minutes)
         .join(TaughtEvent.cohort)
         .join(Cohort.award_version)
+        .join(Cohort.programme)
         .outerjoin(EventAttendance, attended)
         .where(
             AwardVersion.award_id == enrolment.award_version.award_id,
+            Programme.brought_from == "",
             or_(EventAttendance.id.is_not(None), TaughtEvent.cohort_id == enrolment.cohort_id),
         )
         .order_by(TaughtEvent.held_on, TaughtEvent.id)
@@ -233,7 +237,7 @@ def supervision(enrolment: Enrolment) -> Rows:
             Person.family_name,
         )
         .outerjoin(Person, Person.id == SupervisionMeeting.supervisor_id)
-        .where(SupervisionMeeting.trainee_id == enrolment.person_id)
+        .where(SupervisionMeeting.trainee_id == enrolment.person_id, SupervisionMeeting.brought_from == "")
         .order_by(SupervisionMeeting.held_on, SupervisionMeeting.id)
     )
     return db.session.execute(query).all()

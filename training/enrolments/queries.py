@@ -14,6 +14,7 @@ from people.policy import covers, holds
 from training.awards.models import AwardVersion, Unit
 from training.enrolments.independence import OnRecord
 from training.enrolments.models import (
+    SET_ASIDE,
     Allocation,
     AllocationRole,
     Enrolment,
@@ -133,7 +134,8 @@ def due_registrations(today: date) -> list[Registration]:
     """Registrations in force whose last day has passed, the longest past first."""
     query = (
         select(Registration)
-        .where(Registration.state.in_(IN_FORCE), Registration.expires_on < today)
+        .join(Registration.enrolment)
+        .where(Registration.state.in_(IN_FORCE), Registration.expires_on < today, Enrolment.state.not_in(SET_ASIDE))
         .options(joinedload(Registration.enrolment))
         .order_by(Registration.expires_on, Registration.id)
     )
@@ -205,9 +207,7 @@ def has_declared_conflict(person: Person) -> bool:
 
 def places_left(cohort: Cohort) -> int:
     """How many more people a cohort can take; those who withdrew leave their place to others."""
-    taken = select(func.count(Enrolment.id)).where(
-        Enrolment.cohort_id == cohort.id, Enrolment.state != EnrolmentState.withdrawn
-    )
+    taken = select(func.count(Enrolment.id)).where(Enrolment.cohort_id == cohort.id, Enrolment.state.not_in(SET_ASIDE))
     return max(0, cohort.max_places - (db.session.scalar(taken) or 0))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from core import clock, history
 from core.db import db
-from core.errors import RuleBroken
+from core.errors import MovedOn, RuleBroken
 from people.models import Person, Role, RoleGrant
 from training.awards.combination import CombinationRule, combination_gaps
 from training.awards.models import AwardStatus, AwardVersion, Unit
@@ -273,13 +273,13 @@ def _place(
     enrolment = Enrolment(person=person, award_version=version, cohort=cohort, enrolled_on=on, optional_units=units)
     enrolment.registrations.append(Registration())
     db.session.add(enrolment)
-    _make_trainee(person, by=by, on=on)
+    make_trainee(person, by=by, on=on)
     db.session.flush()
     history.record(enrolment, "enrolled", by=by, result=enrolment.state)
     return enrolment
 
 
-def _make_trainee(person: Person, *, by: Person | None, on: date) -> None:
+def make_trainee(person: Person, *, by: Person | None, on: date) -> None:
     """A place makes a trainee; the role covers only the person's own file, so it is held in the whole centre."""
     if not any(grant.role is Role.trainee and grant.is_current(clock.today()) for grant in person.grants):
         grant = RoleGrant(role=Role.trainee, starts_on=min(on, clock.today()))
@@ -315,6 +315,8 @@ def _enter_uln(person: Person, given: str | None, *, required: bool) -> None:
 
 
 def _next(registration: Registration, action: RegistrationAction) -> RegistrationState:
+    if registration.enrolment.was_brought_in:
+        raise MovedOn(_("This registration is another centre’s. It was brought in to be read."))
     return REGISTRATION.next_state(registration.state, action)
 
 

@@ -23,6 +23,7 @@ ENROLMENT_STATES: dict[EnrolmentState, tuple[str, Any]] = {
     EnrolmentState.active: ("met", _l("In training")),
     EnrolmentState.completed: ("met", _l("Completed")),
     EnrolmentState.withdrawn: ("none", _l("Withdrawn")),
+    EnrolmentState.brought_in: ("none", _l("Brought from another centre")),
 }
 
 ALLOCATION_ROLES: dict[AllocationRole, Any] = {

@@ -13,7 +13,7 @@ from core.db import db
 from people.models import Person, Role, RoleGrant
 from training.awards.models import AssessmentCriterion, AwardVersion, EvidenceKind, Unit
 from training.awards.requirements import Requirement
-from training.enrolments.models import Enrolment, EnrolmentState
+from training.enrolments.models import SET_ASIDE, Enrolment, EnrolmentState
 from training.portfolio.models import (
     AccountVersion,
     Attachment,
@@ -31,7 +31,7 @@ from training.portfolio.readiness import AccountRule
 from training.portfolio.records import CONFIRMED, LIVE
 from training.portfolio.workflow import WITH_ASSESSOR
 from training.practice.models import PracticeRecord, PracticeState
-from training.sets.models import SetMeeting
+from training.sets.models import LearningSet, SetMeeting
 
 LINKABLE = {PracticeState.logged, *CONFIRMED}
 
@@ -54,7 +54,7 @@ def own_enrolments(person: Person) -> list[Enrolment]:
     """A person's places with their awards, units and criteria; those in use first, then the latest first."""
     query = (
         select(Enrolment)
-        .where(Enrolment.person_id == person.id, Enrolment.state != EnrolmentState.withdrawn)
+        .where(Enrolment.person_id == person.id, Enrolment.state.not_in(SET_ASIDE))
         .order_by(case((Enrolment.state == EnrolmentState.active, 0), else_=1), Enrolment.id.desc())
         .options(
             joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
@@ -191,7 +191,12 @@ def linkable_records(person: Person) -> list[PracticeRecord]:
     query = (
         select(PracticeRecord)
         .join(SetMeeting, SetMeeting.id == PracticeRecord.meeting_id)
-        .where(PracticeRecord.person_id == person.id, PracticeRecord.state.in_(LINKABLE))
+        .join(SetMeeting.learning_set)
+        .where(
+            PracticeRecord.person_id == person.id,
+            PracticeRecord.state.in_(LINKABLE),
+            LearningSet.brought_from == "",
+        )
         .order_by(SetMeeting.starts_at.desc(), PracticeRecord.id.desc())
         .options(joinedload(PracticeRecord.meeting).joinedload(SetMeeting.learning_set))
     )
@@ -373,7 +378,12 @@ def to_allocate(person: Person) -> Select[Submission]:
     """Units of the person's centre that were sent and that nobody assesses yet, the longest waiting first."""
     return (
         select(Submission)
-        .where(Submission.tenant_id == person.tenant_id, Submission.state == SubmissionState.submitted)
+        .join(Submission.enrolment)
+        .where(
+            Submission.tenant_id == person.tenant_id,
+            Submission.state == SubmissionState.submitted,
+            Enrolment.state != EnrolmentState.brought_in,
+        )
         .order_by(Submission.submitted_at, Submission.id)
         .options(
             joinedload(Submission.unit),

@@ -19,7 +19,7 @@ from people.models import Person
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment
 from training.portfolio.models import EvidenceItem, EvidenceState
-from training.practice.ledger import ILLUSTRATIVE
+from training.practice.feedback_services import SHOWN_FROM, results_of
 from training.practice.mapping import held_on, minutes_of
 from training.practice.models import (
     FeedbackRequest,
@@ -30,9 +30,8 @@ from training.practice.models import (
     SupervisionMeeting,
     SupervisionState,
 )
-from training.practice.statements import results
 from training.practice.workflow import CONFIRMED
-from training.sets.models import SetMeeting
+from training.sets.models import LearningSet, SetMeeting
 
 Record = PracticeRecord | ObservedPractice | SupervisionMeeting | FeedbackRequest
 
@@ -161,8 +160,7 @@ def meeting_facts(record: PracticeRecord) -> dict[str, Any]:
 
 def feedback_facts(request: FeedbackRequest) -> dict[str, Any]:
     """Members' answers as counts by statement and step, and averages in tenths: never one member's answers."""
-    answers = [answer.ratings for answer in sorted(request.answers, key=lambda answer: answer.id)]
-    found = results(answers, at_least=ILLUSTRATIVE.feedback_shown_from)
+    found = results_of(request)
     return {
         "set": request.learning_set.name,
         "asked_on": request.asked_on.isoformat(),
@@ -185,7 +183,10 @@ def _meetings(person: Person) -> Any:
     return (
         select(PracticeRecord)
         .join(SetMeeting, SetMeeting.id == PracticeRecord.meeting_id)
-        .where(PracticeRecord.person_id == person.id, PracticeRecord.state.in_(CONFIRMED))
+        .join(SetMeeting.learning_set)
+        .where(
+            PracticeRecord.person_id == person.id, PracticeRecord.state.in_(CONFIRMED), LearningSet.brought_from == ""
+        )
         .order_by(SetMeeting.starts_at.desc(), PracticeRecord.id.desc())
         .options(joinedload(PracticeRecord.meeting).joinedload(SetMeeting.learning_set))
     )
@@ -196,7 +197,13 @@ def _observations(person: Person) -> Any:
     return (
         select(ObservedPractice)
         .join(PracticeRecord, PracticeRecord.id == ObservedPractice.practice_record_id)
-        .where(PracticeRecord.person_id == person.id, ObservedPractice.state == ObservationState.signed)
+        .join(PracticeRecord.meeting)
+        .join(SetMeeting.learning_set)
+        .where(
+            PracticeRecord.person_id == person.id,
+            ObservedPractice.state == ObservationState.signed,
+            LearningSet.brought_from == "",
+        )
         .order_by(ObservedPractice.observer_signed_at.desc(), ObservedPractice.id.desc())
         .options(
             joinedload(ObservedPractice.observer),
@@ -208,7 +215,11 @@ def _observations(person: Person) -> Any:
 def _supervision(person: Person) -> Any:
     return (
         select(SupervisionMeeting)
-        .where(SupervisionMeeting.trainee_id == person.id, SupervisionMeeting.state == SupervisionState.signed)
+        .where(
+            SupervisionMeeting.trainee_id == person.id,
+            SupervisionMeeting.state == SupervisionState.signed,
+            SupervisionMeeting.brought_from == "",
+        )
         .order_by(SupervisionMeeting.held_on.desc(), SupervisionMeeting.id.desc())
         .options(joinedload(SupervisionMeeting.supervisor))
     )
@@ -220,7 +231,7 @@ def _feedback(person: Person) -> Any:
     ).scalar_subquery()
     return (
         select(FeedbackRequest)
-        .where(FeedbackRequest.person_id == person.id, answers >= ILLUSTRATIVE.feedback_shown_from)
+        .where(FeedbackRequest.person_id == person.id, answers >= SHOWN_FROM)
         .order_by(FeedbackRequest.asked_on.desc(), FeedbackRequest.id.desc())
         .options(joinedload(FeedbackRequest.learning_set), selectinload(FeedbackRequest.answers))
     )

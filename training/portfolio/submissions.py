@@ -61,10 +61,12 @@ def move_item(item: EvidenceItem, action: EvidenceAction, *, by: Person | None) 
 
 
 def move(submission: Submission, action: SubmissionAction, *, by: Person | None, **facts: object) -> Submission:
-    """Change the state of a submission: the only place where that happens. Raises TransitionNotAllowed.
+    """Change the state of a submission: the only place where that happens. Raises TransitionNotAllowed, MovedOn.
 
     `facts` are codes and numbers that history keeps with the change.
     """
+    if submission.enrolment.was_brought_in:
+        raise MovedOn(_("Another centre assessed this unit. It was brought in to be read."))
     submission.state = SUBMISSION.next_state(submission.state, action)
     db.session.flush()
     history.record(submission, SUBMISSION_VERBS[action], by=by, result=submission.state, **facts)

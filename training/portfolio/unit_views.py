@@ -25,11 +25,8 @@ from training.portfolio.forms import ChooseUnitsForm, SendUnitForm
 from training.portfolio.models import AiUse, Submission
 from training.portfolio.queries import CriterionState
 from training.portfolio.sending import Parcel, prepare
-from training.portfolio.wording import EVIDENCE, KINDS, TILES, submission_status
+from training.portfolio.wording import EVIDENCE, KINDS, TILES, TOLD, submission_status
 from training.portfolio.workflow import PASSED, REFERRED
-
-# What a trainee reads of a unit's history. Whether it is sampled or countersigned is not shown to them (ux §5).
-TOLD = {"submitted", "returned", "allocated", "started", "passed", "referred", "confirmed", "attempt_granted"}
 
 
 @blueprint.get("/units")

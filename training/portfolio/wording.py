@@ -85,6 +85,8 @@ FLAG_KINDS: dict[str, Any] = {
     "dob": _l("A date of birth"),
     "rare_role": _l("A role that few people hold"),
 }
+# What a trainee reads of a unit's history. Whether it is sampled or countersigned is not shown to them (ux §5).
+TOLD = {"submitted", "returned", "allocated", "started", "passed", "referred", "confirmed", "attempt_granted"}
 
 _S = SubmissionState
 _TRAINEE: dict[SubmissionState, Status] = {

@@ -38,12 +38,14 @@ def requests_of(person: Person) -> Select[FeedbackRequest]:
 
 def how_many_answered(requests: list[FeedbackRequest]) -> dict[int, int]:
     """How many answers each of these requests has, by its id; one without any is left out."""
+    elsewhere = {each.id: each.brought_results["answers"] for each in requests if each.brought_results is not None}
     query = (
         select(MemberFeedback.request_id, func.count())
         .where(MemberFeedback.request_id.in_([request.id for request in requests]))
         .group_by(MemberFeedback.request_id)
     )
-    return {request_id: number for request_id, number in db.session.execute(query)}  # noqa: C416  # rows are no pairs to mypy
+    counted = {request_id: number for request_id, number in db.session.execute(query)}  # noqa: C416  # rows are no pairs to mypy
+    return elsewhere | counted
 
 
 def ask_feedback(
@@ -91,6 +93,8 @@ def new_address(request: FeedbackRequest, *, by: Person) -> str:
 def answer_feedback(request: FeedbackRequest, ratings: Mapping[str, int]) -> MemberFeedback:
     """One member's answer. There are never more answers than the set has members, nor any after the last day."""
     today = clock.today()
+    if request.brought_results is not None:
+        raise MovedOn(_("Another centre asked. Its members answered there."))
     if today > request.closes_on or len(request.answers) >= request.learning_set.members:
         raise MovedOn(_("This set has answered, or the time to answer is over."))
     for code in STATEMENTS:
@@ -106,5 +110,7 @@ def answer_feedback(request: FeedbackRequest, ratings: Mapping[str, int]) -> Mem
 
 def results_of(request: FeedbackRequest) -> statements.Results:
     """What the facilitator may see of the answers."""
+    if request.brought_results is not None:
+        return statements.from_plain(request.brought_results)
     given = [answer.ratings for answer in sorted(request.answers, key=lambda answer: answer.id)]
     return statements.results(given, at_least=SHOWN_FROM)

@@ -179,6 +179,7 @@ class SupervisionMeeting(Versioned):
     topics: Mapped[list[str]] = mapped_column(default=list)
     state: Mapped[SupervisionState] = mapped_column(default=SupervisionState.logged)
     signed_at: Mapped[datetime | None]
+    brought_from: Mapped[str] = mapped_column(String(200), default="")  # the centre that recorded it; empty: ours
 
     trainee: Mapped[Person] = relationship(foreign_keys=[trainee_id])
     supervisor: Mapped[Person | None] = relationship(foreign_keys=[supervisor_id])
@@ -208,6 +209,8 @@ class FeedbackRequest(Tenanted):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     asked_on: Mapped[date]
     closes_on: Mapped[date]
+    # What the facilitator read of the answers at another centre; the answers themselves stay there.
+    brought_results: Mapped[dict[str, Any] | None]
 
     learning_set: Mapped[LearningSet] = relationship(foreign_keys=[learning_set_id])
     person: Mapped[Person] = relationship(foreign_keys=[person_id])

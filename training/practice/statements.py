@@ -52,5 +52,21 @@ def results(answers: Sequence[Mapping[str, int]], *, at_least: int) -> Results:
     return Results(len(answers), shown, lines)
 
 
+def to_plain(found: Results) -> dict[str, Any]:
+    """What the facilitator may see as plain values: numbers of answers, and by statement how many chose each step."""
+    lines = {line.code: {str(step): number for step, number in line.counts.items()} for line in found.lines}
+    return {"answers": found.answers, "shown": found.shown, "statements": lines}
+
+
+def from_plain(values: Mapping[str, Any]) -> Results:
+    """The results that `to_plain` gave."""
+    lines = []
+    for code, by_step in values["statements"].items():
+        counts = {step: by_step[str(step)] for step in STEPS}
+        total = sum(step * number for step, number in counts.items())
+        lines.append(Line(code, counts, Fraction(total, values["shown"])))
+    return Results(values["answers"], values["shown"], tuple(lines))
+
+
 def _line(code: str, given: Sequence[int]) -> Line:
     return Line(code, {step: given.count(step) for step in STEPS}, Fraction(sum(given), len(given)))

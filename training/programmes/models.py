@@ -21,6 +21,7 @@ class Programme(Tenanted):
     sponsor: Mapped[str] = mapped_column(String(200), default="")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    brought_from: Mapped[str] = mapped_column(String(200), default="")  # the centre that ran it; empty: ours
 
     organisation: Mapped[Organisation | None] = relationship(foreign_keys=[organisation_id])
     cohorts: Mapped[list["Cohort"]] = relationship(

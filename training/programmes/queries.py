@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from core.db import db
 from people.models import Organisation, Person, Role, RoleGrant
 from training.awards.models import AwardVersion
-from training.enrolments.models import Enrolment, EnrolmentState
+from training.enrolments.models import SET_ASIDE, Enrolment
 from training.programmes.models import Cohort, EventAttendance, Programme, TaughtEvent
 
 
@@ -62,7 +62,7 @@ def places_taken(cohorts: Iterable[Cohort]) -> dict[int, int]:
     """How many places of each cohort are taken, by its id; those who withdrew leave theirs to others."""
     query = (
         select(Enrolment.cohort_id, func.count())
-        .where(Enrolment.cohort_id.in_([cohort.id for cohort in cohorts]), Enrolment.state != EnrolmentState.withdrawn)
+        .where(Enrolment.cohort_id.in_([cohort.id for cohort in cohorts]), Enrolment.state.not_in(SET_ASIDE))
         .group_by(Enrolment.cohort_id)
     )
     return {cohort_id: taken for cohort_id, taken in db.session.execute(query) if cohort_id is not None}
@@ -94,7 +94,7 @@ def people_of(event: TaughtEvent) -> list[Person]:
     """Who belongs on the register of a taught day, by name: who has a place, and who came while they had one."""
     came = select(EventAttendance.person_id).where(EventAttendance.event_id == event.id)
     placed = select(Enrolment.person_id).where(
-        Enrolment.cohort_id == event.cohort_id, Enrolment.state != EnrolmentState.withdrawn
+        Enrolment.cohort_id == event.cohort_id, Enrolment.state.not_in(SET_ASIDE)
     )
     query = (
         select(Person)

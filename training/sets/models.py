@@ -72,6 +72,7 @@ class LearningSet(Versioned):
     size_min: Mapped[int] = mapped_column(default=4)
     size_max: Mapped[int] = mapped_column(default=8)
     members: Mapped[int] = mapped_column(default=6)  # how many people belong to it
+    brought_from: Mapped[str] = mapped_column(String(200), default="")  # the centre whose set it was; empty: ours
 
     organisation: Mapped[Organisation | None] = relationship(foreign_keys=[organisation_id])
     programme: Mapped[Programme | None] = relationship(foreign_keys=[programme_id])

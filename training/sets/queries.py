@@ -101,7 +101,11 @@ def facilitated_by(person: Person) -> list[LearningSet]:
     query = (
         select(LearningSet)
         .join(SetFacilitator, SetFacilitator.learning_set_id == LearningSet.id)
-        .where(SetFacilitator.person_id == person.id, SetFacilitator.starts_on <= clock.today(person.zone))
+        .where(
+            SetFacilitator.person_id == person.id,
+            SetFacilitator.starts_on <= clock.today(person.zone),
+            LearningSet.brought_from == "",
+        )
         .options(contains_eager(LearningSet.facilitators))
         .order_by(LearningSet.name, LearningSet.id)
     )

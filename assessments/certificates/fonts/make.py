@@ -34,8 +34,10 @@ FACES = {
     "SansRegular": ("SourceSans3[wght]", {"wght": 400}, "NotoSans[wdth,wght]", {"wght": 380}),
     "SansSemibold": ("SourceSans3[wght]", {"wght": 600}, "NotoSans[wdth,wght]", {"wght": 570}),
 }
-# fixed words of a certificate, and its number: no name is ever set in these
+# fixed words of a certificate, its number, and the accounts of a printed portfolio, behind which stands the file of
+# the medium weight
 ALONE = {
+    "SerifText": ("SourceSerif4[opsz,wght]", {"wght": 400, "opsz": 11}, LETTERS),
     "SerifItalic": ("SourceSerif4-Italic[opsz,wght]", {"wght": 400, "opsz": 18}, LETTERS),
     "Number": ("atkinson-hyperlegible-next-latin-wght-normal", {"wght": 500}, ASCII),
 }
