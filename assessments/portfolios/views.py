@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any, BinaryIO, cast
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, send_file, session, url_for
+from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, send_file, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -60,7 +60,8 @@ def _handed_over(content: BinaryIO | BytesIO, media_type: str, ending: str, reas
     history.note_read(g.person, by=g.person, reason=reason)
     response = send_file(content, mimetype=media_type, as_attachment=True, download_name=name)
     if form.validate() and form.ready.data:
-        response.set_cookie("ready", form.ready.data, max_age=60, samesite="Strict", path="/portfolio")
+        on_https = current_app.config["SESSION_COOKIE_SECURE"]
+        response.set_cookie("ready", form.ready.data, 60, path="/portfolio", secure=on_https, samesite="Strict")
     return response
 
 
