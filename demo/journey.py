@@ -20,7 +20,7 @@ from people.models import Person
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments import services as enrolments
 from training.enrolments.models import AllocationRole, Enrolment
-from training.portfolio import allocation, records, submissions
+from training.portfolio import allocation, notes, records, submissions
 from training.portfolio import services as portfolio
 from training.portfolio.models import AiUse, EvidenceItem, ReflectiveModel, Submission
 from training.practice import diary_services, feedback_services, observation_services, supervision_services
@@ -250,6 +250,8 @@ class Journey:
             if ready:
                 shown = [each for each in self.criteria_for(kind) if not units or each.unit.code in units]
                 self.finish(item, shown, [record])
+            else:
+                notes.write_note(item, writing.PRIVATE)
         self.accounts.append(item)
         return item
 
@@ -266,6 +268,8 @@ class Journey:
             identifies_nobody=True,
             by=self.person,
         )
+        for flag in item.open_flags:
+            portfolio.keep_phrase(item, flag["text"], writing.KEPT_BECAUSE, by=self.person)
         portfolio.make_ready(item, by=self.person)
 
     def criteria_for(self, kind: EvidenceKind, unit: Unit | None = None) -> list[AssessmentCriterion]:

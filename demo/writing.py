@@ -44,6 +44,10 @@ NOW_WHAT = (
     "I will know that this has worked when somebody else asks the question that I was about to ask.",
     "My measure is simple: fewer questions from me, more actions from them, and nobody hurried.",
 )
+PRIVATE = "Ask in supervision: why do I hurry when it goes quiet?"
+
+KEPT_BECAUSE = "It stands on the cover of the sample that this account was made from."
+
 NOTE = "The moment with the watch stood out for me. I wondered what the presenter may have noticed."
 GUIDANCE = (
     "Your own part is clear, and I can see the meeting. Look again at where you say what you learned: there is a lot "

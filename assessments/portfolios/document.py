@@ -16,6 +16,7 @@ from people.models import Person
 from training.awards.services import specification_of
 from training.awards.specification import to_values
 from training.enrolments.models import Enrolment
+from training.portfolio.notes import opened_note
 from training.practice.feedback_services import SHOWN_FROM
 from training.practice.statements import results, to_plain
 
@@ -81,6 +82,9 @@ def _rows(found: Gathered, sheet: Sheet, files: dict[str, str]) -> list[dict[str
         _tell_states(rows, found.rows[sheet.name])
     elif sheet.name == "feedback":
         _tell_answers(rows, found.rows[sheet.name])
+    elif sheet.name == "notes":
+        for values, note in zip(rows, found.rows["notes"], strict=True):
+            values["text"] = opened_note(note)
     elif sheet.name == "decisions":
         for values, decision in zip(rows, found.rows[sheet.name], strict=True):
             values["due_back_on"] = _plain(decision.send_by)

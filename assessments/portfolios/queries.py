@@ -18,14 +18,18 @@ from people.models import Person
 from training.awards.models import AssessmentCriterion, AwardVersion, Unit
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, Registration
 from training.portfolio.models import (
+    AccountVersion,
     Attachment,
     AuthenticityDeclaration,
     CriterionStanding,
     EvidenceCriterion,
     EvidenceItem,
     EvidenceMeeting,
+    KeptPhrase,
     Submission,
+    WorkingNote,
 )
+from training.portfolio.notes import opened_note
 from training.portfolio.workflow import WITH_ASSESSOR
 from training.practice.models import (
     DiaryEntry,
@@ -123,6 +127,10 @@ def _add_work(rows: dict[str, list[Any]], person: Person) -> None:
     items = _ids(rows["evidence"])
     rows["evidence_criteria"] = _all(EvidenceCriterion, EvidenceCriterion.evidence_item_id.in_(items))
     rows["evidence_meetings"] = _all(EvidenceMeeting, EvidenceMeeting.evidence_item_id.in_(items))
+    rows["versions"] = _all(AccountVersion, AccountVersion.evidence_item_id.in_(items))
+    rows["kept_phrases"] = _all(KeptPhrase, KeptPhrase.evidence_item_id.in_(items))
+    notes = _all(WorkingNote, WorkingNote.evidence_item_id.in_(items))
+    rows["notes"] = [note for note in notes if opened_note(note) is not None]
     used = _ids(rows["evidence"], "attachment_id")
     rows["attachments"] = _all(Attachment, or_(Attachment.uploaded_by_id == person.id, Attachment.id.in_(used)))
     rows["submissions"] = _all(Submission, Submission.enrolment_id.in_(places))

@@ -32,7 +32,8 @@ from training.awards.models import AwardVersion
 from training.awards.specification import from_values
 from training.enrolments.models import EnrolmentState
 from training.enrolments.services import make_trainee
-from training.portfolio.models import SubmissionItem
+from training.portfolio.models import EvidenceItem, ScanState, SubmissionItem
+from training.portfolio.notes import sealed_for
 
 ACROSS = {"across_tenants": True}
 NAME_LENGTH = 100  # of a set, the shortest of the names that must not stand twice
@@ -179,6 +180,11 @@ def _values(bringing: Bringing, sheet: Sheet, position: int, row: dict[str, Any]
         values["state_there"], values["state"] = values["state"], EnrolmentState.brought_in
     elif sheet.name == "feedback":
         values["token_hash"] = hashed(secrets.token_urlsafe(32))  # nobody holds it: the members answered elsewhere
+    elif sheet.name == "notes":
+        item = db.session.get_one(EvidenceItem, values["evidence_item_id"])
+        values["key_name"], values["sealed"] = sealed_for(item, values["sealed"]) if bringing.stores else ("", b"")
+    elif sheet.name == "attachments":
+        values["scan"] = ScanState.held if current_app.config["CLAMD"] else ScanState.not_scanned
     elif sheet.name in {"sets", "programmes"}:
         values["name"] = _free_name(sheet, values["name"], UUID(row["id"]), bringing.centre)
     if sheet.file:
@@ -243,9 +249,9 @@ def _stored(bringing: Bringing, sheet: Sheet, position: int, row: dict[str, Any]
         return None if sheet.column(sheet.file[0]).nullable else secrets.token_hex(16)  # type: ignore[index]
     root = Path(current_app.config["FILES"])
     with bringing.arrived.open(path) as file:
-        content = file.read(uploads.CAP_BYTES + 1)
-    if len(content) > uploads.CAP_BYTES:
-        raise refused(sheet.name, _("Its file is larger than 20 MB."), position)
+        content = file.read(documents.SOUND_CAP + 1)
+    if len(content) > documents.SOUND_CAP:
+        raise refused(sheet.name, _("Its file is larger than 60 MB."), position)
     if sheet.name == "certificates":
         if not content.startswith(b"%PDF-"):
             raise refused(sheet.name, _("Its file is no PDF."), position)
@@ -253,13 +259,13 @@ def _stored(bringing: Bringing, sheet: Sheet, position: int, row: dict[str, Any]
         raise refused(sheet.name, _("Its file is not in the archive as it says."), position)
     else:
         try:
-            documents.extract(content, row["name"])
+            documents.examine(content, row["name"])
         except UnreadableDocument as unreadable:
             raise refused(sheet.name, str(unreadable), position) from None
     if not bringing.stores:
         return secrets.token_hex(16)
     with bringing.arrived.open(path) as file:
-        key = uploads.store(cast(BinaryIO, file), root).key
+        key = uploads.store(cast(BinaryIO, file), root, documents.SOUND_CAP).key
     bringing.keys.append(key)
     return key
 

@@ -8,7 +8,10 @@ from typing import Any
 
 from assessments.certificates.facts import CertificateFacts
 from assessments.grading.document import evidence_item
+from core import shape
+from training.deidentification.flags import Kind
 from training.portfolio.models import ReflectiveModel
+from training.portfolio.notes import LONGEST_NOTE
 from training.portfolio.reflection import MODELS
 from training.practice.behaviours import Rating
 from training.practice.statements import STATEMENTS, STEPS, from_plain
@@ -17,6 +20,7 @@ from training.sets.models import SetMethod
 LONGEST_LINE = 2000
 LONGEST_PART = 500_000
 MOST_PARTS = 500
+MOST_FLAGS = 5_000
 STAGES = {stage.code for model in MODELS.values() for stage in model.stages}
 
 
@@ -63,6 +67,48 @@ def _parts(value: Any) -> None:
         raise ValueError("no parts")
     for text in value.values():
         line(text, LONGEST_PART)
+
+
+def _flags(value: Any) -> None:
+    """What the check found: phrases with their kind, how often they stand, neutral words, and a reason to keep them."""
+    if not isinstance(value, list) or len(value) > MOST_FLAGS:
+        raise ValueError("no flags")
+    for flag in value:
+        if flag.keys() - {"reason"} != {"text", "kind", "count", "replacement"} or type(flag["count"]) is not int:
+            raise ValueError("no flag")
+        Kind(flag["kind"])
+        for each in (flag["text"], flag["replacement"], flag.get("reason") or ""):
+            line(each, LONGEST_LINE)
+
+
+def _note(value: Any) -> None:
+    line(value, LONGEST_NOTE)
+
+
+def _hidden(value: Any) -> None:
+    if not isinstance(value, list) or len(value) > MOST_FLAGS:
+        raise ValueError("no list")
+    for each in value:
+        if each.keys() != {"where", "text"}:
+            raise ValueError("nothing hidden")
+        line(each["where"], 100)
+        line(each["text"], LONGEST_PART)
+
+
+def _carries(value: Any) -> None:
+    if not isinstance(value, dict) or len(value) > MOST_PARTS:
+        raise ValueError("no counts")
+    for name, each in value.items():
+        line(name, 100)
+        if type(each) is not int:
+            raise ValueError("no count")
+
+
+def _shape(value: Any) -> None:
+    if not isinstance(value, list) or len(value) > shape.LONGEST:
+        raise ValueError("no shape")
+    for mark in value:
+        line(mark, 200)
 
 
 def _ratings(value: Any) -> None:
@@ -136,6 +182,11 @@ SHAPES: dict[str, Callable[[Any], None]] = {
     "topics": lines,
     "ratings": _ratings,
     "parts": _parts,
+    "flags": _flags,
+    "sealed": _note,
+    "hidden": _hidden,
+    "carries": _carries,
+    "shape": _shape,
     "brought_results": _results,
     "manifest": _manifest,
     "facts": _certificate,

@@ -16,13 +16,16 @@ from core.db import Tenanted
 from people.models import Person
 from training.enrolments.models import Allocation, Enrolment, Registration
 from training.portfolio.models import (
+    AccountVersion,
     Attachment,
     AuthenticityDeclaration,
     CriterionStanding,
     EvidenceCriterion,
     EvidenceItem,
     EvidenceMeeting,
+    KeptPhrase,
     Submission,
+    WorkingNote,
 )
 from training.practice.models import (
     DiaryEntry,
@@ -51,7 +54,8 @@ class Sharing(StrEnum):
 class Sheet:
     """One table of a portfolio. `columns` are its values; `owner` is the column that names the trainee.
 
-    `file` names the columns that say where a file lies in the store and what its SHA-256 is.
+    `file` names the columns that say where a file lies in the store and what its SHA-256 is; `called` gives a column
+    another name in the file.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Sheet:
     sharing: Sharing = Sharing.own
     file: tuple[str, str] | None = None
     constants: dict[str, Any] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> Column[Any]:
         """The column of the table under this name."""
@@ -74,7 +79,10 @@ class Sheet:
     @property
     def keys(self) -> dict[str, str]:
         """What each value is called in the file -> its column: a reference without its `_id`."""
-        return {name.removesuffix("_id") if self.refers_to(name) else name: name for name in self.columns}
+        return {
+            self.called.get(name) or (name.removesuffix("_id") if self.refers_to(name) else name): name
+            for name in self.columns
+        }
 
 
 _ROOT, _PART = Sharing.root, Sharing.part
@@ -177,7 +185,20 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "attachments",
         Attachment,
-        ("name", "media_type", "sha256", "size", "uploaded_at"),
+        (
+            "name",
+            "media_type",
+            "sha256",
+            "size",
+            "uploaded_at",
+            "pages",
+            "seconds",
+            "width",
+            "height",
+            "shape",
+            "hidden",
+            "carries",
+        ),
         owner="uploaded_by_id",
         file=("key", "sha256"),
     ),
@@ -198,9 +219,36 @@ SHEETS: tuple[Sheet, ...] = (
             "observed_practice_id",
             "supervision_meeting_id",
             "feedback_request_id",
+            "facts_kept",
+            "flags",
             "identifies_nobody",
             "written_at",
         ),
+    ),
+    Sheet(
+        "versions",
+        AccountVersion,
+        (
+            "evidence_item_id",
+            "number",
+            "reason",
+            "kept_at",
+            "title",
+            "model",
+            "parts",
+            "text",
+            "words",
+            "facts_kept",
+            "flags",
+        ),
+    ),
+    Sheet("kept_phrases", KeptPhrase, ("evidence_item_id", "text", "kind", "reason", "decided_at")),
+    # The text of notes travels opened, in their author's own portfolio; it is sealed anew where it is read back.
+    Sheet(
+        "notes",
+        WorkingNote,
+        ("evidence_item_id", "sealed", "written_at", "delete_on"),
+        called={"sealed": "text"},
     ),
     Sheet("evidence_criteria", EvidenceCriterion, ("evidence_item_id", "criterion_id")),
     Sheet("evidence_meetings", EvidenceMeeting, ("evidence_item_id", "practice_record_id")),
@@ -224,7 +272,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "declarations",
         AuthenticityDeclaration,
-        ("submission_id", "kind", "signed_by_id", "signed_at", "statement", "ai_use"),
+        ("submission_id", "kind", "signed_by_id", "signed_at", "statement", "ai_use", "ai_permission", "ai_text"),
     ),
     Sheet("mark_sheets", MarkSheet, ("submission_id", "assessor_id", "opened_at", "closed_at")),
     Sheet(

@@ -46,7 +46,7 @@ _ARTICLES = re.compile(r"(?i)(?:^|[\s(“\"])(the|a|an|our|my|your|his|her|their
 _GERMAN_ARTICLES = re.compile(
     r"(?i)(?:^|[\s(„\"])(der|die|das|den|dem|des|ein\w*|im|am|vom|zum|zur|beim|unser\w*|mein\w*)\s+$"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"’”»)]*\s+['\"‘“„»(]*|\n\s*\n\W*|^\W+)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?]['\"’”»)]*\s+['\"‘“„»(]*|\n\s*\n\W*|^\W+)$")
 _WORD = re.compile(r"\w+")
 _VOWEL = re.compile(r"(?i)[aeiou]")
 

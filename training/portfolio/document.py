@@ -47,7 +47,7 @@ def frozen_item(item: EvidenceItem, criteria: Sequence[str]) -> dict[str, Any]:
         "record": record and facts_of(record),
         "facts_kept": item.facts_kept,
         "kept_phrases": [
-            {"text": phrase.text, "kind": phrase.kind, "reason": phrase.reason} for phrase in item.kept_phrases
+            {"text": phrase.text, "kind": phrase.kind, "reason": phrase.reason} for phrase in item.reasons
         ],
         "identifies_nobody": item.identifies_nobody,
         "written_at": item.written_at.isoformat(timespec="seconds"),

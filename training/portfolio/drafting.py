@@ -119,6 +119,7 @@ def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Pers
     changes = {phrase: replacement}
     item.title = clean_title(check.apply(item.title, changes))
     item.facts_kept = check.apply(item.facts_kept, changes)[:300]
+    item.kept_phrases = [kept for kept in item.kept_phrases if kept.text != phrase]
     write(item, {code: check.apply(text, changes) for code, text in item.parts.items()})
     item.identifies_nobody = False
     item.written_at = clock.now()

@@ -334,7 +334,7 @@ def _reading(item: EvidenceItem) -> str:
         facts=record_facts(item),
         entries=history.timeline(item),
         attached=attached(item),
-        phrases=[(phrase.text, phrase.reason) for phrase in item.kept_phrases],
+        phrases=[(phrase.text, phrase.reason) for phrase in item.reasons],
         notes=text,
         notes_until=note and note.delete_on,
     )

@@ -158,6 +158,12 @@ class EvidenceItem(Versioned):
         return [link.practice_record for link in self.meeting_links]
 
     @property
+    def reasons(self) -> list["KeptPhrase"]:
+        """The phrases that stay, with their reasons: those that the text still holds."""
+        found = {flag["text"] for flag in self.flags}
+        return [phrase for phrase in self.kept_phrases if phrase.text in found]
+
+    @property
     def open_flags(self) -> list[dict[str, Any]]:
         """What the check found and its author has not decided to keep."""
         kept = {phrase.text for phrase in self.kept_phrases}

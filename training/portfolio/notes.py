@@ -27,9 +27,20 @@ LONGEST_NOTE = 50_000
 def read_note(item: EvidenceItem) -> str:
     """The author's notes on a piece; empty when there are none or their day has come. Raises KeyGone."""
     note = item.working_note
-    if note is None or (note.delete_on and note.delete_on <= clock.today()):
-        return ""
-    return _opened(note)
+    return "" if note is None or _is_over(note) else _opened(note)
+
+
+def opened_note(note: WorkingNote) -> str | None:
+    """The text of a note, for its author's own portfolio; None when its day has come or its key is gone."""
+    with suppress(keys.KeyGone):
+        return None if _is_over(note) else _opened(note)
+    return None
+
+
+def sealed_for(item: EvidenceItem, text: str) -> tuple[str, bytes]:
+    """A text sealed as a note on a piece: the name of its author's key, and what to keep."""
+    name, key = _key_of(item.enrolment.person)
+    return name, keys.seal(text.encode(), key, about=_about(item))
 
 
 def write_note(item: EvidenceItem, text: str) -> set[str]:
@@ -104,6 +115,10 @@ def destroy_unused(names: Iterable[str]) -> int:
 def left_behind() -> list[str]:
     """Names of keys that were made more than a day ago: what a power cut may have kept from being destroyed."""
     return keys.names_of_keys(_folder(), older_than=timedelta(days=1))
+
+
+def _is_over(note: WorkingNote) -> bool:
+    return note.delete_on is not None and note.delete_on <= clock.today()
 
 
 def _notes_of(author: Person) -> list[WorkingNote]:

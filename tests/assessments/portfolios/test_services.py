@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from assessments.certificates import queries as certificates
 from assessments.claims import services as claims
@@ -22,8 +23,10 @@ from core.errors import RuleBroken
 from people.models import Login, Person, Role, RoleGrant
 from tests.assessments.portfolios.conftest import packed
 from tests.factories import people
+from tests.factories import portfolio as accounts
 from training.enrolments import practice_rows
 from training.enrolments.models import Enrolment, EnrolmentState
+from training.portfolio import drafting, notes
 from training.portfolio import queries as portfolio
 from training.portfolio.models import Submission
 
@@ -256,3 +259,36 @@ def test_the_check_page_never_answers_for_a_certificate_of_elsewhere(document: d
     assert certificates.by_code("abc") is None
     assert certificates.by_number_and_name("SW-2026-0041-K7", "Leila Hartnoll") is None
     assert document_of(brought.person)[0]["certificates"][0]["facts"] == facts
+
+
+def test_drafts_come_back_with_versions_reasons_and_the_private_notes_of_their_author(
+    session: Session, tmp_path: Path
+) -> None:
+    place = accounts.enrolment()
+    draft = accounts.draft(place, text="I wrote to k.example@example.org and to p.example@example.org.")
+    drafting.keep_phrase(draft, "k.example@example.org", "A public address.", by=place.person)
+    drafting.change_phrase(draft, "p.example@example.org", "a colleague", by=place.person)
+    notes.write_note(draft, "Why did I wait?")
+    with current_app.test_request_context():
+        document, _files = document_of(place.person)
+    assert "Why did I wait?" in json.dumps(document)
+    moved = json.loads(json.dumps(document))
+    moved["person"]["email"] = "new.here@example.org"
+    people.centre()
+    brought = bring(moved, tmp_path)
+    [item] = db.session.scalars(portfolio.evidence_of(brought.person)).all()
+    assert notes.read_note(item) == "Why did I wait?"
+    versions = db.session.scalars(portfolio.versions_of(item)).all()
+    assert [(each.number, each.text) for each in versions] == [
+        (2, "I wrote to k.example@example.org and to p.example@example.org."),
+        (1, "I wrote to k.example@example.org and to p.example@example.org."),
+    ]
+    assert item.text == "I wrote to k.example@example.org and to a colleague."
+    assert [phrase.reason for phrase in item.kept_phrases] == ["A public address."]
+
+
+def test_notes_are_in_nobody_elses_portfolio(session: Session) -> None:
+    place, other = accounts.enrolment(), accounts.enrolment()
+    notes.write_note(accounts.draft(place), "Why did I wait?")
+    with current_app.test_request_context():
+        assert "Why did I wait?" not in json.dumps(document_of(other.person)[0])

@@ -11,6 +11,7 @@ from core.errors import MovedOn, RuleBroken
 from core.history import timeline
 from tests.factories import portfolio
 from training.portfolio import queries, services
+from training.portfolio.document import frozen_item
 from training.portfolio.models import ReflectiveModel, VersionReason
 from training.portfolio.sending import checks_of
 
@@ -162,3 +163,10 @@ def test_the_award_says_whether_each_phrase_has_to_be_decided(place, rule, is_re
     rules = place.award_version.assessment_rules
     with patch.dict(rules, {"identification_check": rule} if rule else {}):
         assert all(check.ok for check in checks_of(item)) is is_ready
+
+
+def test_a_phrase_that_is_gone_is_not_handed_on_with_its_reason(place):
+    item = portfolio.draft(place, text=f"I wrote to {MAIL}.")
+    services.keep_phrase(item, MAIL, "public", by=place.person)
+    autosave(item, "I wrote to nobody.")
+    assert MAIL not in str(frozen_item(item, []))
