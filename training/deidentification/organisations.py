@@ -205,7 +205,7 @@ def _first_of(reading: Reading, part: list[Word]) -> int:
     ending = part[-1].text
     for place, word in enumerate(part[:-1]):
         if word.text in ("of", "the", "for", "in", "on"):
-            # "Set adviser at the Ochil Partnership": only words for organisations take "of" and "for" after them.
+            # "Set adviser at the Severn Partnership": only words for organisations take "of" and "for" after them.
             before = part[place - 1].text if place else ""
             if before not in _EMPLOYERS | _SITES | _GENERIC or before in ("The",):
                 first = place + 1
