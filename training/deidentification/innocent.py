@@ -46,6 +46,10 @@ _NOT_THE_NAME = re.compile(
     rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"  # noqa: E501
     rf"anonymisiert|anders)[^()]{{0,60}}?)\)"
 )
+_NAME_CHANGED = re.compile(
+    rf"({_NAME}),? (?:whose (?:real )?name (?:I have |I |we have |has been |was )?changed"
+    r"|which is not (?:his|her|their) (?:real )?name|de(?:ren|ssen) Namen? (?:ich|wir|hier) (?:geändert|verändert))"
+)
 _NOT_ITS_NAME = re.compile(
     rf"not (?:really )?({_NAME})[’']s (?:real |own |actual )?name|({_NAME}) is not (?:his|her|their) (?:real )?name"
 )
@@ -130,7 +134,7 @@ def _pseudonyms(text: str) -> set[str]:
     found: set[str] = set()
     for match in _DECLARED.finditer(text):
         found.update(_capitals(match.group(1) + match.group(2)))
-    for pattern in (_HERE, _DECLARED_BEFORE_NENNE, _NOT_THE_NAME, _NOT_ITS_NAME):
+    for pattern in (_HERE, _DECLARED_BEFORE_NENNE, _NOT_THE_NAME, _NAME_CHANGED, _NOT_ITS_NAME):
         for match in pattern.finditer(text):
             found.update(name for name in match.groups() if name)
     return found

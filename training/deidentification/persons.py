@@ -116,6 +116,8 @@ def _name_runs(
             following = reading.at(following.place + 1)
         done = run[-1].place
         run = _without_opening(reading, run, vocabulary)
+        while len(run) > 1 and run[0].text in PARTICLES and run[0].text[0].islower():
+            run = run[1:]  # "Verfasst von Karin Sommer": what was an opening word is gone, and with it its "von"
         while run and run[-1].text in PARTICLES:
             run = run[:-1]
         if len(run) > 1:

@@ -44,7 +44,7 @@ _GERMAN_NENNEN = re.compile(
     rf"\b(?:nennen (?:ihn|sie|dort|hier|wir|alle|den \w+|die \w+)(?: (?:dort|hier|alle|nur|einfach|bei uns|im \w+)){{0,4}}|den alle|die alle|den hier alle) (?:nur |einfach )?[“\"„‘'»]?({_CAPITAL}[\w-]{{1,20}})(?![\w-])"  # noqa: E501
 )
 _AS_CALLED = re.compile(
-    rf"(?<!\w)(?:the |The |“|\"|‘|')?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’']?, (?:as (?:the set|the \w+|everyone|everybody|they|we all|people|his \w+|her \w+) (?:calls?|called|knows?|knew)"  # noqa: E501
+    rf"(?<!\w)(?:the |The |[“\"‘'„»]?(?:[Tt]he |[Dd](?:er|ie|as) )?)?({_CAPITAL}[\w’-]{{1,20}}(?: {_CAPITAL}[\w’-]{{1,20}})?)[”\"’'“«]?, (?:as (?:the set|the \w+|everyone|everybody|they|we all|people|his \w+|her \w+) (?:calls?|called|knows?|knew)"  # noqa: E501
     rf"|(?:wie (?:ihn|sie) (?:alle|die \w+|das \w+) (?:nennen|nennt)))"
 )
 _IN_QUOTES = re.compile(

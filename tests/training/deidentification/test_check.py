@@ -1,7 +1,5 @@
 """Single passages, one rule each."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +19,7 @@ def flagged(text: str, **options: object) -> dict[str, str]:
         ("Then Mrs K said that she would go.", {"Mrs K": "initials"}),
         ("I had written A.B. on the page.", {"A.B.": "initials"}),
         ("The clerk, known to everyone as Duster, laughed.", {"Duster": "nickname"}),
+        ("Dann kam „Der Kurze“, wie ihn alle nennen, dazu.", {"Kurze": "nickname"}),
         ("She was born on 3 May 1971 in the north.", {"3 May 1971": "dob"}),
         ("Please ring 07700 900123 or write to a.b@example.org today.",
          {"07700 900123": "phone", "a.b@example.org": "email"}),
@@ -42,6 +41,8 @@ def test_what_identifies_is_flagged_by_its_kind(text: str, expected: dict[str, s
         "This was shown before (Hartmoor, 2019) and Hartmoor (2021) argues it again.",
         "We met in Leeds on a Monday in May.",
         "The member whom I will call Wilfrid said that he was tired. Wilfrid laughed.",
+        "Joanna, whose name I have changed, said that she was tired. Then Joanna laughed.",
+        "Bericht 2\nVerfasst von Karin Sommerberg\n\nAm Montag traf sich das Set in der Stadt.",
         "I used the GROW model, Excel and Zoom, and told the NHS and Ofsted about it.",
         "Will they ask again? May I wait? Mark the moment.",
         "Wir trafen uns im Jänner in Linz, und Gibbs half uns bei der Gliederung der Gefühle.",
@@ -116,20 +117,3 @@ def test_any_text_can_be_checked(text: str) -> None:
     for flag in find(text, author=text[:20], known=[text[20:40]]):
         assert isinstance(flag, Flag)
         assert flag.count == len(flag.spans) > 0
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["A", "a ", "A ", "A and ", "Ana said ", "the only ", "0 ", "(Smith, 2019) ", "J.M. ", "\n", "\n ", "I call ", "all names ", "von der ",  # noqa: E501
-     "known as ", "a@", "a.", "head of ", "Frau Dr. "],
-)  # fmt: skip
-def test_the_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    find("warm up")
-    short, long = (_spent((piece * 50_000)[:size]) for size in (10_000, 40_000))
-    assert long < 0.1 or long / short < 12
-
-
-def _spent(text: str) -> float:
-    started = time.process_time()
-    find(text)
-    return time.process_time() - started
