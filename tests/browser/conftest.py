@@ -57,12 +57,13 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium where it is installed; else the one that Playwright brought.
+    """Debian's Chromium where it is installed, without its windows if it can be had so; else the one of Playwright.
 
     Gone after each module: while it runs, its driver has the event loop of this thread, which others may need.
     """
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIETLY)
+        found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        chromium = driver.chromium.launch(executable_path=found, args=QUIETLY)
         yield chromium
         chromium.close()
 
