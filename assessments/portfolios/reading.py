@@ -23,7 +23,7 @@ from core.uploads import MEGABYTE
 
 DOCUMENT, MANIFEST = "portfolio.json", "manifest.json"
 MOST_FILES = 2000
-LARGEST_FILE = 30 * MEGABYTE
+LARGEST_FILE = 64 * MEGABYTE  # a recording of 60 MB and some room
 LARGEST_DOCUMENT = 60 * MEGABYTE
 LARGEST_MANIFEST = 2 * MEGABYTE
 LARGEST_ARCHIVE = 1024 * MEGABYTE  # unpacked
