@@ -29,7 +29,7 @@ from training.portfolio.models import EvidenceItem, EvidenceState, ReflectiveMod
 from training.similarity import queries, services
 from training.similarity.commands import pairs_of
 from training.similarity.models import AccountSignature, SignatureHash
-from training.similarity.signatures import RULES, signature
+from training.similarity.signatures import RULES, shingles, signature
 from training.similarity.small_words import ENGLISH
 from training.similarity.words import words_of
 
@@ -116,6 +116,7 @@ class Prose:
         self.weights = [1 / (rank + 8) for rank in range(len(self.vocabulary))]
         self.phrases = [self._words(self.chance.randint(4, 8)) for _ in range(400)]
         self.phrase_weights = [1 / (rank + 1) for rank in range(len(self.phrases))]
+        self.phrase_hashes = [value for phrase in self.phrases for value in shingles(words_of(" ".join(phrase)))]
         self.small = ENGLISH.split()
 
     def account(self, words: int = WORDS) -> str:
@@ -128,9 +129,12 @@ class Prose:
         return " ".join(f"{word} {' '.join(islice(small, 2))}" for word in matter)
 
     def like(self, values: frozenset[int]) -> frozenset[int]:
-        """A signature as long as this one, an eighth of it the same: what phrases leave in common with many."""
+        """A signature as long as this one, an eighth of it those of phrases that many share."""
         return frozenset(
-            value if self.chance.random() < 0.125 else self.chance.getrandbits(64) - 2**63 for value in values
+            self.chance.choice(self.phrase_hashes)
+            if self.chance.random() < 0.125
+            else self.chance.getrandbits(64) - 2**63
+            for _value in values
         )
 
     def reworded(self, text: str) -> str:

@@ -148,7 +148,7 @@ def _alike(values: frozenset[int], most: int) -> Sequence[Any]:
         .having(func.count() >= LEAST_ALIKE, rarity >= LEAST_RARITY)
         .order_by(rarity.desc(), shared.c.signature_id.desc())
         .limit(most)
-        .subquery()
+        .cte("hits")
     )
     query = (
         select(
@@ -166,6 +166,7 @@ def _alike(values: frozenset[int], most: int) -> Sequence[Any]:
         .join(Submission, Submission.id == SubmissionItem.submission_id)
         .join(Unit, Unit.id == Submission.unit_id)
         .join(Person, Person.id == AccountSignature.person_id)
+        .where(AccountSignature.id.in_(select(hits.c.signature_id)))  # or SQLite begins with every row of the centre
         .order_by(hits.c.rarity.desc(), AccountSignature.id.desc())
     )
     return db.session.execute(query).all()
