@@ -63,7 +63,7 @@ def read(path: Path) -> Arrived:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
-        raise refused("archive", _("This is not a ZIP file that can be read.")) from None
+        raise refused("ZIP file", _("This is not a ZIP file that can be read.")) from None
 
 
 def refused(sheet: str, reason: str, row: int = 0) -> Refused:
@@ -74,16 +74,16 @@ def refused(sheet: str, reason: str, row: int = 0) -> Refused:
 def _read(archive: zipfile.ZipFile, path: Path) -> Arrived:
     members = archive.infolist()
     if len(members) > MOST_FILES:
-        raise refused("archive", _("There are more than %(n)s files in it.", n=MOST_FILES))
+        raise refused("ZIP file", _("There are more than %(n)s files in it.", n=MOST_FILES))
     for member in members:
         _check_member(member)
     names = [member.filename for member in members]
     if len(set(names)) != len(names):
-        raise refused("archive", _("A file stands in it twice."))
+        raise refused("ZIP file", _("A file stands in it twice."))
     if sum(member.file_size for member in members) > LARGEST_ARCHIVE:
-        raise refused("archive", _("It unpacks to more than 1 GB."))
+        raise refused("ZIP file", _("It unpacks to more than 1 GB."))
     if MANIFEST not in names or DOCUMENT not in names:
-        raise refused("archive", _("This is not a portfolio: it holds no portfolio.json."))
+        raise refused("ZIP file", _("This is not a portfolio: it holds no portfolio.json."))
     manifest = _json(_bytes(archive, MANIFEST, LARGEST_MANIFEST), MANIFEST)
     listed = _listed(manifest)
     if listed.keys() != set(names) - {MANIFEST}:
@@ -98,7 +98,7 @@ def _read(archive: zipfile.ZipFile, path: Path) -> Arrived:
 def _check_member(member: zipfile.ZipInfo) -> None:
     name = member.filename
     if member.is_dir() or not _PATH.fullmatch(name):
-        raise refused("archive", _("A file in it has a path that is not allowed: %(name)s.", name=repr(name)[:80]))
+        raise refused("ZIP file", _("A file in it has a path that is not allowed: %(name)s.", name=repr(name)[:80]))
     if stat.S_ISLNK(member.external_attr >> 16):
         raise refused(name, _("Links are not allowed."))
     if member.flag_bits & 0x1 or member.compress_type not in _PLAIN:

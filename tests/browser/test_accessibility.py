@@ -5,7 +5,9 @@ wider than its screen, and no browser may complain.
 """
 
 import re
+import wave
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -27,6 +29,7 @@ PEOPLE = {
 } | {Role.trainee: Someone("Nia", "Eskdahead", "nia.eskdahead@brackenmoor.example.org")}
 MIDWAY = Someone("Sunita", "Fenniworth", "sunita.fenniworth@brackenmoor.example.org")
 NOBODY = Someone("Nobody", "in particular", "")
+SAMPLES = Path(__file__).parents[1] / "samples" / "accounts"
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +112,59 @@ def test_a_trainee_writes(story: Story) -> None:
     assert found == []
 
 
+def test_a_trainee_hands_in_files(story: Story, tmp_path: Path) -> None:
+    visitor = story.enter(Inspector, MIDWAY)
+    visitor.signs_in()
+    page, found = visitor.page, []
+    for kind, file in (
+        ("Written task", SAMPLES / "RCP account 3 tracked - with comments.docx"),
+        ("Reflective account", spoken(tmp_path / "spoken.wav")),
+    ):
+        visitor.opens("/accounts/new")
+        page.get_by_label(kind).check()
+        visitor.types("Title", file.stem)
+        page.get_by_label("Upload a file").check()
+        page.set_input_files('input[name="file"]', file)
+        if file.suffix == ".wav":
+            visitor.presses("Go on", status=422)
+            found += visitor.looks_at("a recording without its words")
+            visitor.types("In words", "I waited, and somebody else asked.")
+        visitor.presses("Go on")
+        found += visitor.looks_at(f"a draft that came as {file.suffix}")
+    visitor.opens("/portfolio")
+    found += visitor.looks_at("portfolio")
+    assert found == []
+
+
+def spoken(path: Path) -> Path:
+    """A second of silence as a recording."""
+    with wave.open(str(path), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(16_000))
+    return path
+
+
+def test_a_portfolio_is_brought_in(story: Story, tmp_path: Path) -> None:
+    trainee = story.enter(Inspector, MIDWAY)
+    trainee.signs_in()
+    trainee.opens("/portfolio")
+    with trainee.page.expect_download() as download:
+        trainee.page.get_by_role("button", name="Download ZIP").click()
+    download.value.save_as(tmp_path / "portfolio.zip")
+    visitor = story.enter(Inspector, PEOPLE[Role.centre_administrator])
+    visitor.signs_in()
+    visitor.opens("/portfolios/bring-in")
+    visitor.page.set_input_files('input[name="file"]', Path(__file__))
+    visitor.presses("Look through it", status=422)
+    found = visitor.looks_at("a file that is no portfolio")
+    visitor.page.set_input_files('input[name="file"]', tmp_path / "portfolio.zip")
+    visitor.presses("Look through it")
+    found += visitor.looks_at("a portfolio before it is brought in")
+    assert found == []
+
+
 def test_an_account_is_written_and_its_phrases_decided_by_keyboard_alone(story: Story) -> None:
     visitor = story.enter(Inspector, MIDWAY)
     visitor.signs_in()
@@ -157,6 +213,11 @@ def test_an_assessor_marks(story: Story) -> None:
         found += visitor.looks_at("before marking")
         visitor.presses("Start marking")
     found += visitor.looks_at("marking")
+    passages = visitor.page.locator('a[href*="passages"]')
+    if passages.count():
+        visitor.opens(passages.first.get_attribute("href") or "")
+        found += visitor.looks_at("passages side by side")
+        visitor.page.go_back()
     visitor.presses("Save for later")
     assert found == []
 
