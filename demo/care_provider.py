@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import cast, study, writing
+from demo import cast, planted, remarks, study
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from people.models import Organisation, Person
@@ -170,16 +170,23 @@ class Story:
             certificate = self.cohort("Facilitators, certificate", "ALF-CERT-L5", ago=395)
         with calendar.on(395, 9):
             self.certificated = [
-                place(person, self.versions["ALF-CERT-L5"], certificate, staff, calendar, 100 + number)
+                place(person, self.versions["ALF-CERT-L5"], certificate, staff, calendar, 209 + number)
                 for number, person in enumerate(self.people[8:11])
             ]
         with calendar.on(260, 9):
             self.developed = [
-                place(person, self.versions["ALF-DA-L5"], development, staff, calendar, 200 + number)
+                place(person, self.versions["ALF-DA-L5"], development, staff, calendar, 201 + number)
                 for number, person in enumerate(self.people[:8])
             ]
+        for journey, paragraph in (
+            (self.certificated[2], planted.LENT),
+            (self.certificated[1], planted.REWORDED),
+            (self.developed[2], planted.DEFINED),
+            (self.developed[6], planted.DEFINED_TOO),
+        ):
+            journey.paragraph = paragraph
         with calendar.on(8, 9):
-            self.newcomer = place(self.people[11], self.versions["ALF-CERT-L5"], certificate, staff, calendar, 300)
+            self.newcomer = place(self.people[11], self.versions["ALF-CERT-L5"], certificate, staff, calendar, 212)
         for journey in self.certificated:
             with calendar.on(394, 9):
                 enrolments.choose_units(journey.enrolment, ["C5-4"], by=journey.person)
@@ -255,14 +262,14 @@ class Story:
                 continue
             journey.be_observed(journey.records[2], self.staff.observer, ago=99 - number)
             journey.be_supervised(ago=97 - number, minutes=60)
-            journey.write_account(journey.records[1], words=1620, ago=110 - number)
+            journey.write_account(journey.records[1], words=1500, ago=110 - number)
         for journey in self.certificated:
             self.practise_for_certificate(journey, complete=journey is self.certificated[2])
 
     def practise_for_certificate(self, journey: Journey, *, complete: bool) -> None:
         """Two sets in turn; the one who is complete has everything that the certificate asks."""
         first, second = self.sets[journey.person.id]
-        shift = journey.number % 10
+        shift = self.certificated.index(journey)
         for number in range(10 if complete else 8):
             journey.facilitate(
                 second if number % 3 == 2 else first,
@@ -279,7 +286,7 @@ class Story:
             journey.records[3],
             words=1180,
             ago=260 - shift,
-            upload="Kolb meeting 4 what the questions did.docx",
+            upload="Kolb meeting 4 what the questions did.docx" if complete else None,
             units=("C5-2", "C5-3"),
         )
         journey.write_account(journey.records[5], words=1180, ago=200 - shift)
@@ -361,7 +368,7 @@ class Story:
         resubmits = self.developed[5]
         unit = resubmits.unit("DA5-2")
         again = [criterion for criterion in unit.criteria if criterion.code == "2.1"]
-        item = resubmits.write_account(resubmits.records[0], words=1640, ago=14, ready=False)
+        item = resubmits.write_account(resubmits.records[0], words=1540, ago=14, ready=False, carry_over=True)
         with self.calendar.on(13, 20):
             resubmits.finish(item, again, [resubmits.records[0]])
         second = resubmits.send(unit, ago=12)
@@ -401,7 +408,7 @@ class Story:
         midway.show(draft, ago=2)
         sender.have_drafts_read("DA5-2", ago=2)
         self.certificated[1].have_drafts_read("C5-3", ago=3, begun=True)
-        self.certificated[0].have_drafts_read("C5-3", ago=9, begun=True, guidance=writing.GUIDANCE)
+        self.certificated[0].have_drafts_read("C5-3", ago=9, begun=True, guidance=remarks.GUIDANCE)
 
         virtual = self.certificated[0]
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
@@ -430,6 +437,6 @@ class Story:
                 iqa.judge(
                     sample,
                     SampleOutcome.agree,
-                    feedback="Each comment names the evidence it rests on. I would have decided the same.",
+                    feedback=remarks.one_of(remarks.AGREED, sample.id),
                     by=self.staff.iqa,
                 )

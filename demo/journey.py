@@ -14,7 +14,7 @@ from pathlib import Path
 from assessments.grading import services as grading
 from assessments.grading.models import UnitDecision
 from core import clock
-from demo import writing
+from demo import planted, remarks, writing
 from demo.cast import Staff
 from people.models import Person
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
@@ -39,6 +39,18 @@ from training.sharing import services as sharing
 
 ACCOUNTS = Path(__file__).with_name("accounts")
 
+# Twelve facilitators in training are numbered one after another: no second account has the number of another's first.
+NUMBERS = 13
+
+MODELS = (
+    ReflectiveModel.driscoll,
+    ReflectiveModel.rolfe,
+    ReflectiveModel.kolb,
+    ReflectiveModel.driscoll,
+    ReflectiveModel.gibbs,
+    ReflectiveModel.kolb,
+)
+
 # Where a criterion admits several kinds, the demonstration shows the first of these.
 KINDS = (
     EvidenceKind.observation_record,
@@ -48,6 +60,11 @@ KINDS = (
     EvidenceKind.meeting_log,
     EvidenceKind.supervision_record,
 )
+
+
+def shown_by(criterion: AssessmentCriterion) -> EvidenceKind | None:
+    """The kind of evidence by which the demonstration shows a criterion."""
+    return next((kind for kind in KINDS if kind.value in criterion.evidence_kinds), None)
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,7 @@ class Journey:
     staff: Staff
     calendar: Calendar
     number: int  # tells one trainee's texts from another's
+    paragraph: str = ""  # stands in their written task besides
     records: list[PracticeRecord] = field(default_factory=list)
     accounts: list[EvidenceItem] = field(default_factory=list)
 
@@ -139,7 +157,7 @@ class Journey:
                     self.person,
                     record.meeting,
                     self.calendar.day(ago),
-                    writing.DIARY[ago % len(writing.DIARY)],
+                    remarks.diary(self.number + ago),
                     by=self.person,
                 )
                 self.records.append(record)
@@ -170,17 +188,15 @@ class Journey:
                 observation,
                 120,
                 {code: "D" if satisfactory and code == "questions" else rating for code in BEHAVIOURS},
-                "Opened by agreeing time and roles, kept the turns even and asked short open questions. "
-                "Each turn ended in an action that the presenter chose."
-                if satisfactory
-                else "The opening was clear. In the second turn several questions carried advice, and the review was "
-                "left out for lack of time.",
+                remarks.one_of(remarks.OBSERVED if satisfactory else remarks.OBSERVED_NOT_YET, self.number + ago),
                 ObservationOutcome.satisfactory if satisfactory else ObservationOutcome.not_yet,
                 by=observer,
             )
         if signed:
             with self.calendar.on(max(ago - 1, 0), 12):
-                observation_services.sign_as_trainee(observation, "A fair picture of it.", by=self.person)
+                observation_services.sign_as_trainee(
+                    observation, remarks.one_of(remarks.ON_BEING_OBSERVED, self.number + ago), by=self.person
+                )
 
     def be_supervised(self, *, ago: int, minutes: int, group: bool = False, signed: bool = True) -> None:
         """A talk about practice, logged by the trainee and signed by the supervisor."""
@@ -221,9 +237,15 @@ class Journey:
         ready: bool = True,
         upload: str | None = None,
         units: Sequence[str] = (),
+        carry_over: bool = False,
     ) -> EvidenceItem:
-        """A reflective account of a meeting, written in the page or uploaded, for these units or for all."""
+        """A reflective account of a meeting, written in the page or uploaded, for these units or for all.
+
+        `carry_over` takes a paragraph of the trainee's first account up again, and says so.
+        """
         title = f"Account {len(self.accounts) + 1}"
+        number = self.number + NUMBERS * len(self.accounts)
+        model = MODELS[number % len(MODELS)]
         kind = EvidenceKind.reflective_account
         with self.calendar.on(ago, 20):
             if upload:
@@ -239,14 +261,12 @@ class Journey:
                     by=self.person,
                 )
             else:
-                item = portfolio.write_evidence(
-                    self.enrolment,
-                    kind,
-                    title,
-                    parts=writing.account(words, start=self.number + len(self.accounts)),
-                    model=ReflectiveModel.driscoll,
-                    by=self.person,
-                )
+                parts = writing.account(number, words, model)
+                if carry_over:
+                    _first, taken, *_rest = self.meaning(self.accounts[0]).split("\n\n")
+                    *_most, stage, _last = writing.STAGES[model]
+                    parts[stage] += f"\n\n{planted.CARRIED_OVER} {taken}"
+                item = portfolio.write_evidence(self.enrolment, kind, title, parts=parts, model=model, by=self.person)
             if ready:
                 shown = [each for each in self.criteria_for(kind) if not units or each.unit.code in units]
                 self.finish(item, shown, [record])
@@ -254,6 +274,11 @@ class Journey:
                 notes.write_note(item, writing.PRIVATE)
         self.accounts.append(item)
         return item
+
+    def meaning(self, item: EvidenceItem) -> str:
+        """What an account that was written in the page says before it comes to what is next."""
+        *_most, stage, _last = writing.STAGES[ReflectiveModel(item.model)]
+        return item.parts[stage]
 
     def finish(
         self, item: EvidenceItem, criteria: Sequence[AssessmentCriterion], meetings: Sequence[PracticeRecord] = ()
@@ -269,7 +294,7 @@ class Journey:
             by=self.person,
         )
         for flag in item.open_flags:
-            portfolio.keep_phrase(item, flag["text"], writing.KEPT_BECAUSE, by=self.person)
+            portfolio.keep_phrase(item, flag["text"], remarks.KEPT_BECAUSE, by=self.person)
         portfolio.make_ready(item, by=self.person)
 
     def criteria_for(self, kind: EvidenceKind, unit: Unit | None = None) -> list[AssessmentCriterion]:
@@ -278,7 +303,7 @@ class Journey:
             criterion
             for each in ([unit] if unit else self.units)
             for criterion in each.criteria
-            if next((shown for shown in KINDS if shown.value in criterion.evidence_kinds), None) is kind
+            if shown_by(criterion) is kind
         ]
 
     @property
@@ -304,14 +329,13 @@ class Journey:
                     if free:
                         portfolio.add_from_record(self.enrolment, kind, free[0], criteria, by=self.person)
                     continue
-                name = "Written task" if kind is EvidenceKind.written_task else "Plan and review"
-                item = portfolio.write_evidence(
-                    self.enrolment,
-                    kind,
-                    f"{name} for {unit.code}",
-                    parts=writing.task(unit.title, start=self.number),
-                    by=self.person,
-                )
+                if kind is EvidenceKind.written_task:
+                    title = f"Written task for {unit.code}"
+                    parts = writing.task(unit.code, unit.title, self.number, self.paragraph)
+                else:
+                    title = f"Plan and review for {unit.code}"
+                    parts = writing.plan(unit.code, unit.title, self.number)
+                item = portfolio.write_evidence(self.enrolment, kind, title, parts=parts, by=self.person)
                 self.finish(item, criteria)
 
     # ---- Readers of drafts ----
@@ -325,7 +349,7 @@ class Journey:
                 draft, made_for="A friend who facilitates elsewhere", ends_at=ends_at, follows=True, by=self.person
             )
         with self.calendar.on(ago, 13):
-            sharing.leave_note(share, writing.NOTE, by=self.staff.supervisor)
+            sharing.leave_note(share, remarks.NOTE, by=self.staff.supervisor)
 
     def have_drafts_read(self, code: str, *, ago: int, begun: bool = False, guidance: str = "") -> None:
         """Ask the assessor to read the drafts of a unit; begun the day after, and with `guidance` returned."""
@@ -337,7 +361,7 @@ class Journey:
             draft_reviews.begin(review, by=review.reader)
             if guidance:
                 first = review.items[0].codes[0]
-                draft_reviews.return_guidance(review, guidance, {first: writing.ON_ONE_CRITERION}, by=review.reader)
+                draft_reviews.return_guidance(review, guidance, {first: remarks.ON_ONE_CRITERION}, by=review.reader)
 
     # ---- Assessment ----
 
@@ -378,15 +402,15 @@ class Journey:
                     criterion.id: (
                         criterion.code not in refer,
                         None,
-                        "Look again: say what you stopped believing, and how you know that it has gone."
+                        remarks.one_of(remarks.NOT_YET, self.number + ago)
                         if criterion.code in refer
-                        else "Clear, with an example of your own that shows it.",
+                        else remarks.met(shown_by(criterion), self.number + place),
                     )
-                    for criterion in open_now
+                    for place, criterion in enumerate(open_now)
                 },
                 dict.fromkeys(("valid", "authentic", "current", "sufficient", "reliable"), True),
                 "",
-                "Well organised work." if not refer else "Nearly there. One more step on what is named below.",
+                remarks.one_of(remarks.NEARLY if refer else remarks.ON_THE_WHOLE, self.number + ago),
                 by=assessor,
             )
 

@@ -1,101 +1,163 @@
-"""Texts of the demonstration's trainees: plain, plausible, and about nobody."""
+"""Texts of the demonstration's trainees: plain, plausible, and about nobody.
 
-from itertools import cycle, islice
+They are put together from files of `moments` (of a meeting), `essays` and `plans`. In these a blank line parts the
+places of a text, and each line is one wording of its place, so that a few pages give every trainee a text of their own.
+"""
 
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+from training.portfolio.models import ReflectiveModel
 from training.portfolio.wordcount import count_words
 
-OPENINGS = (
-    "I had planned the opening of this meeting carefully, and I still began too fast.",
-    "We met in the quiet room at the end of the corridor, and everybody arrived on time.",
-    "This was the first meeting in which I did not look at my notes before I asked a question.",
-    "The set had asked for more challenge, and I went in wanting to give it to them.",
-    "Two members could not come, and the room felt larger than it was.",
-)
-WHAT = (
-    "The first presenter used most of the time to describe the problem, and I let it run: the listening was good.",
-    "When the second turn began I asked what had already been tried, and the answer surprised the whole set.",
-    "I noticed that I was counting the minutes instead of hearing the words, so I put my watch in my pocket.",
-    "One member offered a solution very early, and I asked them to turn it into a question.",
-    "There was a silence of perhaps ten seconds, and I did not fill it.",
-    "Near the end of the turn I asked what the first small step might be, and it was smaller than any of us expected.",
-    "The set reviewed its own way of working, and two members said that they had felt hurried.",
-    "I summarised too much in the third turn, and my summary was tidier than what had been said.",
-    "A question about feelings was met with a laugh, and I let the laugh stand before I asked it again.",
-    "We agreed at the close that each presenter would report back on one action and on nothing else.",
-)
-SO_WHAT = (
-    "I had assumed that a quiet set is a stuck set, and this meeting showed me that the assumption is mine alone.",
-    "What I took for patience was partly a wish to be liked, because a challenge might have spoiled a good mood.",
-    "My supervisor asked whose anxiety the silence belonged to, and I could not answer straight away.",
-    "The difference between a question that opens and one that leads is often in the second half of the sentence.",
-    "I have unlearned the habit of preparing questions, since a prepared question belongs to the meeting I imagined.",
-    "Power was in the room before I was, and I did nothing to name it until the review.",
-    "I see now that keeping time is not a service to the clock but to the person who has the last turn.",
-    "The theory says that there is no learning without action, and here the action was to ask for help.",
-    "If the set can work without my summary, then the summary is for me.",
-    "I compared this meeting with the one before it, and the same pattern of hurrying showed itself at the same point.",
-)
-NOW_WHAT = (
-    "At the next meeting I will wait for a count of ten before I speak, and I will tell the set that I am waiting.",
-    "I will ask a member to keep a tally of open and closed questions, mine included, for two meetings.",
-    "By the end of the month I will have read about systemic questions and tried three of them.",
-    "I will bring the tally to supervision and compare it with what I felt at the time.",
-    "I will ask the set to lead the review themselves, and step in only if time runs out.",
-    "I will know that this has worked when somebody else asks the question that I was about to ask.",
-    "My measure is simple: fewer questions from me, more actions from them, and nobody hurried.",
-)
+HERE = Path(__file__).parent
+
+Places = tuple[tuple[str, ...], ...]
+"""The places of a text in their order, with the wordings of each."""
+
+WORDINGS = 5
+
+FIRST, LAST = "setting", "supervision"
+"""What every account begins and ends with."""
+
+RUNS = (("what",), ("felt", "judged", "why", "learned"))
+"""The sections of a moment; those of a run follow each other. What is `next` has two places in every moment."""
+
+STAGES: dict[ReflectiveModel, dict[str, tuple[str, ...]]] = {
+    ReflectiveModel.driscoll: {
+        "what": ("what",),
+        "so_what": ("felt", "judged", "why", "learned"),
+        "now_what": ("next",),
+    },
+    ReflectiveModel.rolfe: {
+        "what": ("what", "felt"),
+        "so_what": ("judged", "why", "learned"),
+        "now_what": ("next",),
+    },
+    ReflectiveModel.kolb: {
+        "experience": ("what",),
+        "reflection": ("felt", "judged"),
+        "concept": ("why", "learned"),
+        "experiment": ("next",),
+    },
+    ReflectiveModel.gibbs: {
+        "description": ("what",),
+        "feelings": ("felt",),
+        "evaluation": ("judged",),
+        "analysis": ("why",),
+        "conclusion": ("learned",),
+        "action_plan": ("next",),
+    },
+}
+"""Which sections of a moment stand in which stage of a model."""
+
+ESSAYS = {
+    "DA5-1": ("questions", "forms", "sponsor", "choices", "limits"),
+    "C5-1": ("questions", "forms", "unlearning", "limits", "roles"),
+}
+"""What the written task of a unit treats, in its order."""
+
 PRIVATE = "Ask in supervision: why do I hurry when it goes quiet?"
 
-KEPT_BECAUSE = "It stands on the cover of the sample that this account was made from."
 
-NOTE = "The moment with the watch stood out for me. I wondered what the presenter may have noticed."
-GUIDANCE = (
-    "Your own part is clear, and I can see the meeting. Look again at where you say what you learned: there is a lot "
-    "about the set and little about you."
-)
-ON_ONE_CRITERION = "I find what you did. I do not yet find how you know that it worked."
-LINKS = (
-    "Looking back at it a week later, I would put this differently.",
-    "That mattered more than I saw at the time.",
-    "I wrote it down the same evening, and reading it again I notice what I left out.",
-    "It would be easy to call this a success, but that is too simple.",
-    "I had read about this and did not recognise it when it happened.",
-)
+@cache
+def moments() -> dict[str, dict[str, Places]]:
+    """What happens in meetings, by its name: the places of each section. In the order in which plans are told."""
+    names = {path.stem for path in (HERE / "moments").glob("*.txt")}
+    return {name: _sections(HERE / "moments" / f"{name}.txt") for name in (FIRST, *sorted(names - {FIRST, LAST}), LAST)}
 
 
-def paragraphs(sentences: tuple[str, ...], words: int, *, start: int) -> str:
-    """At least so many words, five sentences to a paragraph, beginning at another place for each account."""
-    found: list[str] = []
-    supply = zip(
-        islice(cycle(sentences), start, None), islice(cycle(LINKS), start * 3, None), range(10_000), strict=False
+def _sections(path: Path) -> dict[str, Places]:
+    parts = (part.partition("\n") for part in path.read_text(encoding="utf-8").removeprefix("# ").split("\n# "))
+    return {name: _places(body) for name, _line, body in parts}
+
+
+@cache
+def _file(folder: str, name: str) -> Places:
+    return _places((HERE / folder / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def _places(text: str) -> Places:
+    return tuple(tuple(place.split("\n")) for place in text.strip().split("\n\n"))
+
+
+def worded(places: Places, number: int, columns: Sequence[int]) -> str:
+    """A paragraph: for each place the wording that a text of this number has in its column.
+
+    A number stands for a line over the five columns, and two lines meet once at most. So two texts have the wordings
+    of one column at most in common, and those are no passage as long as they stand apart. That holds for numbers that
+    differ modulo 25; a larger crowd repeats itself.
+    """
+    start, slope = number % WORDINGS, number // WORDINGS
+    return " ".join(
+        wordings[(start + slope * column) % len(wordings)] for wordings, column in zip(places, columns, strict=True)
     )
-    for sentence, link, number in supply:
-        if sum(count_words(each) for each in found) >= words:
+
+
+def _columns(length: int) -> list[int]:
+    """The columns of a paragraph of up to eight places: the same one never within three places, nor in the next."""
+    return [place if place < WORDINGS else place - length + 3 for place in range(length)]
+
+
+def account(number: int, words: int, model: ReflectiveModel) -> dict[str, str]:
+    """An account of at least so many words by the stages of a model: a meeting, some of its moments, supervision."""
+    told = {name: _told(name, number) for name in (FIRST, LAST)}
+    between: list[str] = []
+    for name in sorted(moments().keys() - told.keys(), key=lambda name: crc32(f"{number} {name}".encode())):
+        if sum(count_words(text) for moment in told.values() for text in moment.values()) >= words:
             break
-        found.append(sentence)
-        if number % 3 == 2:
-            found.append(link)
-    groups = [" ".join(found[first : first + 5]) for first in range(0, len(found), 5)]
-    return "\n\n".join(groups)
+        told[name] = _told(name, number)
+        between.append(name)
+    order = [FIRST, *between, LAST]
+    parts = {}
+    for stage, sections in STAGES[model].items():
+        names = [name for name in moments() if name in told] if sections == ("next",) else order
+        parts[stage] = "\n\n".join(
+            _paragraphs([" ".join(told[name][section] for section in sections) for name in names])
+        )
+        order = order[::-1]  # each stage takes up what the one before ended with
+    return parts
 
 
-def account(words: int, *, start: int = 0) -> dict[str, str]:
-    """An account of about so many words by the stages of Driscoll's model."""
-    what = OPENINGS[start % len(OPENINGS)] + " " + paragraphs(WHAT, words * 4 // 10, start=start)
-    return {
-        "what": what,
-        "so_what": paragraphs(SO_WHAT, words * 4 // 10, start=start + 1),
-        "now_what": paragraphs(NOW_WHAT, words * 2 // 10, start=start + 2),
-    }
+def _told(name: str, number: int) -> dict[str, str]:
+    sections, at = moments()[name], 2 * list(moments()).index(name)
+    told = {"next": worded(sections["next"], number, range(at, at + 2))}
+    for run in RUNS:
+        columns = _columns(sum(len(sections[section]) for section in run))
+        for section in run:
+            own, columns = columns[: len(sections[section])], columns[len(sections[section]) :]
+            told[section] = worded(sections[section], number, own)
+    return told
 
 
-def task(title: str, *, start: int = 0) -> dict[str, str]:
-    """A written task or a plan of some 600 words."""
-    return {"text": f"{title}\n\n" + paragraphs(SO_WHAT + NOW_WHAT + WHAT, 600, start=start)}
+def _paragraphs(texts: list[str], least: int = 35) -> list[str]:
+    """The texts as paragraphs, short ones put together."""
+    found: list[str] = []
+    for text in texts:
+        if found and count_words(found[-1]) < least:
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
+    return found
 
 
-DIARY = (
-    "What I learned: the set needs less from me than I think. Next time: wait.",
-    "What I learned: I ask about facts when I am nervous. Next time: ask what it is like.",
-    "What I learned: reviews work better before the last turn than after it.",
-)
+def task(code: str, title: str, number: int, besides: str = "") -> dict[str, str]:
+    """The written task of a unit: a paragraph on each of its matters, and before the last what else is given."""
+    *most, last = (_essay(name, number) for name in ESSAYS[code])
+    return {"text": "\n\n".join(filter(None, (title, *most, besides, last)))}
+
+
+def _essay(name: str, number: int) -> str:
+    """A matter treated. Its columns run on from one matter to the next as the first of the units has them."""
+    matters = list(dict.fromkeys(each for names in ESSAYS.values() for each in names))
+    first = sum(len(_file("essays", each)) for each in matters[: matters.index(name)])
+    places = _file("essays", name)
+    return worded(places, number, range(first, first + len(places)))
+
+
+def plan(code: str, title: str, number: int) -> dict[str, str]:
+    """The plan and review that a unit asks for, a line for each step."""
+    steps = (worded((place,), number, [at]) for at, place in enumerate(_file("plans", code)))
+    return {"text": "\n\n".join((title, *steps))}
