@@ -24,6 +24,7 @@ from core import errors, filters, web
 from core.db import Base, db
 from people import auth
 from people import views as people_views
+from people.working_time import views as working_time_views
 from training.awards import views as award_views
 from training.enrolments import views as enrolment_views
 from training.portfolio import pages as portfolio_pages
@@ -58,6 +59,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         portfolio_views.blueprint,
         capacity_views.blueprint,
         people_views.blueprint,
+        working_time_views.blueprint,
         award_views.blueprint,
         programme_views.blueprint,
         enrolment_views.blueprint,

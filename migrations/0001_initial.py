@@ -184,6 +184,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sampling_policy_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "working_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("weekdays", sa.JSON(), nullable=False),
+        sa.Column("assessor_days", sa.Integer(), nullable=False),
+        sa.Column("target", sa.Integer(), nullable=False),
+        sa.Column("minutes_each", sa.Integer(), nullable=True),
+        sa.Column("region", sa.String(length=10), nullable=False),
+        sa.CheckConstraint("assessor_days BETWEEN 1 AND 60", name=op.f("ck_working_time_assessor_days")),
+        sa.CheckConstraint("minutes_each BETWEEN 5 AND 600", name=op.f("ck_working_time_minutes_each")),
+        sa.CheckConstraint("target BETWEEN 0 AND 200", name=op.f("ck_working_time_target")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_working_time_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_time")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_working_time_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_working_time_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", name=op.f("uq_working_time_tenant_id")),
+    )
+    with op.batch_alter_table("working_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_working_time_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "award_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -222,6 +244,29 @@ def upgrade() -> None:
     with op.batch_alter_table("award_version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_award_version_award_id"), ["award_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_award_version_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "holiday",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("working_time_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "working_time_id"],
+            ["working_time.tenant_id", "working_time.id"],
+            name=op.f("fk_holiday_tenant_id_working_time_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_holiday_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_holiday_public_id")),
+        sa.UniqueConstraint("tenant_id", "day", name=op.f("uq_holiday_tenant_id_day")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_holiday_tenant_id_id")),
+    )
+    with op.batch_alter_table("holiday", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_holiday_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_holiday_working_time_id"), ["working_time_id"], unique=False)
 
     op.create_table(
         "organisation_unit",
@@ -524,6 +569,34 @@ def upgrade() -> None:
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unit_award_version_id"), ["award_version_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("cover_id", sa.Integer(), nullable=True),
+        sa.Column("called_off_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("cover_id IS NULL OR cover_id <> person_id", name=op.f("ck_absence_cover")),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_absence_period")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "cover_id"], ["person.tenant_id", "person.id"], name=op.f("fk_absence_tenant_id_cover_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["person.tenant_id", "person.id"], name=op.f("fk_absence_tenant_id_person_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_absence_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_absence_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_absence_tenant_id_id")),
+    )
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absence_cover_id"), ["cover_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "attachment",
@@ -3556,6 +3629,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attachment_tenant_id"))
 
     op.drop_table("attachment")
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_absence_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_absence_person_id"))
+        batch_op.drop_index(batch_op.f("ix_absence_cover_id"))
+
+    op.drop_table("absence")
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_unit_award_version_id"))
@@ -3611,11 +3690,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_organisation_unit_organisation_id"))
 
     op.drop_table("organisation_unit")
+    with op.batch_alter_table("holiday", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_holiday_working_time_id"))
+        batch_op.drop_index(batch_op.f("ix_holiday_tenant_id"))
+
+    op.drop_table("holiday")
     with op.batch_alter_table("award_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_version_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_award_version_award_id"))
 
     op.drop_table("award_version")
+    with op.batch_alter_table("working_time", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_working_time_tenant_id"))
+
+    op.drop_table("working_time")
     with op.batch_alter_table("sampling_policy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sampling_policy_tenant_id"))
 
