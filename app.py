@@ -19,6 +19,7 @@ from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
 from assessments.portfolios import views as portfolio_views
 from assessments.visits import views as visit_views
+from assessments.workload import views as workload_views
 from capacity import views as capacity_views
 from core import errors, filters, web
 from core.db import Base, db
@@ -57,6 +58,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         claim_views.blueprint,
         visit_views.blueprint,
         portfolio_views.blueprint,
+        workload_views.blueprint,
         capacity_views.blueprint,
         people_views.blueprint,
         working_time_views.blueprint,

@@ -599,6 +599,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_absence_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "assessor_target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.CheckConstraint("units BETWEEN 0 AND 200", name=op.f("ck_assessor_target_units")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_assessor_target_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_assessor_target_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessor_target")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_assessor_target_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_assessor_target_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "person_id", name=op.f("uq_assessor_target_tenant_id_person_id")),
+    )
+    with op.batch_alter_table("assessor_target", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assessor_target_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assessor_target_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "attachment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -2251,7 +2274,11 @@ def upgrade() -> None:
         sa.Column("opened_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("closed_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("draft", sa.JSON(), nullable=False),
+        sa.Column("handed_over", sa.Boolean(), nullable=False),
+        sa.Column("draft_passed_on", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("closed_at IS NOT NULL OR NOT handed_over", name=op.f("ck_mark_sheet_handed_over")),
+        sa.CheckConstraint("handed_over OR NOT draft_passed_on", name=op.f("ck_mark_sheet_draft_passed_on")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "assessor_id"],
             ["person.tenant_id", "person.id"],
@@ -2271,6 +2298,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mark_sheet_assessor_id"), ["assessor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mark_sheet_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mark_sheet_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_mark_sheet_open",
+            ["tenant_id", "submission_id"],
+            unique=True,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
 
     op.create_table(
         "observed_practice",
@@ -3367,6 +3401,11 @@ def downgrade() -> None:
 
     op.drop_table("observed_practice")
     with op.batch_alter_table("mark_sheet", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_mark_sheet_open",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_mark_sheet_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_mark_sheet_submission_id"))
         batch_op.drop_index(batch_op.f("ix_mark_sheet_assessor_id"))
@@ -3629,6 +3668,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attachment_tenant_id"))
 
     op.drop_table("attachment")
+    with op.batch_alter_table("assessor_target", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assessor_target_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_assessor_target_person_id"))
+
+    op.drop_table("assessor_target")
     with op.batch_alter_table("absence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_absence_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_absence_person_id"))

@@ -261,6 +261,12 @@ def open_mark_sheet(submission: Submission) -> MarkSheet | None:
     return next((sheet for sheet in reversed(sheets_of(submission)) if sheet.is_open), None)
 
 
+def draft_passed_on(submission: Submission) -> dict[str, Any]:
+    """What the assessor before had noted, where the centre passed it on with the unit; empty otherwise."""
+    last = next(reversed(sheets_of(submission)), None)
+    return last.draft if last is not None and last.draft_passed_on else {}
+
+
 def attachment_of(submission: Submission, position: int) -> Attachment | None:
     """The file of an evidence item, by its place in the bundle; None when there is none."""
     item = db.session.scalar(

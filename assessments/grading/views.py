@@ -300,7 +300,7 @@ def _read(submission: Submission) -> ResponseReturnValue:
     decided = [each.decision for each in queries.sheets_of(submission) if each.decision]
     signatures = [each.countersignature for each in decided if each.countersignature]
     returned = submission.state is SubmissionState.returned_to_assessor
-    if decided and not returned:
+    if decided and not returned and submission.state is not SubmissionState.allocated:
         page = render_template(
             "assessments/grading/decided.html",
             page=queries.mark_sheet_in(submission, decided[-1]),

@@ -18,6 +18,15 @@ class Conflict(StrEnum):
     blocked = "blocked"
 
 
+class ReallocationReason(StrEnum):
+    """Why another assessor takes over. A code alone: that somebody is away says nothing of why."""
+
+    absence = "absence"
+    left = "left"
+    role_ended = "role_ended"
+    shared_out = "shared_out"
+
+
 def due_after(day: date, working_days: int = WORKING_DAYS, calendar: WorkingDays | None = None) -> date:
     """The day that is so many working days after `day`: of the centre's calendar, else Monday to Friday."""
     return (calendar or WorkingDays()).after(day, working_days)
