@@ -91,6 +91,8 @@ def notes(submission: Submission, carried: Collection[str], answers: Answers | N
         found.append(
             ngettext("Only %(list)s is open.", "Only %(list)s are open.", len(open_codes), list=listed(open_codes))
         )
+    if any(sheet.handed_over for sheet in submission.mark_sheets):  # type: ignore[attr-defined]
+        found.append(_("Taken over from another assessor."))
     if submission.managed_conflict:
         found.append(_("Managed conflict: will be sampled."))
     return found

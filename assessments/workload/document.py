@@ -68,16 +68,16 @@ def own_load(person: Person, today: date, time: WorkingTime) -> Load:
 
 def desk_rows(today: date, time: WorkingTime) -> list[DeskRow]:
     """Everybody who assesses, or has something open, by name."""
-    work, targets = queries.open_work(), queries.targets()
+    work = queries.open_work()
     absences, allocated = working_time.absences_since(today), queries.allocations_as_assessor(today)
     rows = []
-    for person in queries.crew(with_credentials=True):
+    for person, own in queries.crew(with_credentials=True).items():
         mine, away = work.get(person.id, []), absences.get(person.id, [])
         rows.append(
             DeskRow(
                 person=person,
-                load=load_of(mine, today, targets.get(person.id, time.target), time.minutes_each),
-                has_own_target=person.id in targets,
+                load=load_of(mine, today, time.target if own is None else own, time.minutes_each),
+                has_own_target=own is not None,
                 absence=next(iter(away), None),
                 is_away=any(each.covers(today) for each in away),
                 is_able=can_assess(person),

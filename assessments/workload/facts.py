@@ -28,30 +28,30 @@ class Suggestions:
     managed: Collection[tuple[int, int]]  # submission and person whose conflict of interest is managed
     time: WorkingTime
     due_on: date
+    absence: Absence | None = None  # of whom these units are taken over from: the present one or the next
 
     def free_for(self, proposal: Proposal) -> list[Person]:
         """Who may take a unit, by name."""
         return [person for person in self.staff.values() if person.id not in proposal.against]
 
 
-def suggest(
-    submissions: Sequence[Submission], *, today: date, due_on: date | None = None, cover: Person | None = None
-) -> Suggestions:
-    """Work out who should take these units. `due_on`: by when; None: the centre's working days from today.
+def suggest(submissions: Sequence[Submission], *, today: date, instead_of: Person | None = None) -> Suggestions:
+    """Work out who should take these units, by the centre's working days from today. Reads for all units at once.
 
-    `cover` is preferred wherever nothing stands against it. Reads for all units at once.
+    `instead_of` is who has them; cover that was named for an absence of theirs is preferred.
     """
     time = working_time.working_time()
-    due_on = due_on or working_time.days_of(time).after(today, time.assessor_days)
-    staff = queries.crew()
-    able = [person for person in staff if person.left_on is None and grants_of(person, Role.assessor)]
-    absences, work, targets = working_time.absences_since(today), queries.open_work(), queries.targets()
+    due_on = working_time.days_of(time).after(today, time.assessor_days)
+    targets = queries.crew()
+    able = [person for person in targets if person.left_on is None and grants_of(person, Role.assessor)]
+    absences, work = working_time.absences_since(today), queries.open_work()
+    absence = next(iter(absences.get(instead_of.id, [])), None) if instead_of else None
     desks = [
-        Desk(person.id, person.full_name, len(work.get(person.id, [])), targets.get(person.id, time.target))
+        Desk(person.id, person.full_name, len(work.get(person.id, [])), _target(targets[person], time))
         for person in able
     ]
     away = {person.id for person in able if is_away(absences.get(person.id, []), today, due_on)}
-    pieces, managed = _pieces(submissions, able, away, today, cover)
+    pieces, managed = _pieces(submissions, able, away, today, absence.cover_id if absence else None)
     return Suggestions(
         propose(pieces, desks),
         {each.id: each for each in submissions},
@@ -60,7 +60,12 @@ def suggest(
         managed,
         time,
         due_on,
+        absence,
     )
+
+
+def _target(own: int | None, time: WorkingTime) -> int:
+    return time.target if own is None else own
 
 
 def is_away(absences: Collection[Absence], today: date, due_on: date) -> bool:
@@ -69,7 +74,7 @@ def is_away(absences: Collection[Absence], today: date, due_on: date) -> bool:
 
 
 def _pieces(
-    submissions: Sequence[Submission], staff: Sequence[Person], away: Collection[int], today: date, cover: Person | None
+    submissions: Sequence[Submission], staff: Sequence[Person], away: Collection[int], today: date, cover_id: int | None
 ) -> tuple[list[Piece], set[tuple[int, int]]]:
     trainees = [each.enrolment.person for each in submissions]
     conflicts = queries.conflicts_among(staff, trainees) if submissions else {}
@@ -94,7 +99,7 @@ def _pieces(
                 against[person.id] = Against.judged_it
             elif person.id in away:
                 against[person.id] = Against.away
-            if (tie := _tie(submission, person, today, before, cover)) is not None:
+            if (tie := _tie(submission, person, today, before, cover_id)) is not None:
                 ties[person.id] = tie
         pieces.append(Piece(submission.id, submission.submitted_at, submission.attempt > 1, against, ties))
     return pieces, managed
@@ -156,9 +161,9 @@ def _tie(
     person: Person,
     today: date,
     before: Mapping[tuple[int, int], int],
-    cover: Person | None,
+    cover_id: int | None,
 ) -> Tie | None:
-    if cover is not None and cover.id == person.id:
+    if cover_id == person.id:
         return Tie.cover
     if before.get((submission.enrolment_id, submission.unit_id)) == person.id:
         return Tie.assessed_before

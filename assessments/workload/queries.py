@@ -49,29 +49,29 @@ def open_work(people: Collection[Person] | None = None) -> dict[int, list[OpenWo
     return found
 
 
-def targets() -> dict[int, int]:
-    """The targets that are set for single assessors, by the person's id."""
-    return {row.person_id: row.units for row in db.session.scalars(select(AssessorTarget))}
-
-
 def target_of(person: Person) -> AssessorTarget | None:
     """An assessor's own target, if one is set."""
     return db.session.scalar(select(AssessorTarget).where(AssessorTarget.person_id == person.id))
 
 
-def crew(*, with_credentials: bool = False) -> list[Person]:
-    """Everybody with a grant as assessor who has not left, and everybody with open work, by name; with their grants."""
+def crew(*, with_credentials: bool = False) -> dict[Person, int | None]:
+    """Everybody with a grant as assessor who has not left, and everybody with open work, by name, with their grants.
+
+    Each with their own target, if one is set.
+    """
     holding = select(Submission.assessor_id).where(Submission.state.in_(OPEN))
     granted = select(RoleGrant.person_id).where(RoleGrant.role == Role.assessor)
     query = (
-        select(Person)
+        select(Person, AssessorTarget.units)
+        .outerjoin(AssessorTarget, AssessorTarget.person_id == Person.id)
         .where(or_(and_(Person.id.in_(granted), Person.left_on.is_(None)), Person.id.in_(holding)))
         .order_by(Person.family_name, Person.given_name, Person.id)
         .options(selectinload(Person.grants))
     )
     if with_credentials:
         query = query.options(selectinload(Person.credentials))
-    return list(db.session.scalars(query))
+    rows = db.session.execute(query).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def allocations_as_assessor(today: date) -> dict[int, set[int]]:

@@ -131,12 +131,9 @@ def hand_over(person: Person) -> ResponseReturnValue:
     """Give what is open with one assessor to others, by a proposal that can be changed."""
     submissions = db.session.scalars(queries.on_desk_of(person)).all()
     today = _today()
-    absence = next(iter(working_time.absences_since(today, [person]).get(person.id, [])), None)
-    suggestions = facts.suggest(
-        _on_page([each for each in submissions if each.state in OPEN]),
-        today=today,
-        cover=absence.cover if absence else None,
-    )
+    still_open = [each for each in submissions if each.state in OPEN]
+    suggestions = facts.suggest(_on_page(still_open), today=today, instead_of=person)
+    absence = suggestions.absence
     form = with_rows(HandOverForm, suggestions, data={"due_on": suggestions.due_on, "reason": _reason(person, absence)})
     assert isinstance(form, HandOverForm)  # noqa: S101
     if form.validate_on_submit():
