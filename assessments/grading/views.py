@@ -24,6 +24,7 @@ from core.errors import MovedOn
 from core.pagination import paged
 from core.policy import allows
 from people.models import Person
+from people.working_time import queries as working_time
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
@@ -91,7 +92,8 @@ def queue() -> ResponseReturnValue:
         lines=_notes(page.rows) if page and show in {"mark", "back"} else {},
         actions=db.session.scalars(queries.actions_from_iqa(g.person)).all() if show == "back" else [],
         qualified=qualified,
-        today=clock.today(g.person.zone),
+        today=clock.today(g.person.centre.zone),
+        working_days=working_time.working_days() if show in {"mark", "back"} else None,
         wording=wording,
         staff_status=staff_status,
         review_states=REVIEW_STATES,

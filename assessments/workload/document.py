@@ -59,11 +59,21 @@ def load_of(work: Sequence[OpenWork], today: date, target: int, minutes_each: in
     )
 
 
-def own_load(person: Person, today: date, time: WorkingTime) -> Load:
-    """The load of one assessor, for their own queue."""
+@dataclass(frozen=True, slots=True)
+class OwnLoad:
+    """What one assessor has: all of it, and what was not decided before."""
+
+    whole: Load
+    to_mark: Load
+
+
+def own_load(person: Person, today: date, time: WorkingTime) -> OwnLoad:
+    """The load of one assessor, for their own queue and the page of their desk."""
     own = queries.target_of(person)
+    target = own.units if own else time.target
     work = queries.open_work([person]).get(person.id, [])
-    return load_of(work, today, own.units if own else time.target, time.minutes_each)
+    fresh = [each for each in work if not each.is_back]
+    return OwnLoad(load_of(work, today, target, time.minutes_each), load_of(fresh, today, target, time.minutes_each))
 
 
 def desk_rows(today: date, time: WorkingTime) -> list[DeskRow]:

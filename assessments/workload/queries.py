@@ -33,19 +33,21 @@ class OpenWork:
     enrolment_id: int
     due_on: date | None
     is_again: bool
+    is_back: bool  # from quality assurance: to be decided again
 
 
 def open_work(people: Collection[Person] | None = None) -> dict[int, list[OpenWork]]:
     """What is open with each assessor, by the person's id. None: with anybody."""
-    query = select(Submission.assessor_id, Submission.enrolment_id, Submission.due_on, Submission.attempt).where(
-        Submission.state.in_(OPEN), Submission.assessor_id.is_not(None)
-    )
+    query = select(
+        Submission.assessor_id, Submission.enrolment_id, Submission.due_on, Submission.attempt, Submission.state
+    ).where(Submission.state.in_(OPEN), Submission.assessor_id.is_not(None))
     if people is not None:
         query = query.where(Submission.assessor_id.in_([person.id for person in people]))
     found: dict[int, list[OpenWork]] = defaultdict(list)
-    for assessor_id, enrolment_id, due_on, attempt in db.session.execute(query):
+    for assessor_id, enrolment_id, due_on, attempt, state in db.session.execute(query):
         if assessor_id is not None:
-            found[assessor_id].append(OpenWork(assessor_id, enrolment_id, due_on, attempt > 1))
+            is_back = state is SubmissionState.returned_to_assessor
+            found[assessor_id].append(OpenWork(assessor_id, enrolment_id, due_on, attempt > 1, is_back))
     return found
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from assessments.grading.wording import due
 from assessments.workload import document, facts, policy, queries, services, wording
 from assessments.workload.forms import AbsenceForm, GiveOutForm, HandOverForm, RowsForm, TargetForm, with_rows
 from assessments.workload.queries import OPEN, PER_PAGE
@@ -56,10 +57,10 @@ def desk(person: Person) -> ResponseReturnValue:
     return render_template(
         "assessments/workload/desk.html",
         other=person,
-        load=document.own_load(person, today, time),
+        load=document.own_load(person, today, time).whole,
         submissions=submissions,
         any_open=any(each.state in OPEN for each in submissions),
-        due={each.id: _due(each, today, calendar.left) for each in submissions},
+        due={each.id: due(each.due_on, today, calendar) for each in submissions},
         absences=working_time.absences_since(today, [person]).get(person.id, []),
         today=today,
         is_able=document.can_assess(person),
@@ -165,6 +166,12 @@ def hand_over(person: Person) -> ResponseReturnValue:
     ), 422 if form.is_submitted() else 200
 
 
+@blueprint.app_template_global()
+def own_workload() -> document.OwnLoad:
+    """What the person who is signed in has open, for the page of their queue."""
+    return document.own_load(g.person, _today(), working_time.working_time())
+
+
 # ---- Units that wait ----
 
 
@@ -243,10 +250,6 @@ def _listed() -> list[UUID] | None:
     return found
 
 
-def _due(submission: Submission, today: date, left: Any) -> tuple[str | None, str, str]:
-    return wording.due(submission.due_on, today, left(today, submission.due_on) if submission.due_on else 0)
-
-
 def _reason(person: Person, absence: Absence | None) -> str:
     if person.left_on is not None:
         return ReallocationReason.left.value
@@ -270,3 +273,7 @@ def _day(value: date | None) -> date:
 
 def _today() -> date:
     return clock.today(g.person.centre.zone)
+
+
+blueprint.add_app_template_global(wording.sentence, "workload_sentence")
+blueprint.add_app_template_global(wording.load_words, "workload_words")

@@ -1,13 +1,13 @@
 """Work and its days in words: how late, how full, why this assessor and why not that one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from assessments.workload.document import Load
 from assessments.workload.proposal import Against, Because, Proposal
 from core.filters import minutes
 from people.models import Person
@@ -70,40 +70,27 @@ def refusals(proposal: Proposal, staff: Mapping[int, Person]) -> list[str]:
     ]
 
 
-def due(due_on: date | None, today: date, left: int) -> tuple[str | None, str, str]:
-    """The look, the icon and the words of a due day that has `left` working days to go; no look while there is time."""
-    if due_on is None:
-        return None, "", ""
-    if due_on < today:
-        if left == 0:
-            return "refer", "exclamation-octagon", _("Late, no working day yet")
-        text = ngettext("%(num)s working day late", "%(num)s working days late", -left)
-        return "refer", "exclamation-octagon", text
-    if due_on == today:
-        return "todo", "clock", _("Due today")
-    if left <= 2:
-        return "todo", "clock", ngettext("%(num)s working day left", "%(num)s working days left", left)
-    return None, "", ngettext("%(num)s working day left", "%(num)s working days left", left)
-
-
-def load(open_now: int, target: int, minutes_each: int | None) -> str:
-    """How much is open against the target: "6 of 8 open units, about 4.5 hours"."""
-    text = ngettext("%(num)s open unit of %(target)s", "%(num)s open units of %(target)s", open_now, target=target)
-    if minutes_each is None or not open_now:
+def load_words(load: Load) -> str:
+    """How much is open against the target: "6 open units, target 8, about 270 minutes of work"."""
+    text = ngettext(
+        "%(num)s open unit, target %(target)s", "%(num)s open units, target %(target)s", load.open, target=load.target
+    )
+    if load.minutes_each is None or not load.open:
         return text
-    return _("%(units)s, about %(time)s of work", units=text, time=minutes(open_now * minutes_each))
+    return _("%(units)s, about %(time)s of work", units=text, time=minutes(load.open * load.minutes_each))
 
 
-def sentence(open_now: int, late: int, this_week: int, again: int) -> str:
+def sentence(load: Load) -> str:
     """What a queue holds, in one sentence: how many, how many late, due this week, sent again."""
-    if not open_now:
+    if not load.open:
         return _("Nothing to mark.")
+    late, this_week, again = load.late, load.this_week, load.again
     parts = [
         ngettext("%(num)s is late", "%(num)s are late", late) if late else "",
         ngettext("%(num)s is due this week", "%(num)s are due this week", this_week) if this_week else "",
         ngettext("%(num)s was sent again", "%(num)s were sent again", again) if again else "",
     ]
-    text = ngettext("%(num)s submission to mark", "%(num)s submissions to mark", open_now)
+    text = ngettext("%(num)s submission to mark", "%(num)s submissions to mark", load.open)
     return _joined(text, [part for part in parts if part])
 
 

@@ -159,7 +159,7 @@ def test_a_desk_lists_units_and_days_and_a_target_is_set(visitor, session):
     assert sent.enrolment.person.full_name in page and "working days left" in page
     assert visitor.post(f"{path}/target", data={"units": "201"}).status_code == 422
     assert visitor.post(f"{path}/target", data={"units": "3"}).status_code == 303
-    assert "1 open unit of 3" in text_of(visitor.get(path))
+    assert "1 open unit, target 3" in text_of(visitor.get(path))
 
 
 @pytest.mark.parametrize("role", [Role.assessor, Role.iqa, Role.hr, Role.trainee, Role.tutor])
