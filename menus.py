@@ -57,7 +57,6 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Trainees"), "enrolments.trainees"),
         (_l("Sets"), "sets.sets"),
         (_l("To allocate"), "portfolio.to_allocate"),
-        (_l("Workload"), "workload.workload"),
         (_l("Claims"), "claims.claims"),
         (_l("Certificates"), "certificates.register"),
         (_l("Research"), "research.projects"),

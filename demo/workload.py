@@ -16,9 +16,10 @@ from people.models import CredentialKind, Role
 from people.working_time import services as working_time
 from people.working_time.public_holidays import public_holidays
 from training.portfolio import allocation
+from training.portfolio import services as portfolio
 
 
-def tell(journey: Journey, staff: Staff, calendar: Calendar) -> None:
+def tell(journey: Journey, again: Journey, staff: Staff, calendar: Calendar) -> None:
     """Say when the centre works and who has how much; a colleague falls ill, and another takes over."""
     keep_days(staff, calendar)
     with calendar.on(30, 10):
@@ -30,10 +31,7 @@ def tell(journey: Journey, staff: Staff, calendar: Calendar) -> None:
     with calendar.on(29, 10):
         services.set_target(staff.assessor, 6, by=staff.administrator)
         services.set_target(staff.new_assessor, 2, by=staff.lead_iqa)
-    for code in ("C5-2", "C5-4"):
-        journey.collect(journey.unit(code), ago=29)
-    late = journey.send(journey.unit("C5-2"), ago=28)
-    journey.allocate(late, ago=26, assessor=staff.second_assessor)
+    journey.collect(journey.unit("C5-4"), ago=17)
     begun = journey.send(journey.unit("C5-4"), ago=16)
     journey.allocate(begun, ago=15, assessor=ill)
     with calendar.on(12, 15):
@@ -52,6 +50,16 @@ def tell(journey: Journey, staff: Staff, calendar: Calendar) -> None:
             due_on=allocation.due_after(calendar.day(4)),
             by=staff.administrator,
         )
+    again.collect(again.unit("C5-4"), ago=11)
+    resent = again.send(again.unit("C5-4"), ago=10)
+    with calendar.on(9, 9):  # one criterion only, so an answer was asked for within the week
+        portfolio.allocate(
+            resent,
+            staff.second_assessor,
+            statement_signed=True,
+            due_on=calendar.day(3),
+            by=staff.administrator,
+        )
 
 
 def keep_days(staff: Staff, calendar: Calendar) -> None:
@@ -67,5 +75,5 @@ def keep_days(staff: Staff, calendar: Calendar) -> None:
         )
         year = calendar.today.year
         days = public_holidays("GB-ENG", [year])
-        days.setdefault(calendar.today + timedelta(days=33), "Staff conference, centre closed")
+        days.setdefault(calendar.today + timedelta(days=30), "Staff conference, centre closed")
         working_time.add_holidays(days, by=staff.administrator)

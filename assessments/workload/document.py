@@ -81,13 +81,15 @@ def desk_rows(today: date, time: WorkingTime) -> list[DeskRow]:
     work = queries.open_work()
     absences, allocated = working_time.absences_since(today), queries.allocations_as_assessor(today)
     rows = []
-    for person, own in queries.crew(with_credentials=True).items():
+    for person, staffing in queries.crew(with_credentials=True).items():
         mine, away = work.get(person.id, []), absences.get(person.id, [])
         rows.append(
             DeskRow(
                 person=person,
-                load=load_of(mine, today, time.target if own is None else own, time.minutes_each),
-                has_own_target=own is not None,
+                load=load_of(
+                    mine, today, time.target if staffing.target is None else staffing.target, time.minutes_each
+                ),
+                has_own_target=staffing.target is not None,
                 absence=next(iter(away), None),
                 is_away=any(each.covers(today) for each in away),
                 is_able=can_assess(person),

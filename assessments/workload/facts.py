@@ -42,13 +42,12 @@ def suggest(submissions: Sequence[Submission], *, today: date, instead_of: Perso
     """
     time = working_time.working_time()
     due_on = working_time.days_of(time).after(today, time.assessor_days)
-    targets = queries.crew()
-    able = [person for person in targets if person.left_on is None and grants_of(person, Role.assessor)]
-    absences, work = working_time.absences_since(today), queries.open_work()
+    crew = queries.crew()
+    able = [person for person in crew if person.left_on is None and grants_of(person, Role.assessor)]
+    absences = working_time.absences_since(today)
     absence = next(iter(absences.get(instead_of.id, [])), None) if instead_of else None
     desks = [
-        Desk(person.id, person.full_name, len(work.get(person.id, [])), _target(targets[person], time))
-        for person in able
+        Desk(person.id, person.full_name, crew[person].open, _target(crew[person].target, time)) for person in able
     ]
     away = {person.id for person in able if is_away(absences.get(person.id, []), today, due_on)}
     pieces, managed = _pieces(submissions, able, away, today, absence.cover_id if absence else None)
@@ -88,7 +87,7 @@ def _pieces(
         for person in staff:
             pair = (person.id, submission.enrolment.person_id)
             decisions = [ConflictDecision(each) for each in conflicts.get(pair, [])]
-            known = _on_record(submission, person, today, decisions, supervises=pair in supervised)
+            known = known_of(submission, person, today, decisions, supervises=pair in supervised)
             if ConflictDecision.managed in decisions:
                 managed.add((submission.id, person.id))
             if submission.assessor_id == person.id:
@@ -135,9 +134,10 @@ def stands_against(known: Known) -> Against | None:
     return Against(found.value) if found is not None else None
 
 
-def _on_record(
+def known_of(
     submission: Submission, person: Person, today: date, decisions: list[ConflictDecision], *, supervises: bool
 ) -> Known:
+    """What is known of an assessor and the trainee of a unit, from rows that were read for all at once."""
     enrolment = submission.enrolment
     trainee = enrolment.person
     current = {row.role for row in enrolment.allocations if row.person_id == person.id and row.is_current(today)}

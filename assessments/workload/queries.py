@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, case, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, defer, joinedload, selectinload
 
 from assessments.workload.models import AssessorTarget
@@ -56,15 +56,29 @@ def target_of(person: Person) -> AssessorTarget | None:
     return db.session.scalar(select(AssessorTarget).where(AssessorTarget.person_id == person.id))
 
 
-def crew(*, with_credentials: bool = False) -> dict[Person, int | None]:
-    """Everybody with a grant as assessor who has not left, and everybody with open work, by name, with their grants.
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """How many units are open with somebody, and their own target, if one is set."""
 
-    Each with their own target, if one is set.
-    """
+    open: int
+    target: int | None
+
+
+def crew(*, with_credentials: bool = False) -> dict[Person, Staffing]:
+    """Everybody with a grant as assessor who has not left, and everybody with open work, by name, with their grants."""
     holding = select(Submission.assessor_id).where(Submission.state.in_(OPEN))
     granted = select(RoleGrant.person_id).where(RoleGrant.role == Role.assessor)
+    # Correlated with the person, who is of this centre: a count by itself names no table that is filtered.
+    number = (
+        select(func.count(Submission.id))
+        .where(
+            Submission.tenant_id == Person.tenant_id, Submission.assessor_id == Person.id, Submission.state.in_(OPEN)
+        )
+        .correlate(Person)
+        .scalar_subquery()
+    )
     query = (
-        select(Person, AssessorTarget.units)
+        select(Person, number, AssessorTarget.units)
         .outerjoin(AssessorTarget, AssessorTarget.person_id == Person.id)
         .where(or_(and_(Person.id.in_(granted), Person.left_on.is_(None)), Person.id.in_(holding)))
         .order_by(Person.family_name, Person.given_name, Person.id)
@@ -72,8 +86,7 @@ def crew(*, with_credentials: bool = False) -> dict[Person, int | None]:
     )
     if with_credentials:
         query = query.options(selectinload(Person.credentials))
-    rows = db.session.execute(query).all()
-    return {row[0]: row[1] for row in rows}
+    return {person: Staffing(open_now, target) for person, open_now, target in db.session.execute(query)}
 
 
 def allocations_as_assessor(today: date) -> dict[int, set[int]]:

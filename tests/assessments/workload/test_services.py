@@ -1,5 +1,6 @@
 """Units given out and handed over together: all rows or none, once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from core.mail import Mail
 from people.models import ConflictDecision, ConflictDeclaration, Role
 from people.working_time.models import Absence
 from tests.factories import enrolments, grading, people, portfolio, programmes
+from training.enrolments import queries as enrolment_queries
 from training.enrolments.models import AllocationRole
 from training.portfolio.allocation import ReallocationReason
 from training.portfolio.models import DeclarationKind, SubmissionState
@@ -148,7 +150,7 @@ def test_an_own_target_takes_the_place_of_the_centres_until_it_is_taken_back(adm
     person = grading.assessor()
     for units in (3, 4, None):
         services.set_target(person, units, by=administrator)
-        assert queries.crew()[person] == units
+        assert queries.crew()[person].target == units
     services.set_target(person, None, by=administrator)
     sets = [entry for entry in history.timeline(person) if entry.verb == "target_set"]
     assert [entry.facts["units"] for entry in sets] == [3, 4, None]
@@ -279,11 +281,23 @@ def test_named_cover_is_proposed_unless_something_stands_against_it(session):
     assert proposal.against[sent.assessor_id] is Against.has_it
 
 
-def test_what_the_proposal_passes_over_the_service_refuses_as_well(session, administrator):
-    """The page offers nobody whom the service would turn away, in as far as both know it."""
-    sent = portfolio.submission()
-    for kind in ("both_roles", "manages", "conflict_open", "away"):
-        bound = grading.assessor()
-        stand(kind, sent, bound)
-        with pytest.raises(RowsRefused):
-            give_out([Giving(sent, bound)], administrator)
+@pytest.mark.parametrize(
+    "kind", ["nothing", "supervises", "both_roles", "teaches", "manages", "conflict_open", "conflict_blocked"]
+)
+def test_what_is_read_for_all_at_once_is_what_is_read_for_one_pair(session, administrator, kind):
+    sent = portfolio.submission(portfolio.enrolment(cohort=programmes.cohort()))
+    person = grading.assessor()
+    stand(kind, sent, person)
+    decisions = list(enrolment_queries.conflicts_between(sent.enrolment.person, person))
+    known = facts.known_of(sent, person, TODAY, decisions, supervises=False)
+    alone = enrolment_queries.on_record(sent.enrolment, person, AllocationRole.assessor)
+    # Observing and teaching bar an IQA, and only teaching an assessor: asked beside.
+    assert replace(alone, taught_or_observed=False) == known.on_record
+
+
+@pytest.mark.parametrize("kind", ["both_roles", "manages", "conflict_open", "conflict_blocked", "away", "away_then"])
+def test_whom_the_proposal_passes_over_the_service_refuses_as_well(session, administrator, kind):
+    sent, bound = portfolio.submission(), grading.assessor()
+    stand(kind, sent, bound)
+    with pytest.raises(RowsRefused):
+        give_out([Giving(sent, bound)], administrator, due_on=facts_due())
