@@ -403,7 +403,7 @@ class Story:
         self.certificated[1].have_drafts_read("C5-3", ago=3, begun=True)
         self.certificated[0].have_drafts_read("C5-3", ago=9, begun=True, guidance=writing.GUIDANCE)
 
-        workload.tell(*self.certificated[1::-1], staff, calendar)
+        workload.tell(self.certificated[1], self.certificated[0], staff, calendar)
         virtual = self.certificated[0]
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")

@@ -50,7 +50,10 @@ def tell(journey: Journey, again: Journey, staff: Staff, calendar: Calendar) -> 
             due_on=allocation.due_after(calendar.day(4)),
             by=staff.administrator,
         )
-    again.collect(again.unit("C5-4"), ago=11)
+    referred = [criterion for criterion in again.unit("C5-4").criteria if criterion.code == "1.3"]
+    item = again.write_account(again.records[1], words=1180, ago=11, ready=False)
+    with calendar.on(11, 21):
+        again.finish(item, referred, [again.records[1]])
     resent = again.send(again.unit("C5-4"), ago=10)
     with calendar.on(9, 9):  # one criterion only, so an answer was asked for within the week
         portfolio.allocate(
