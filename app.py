@@ -19,11 +19,13 @@ from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
 from assessments.portfolios import views as portfolio_views
 from assessments.visits import views as visit_views
+from assessments.workload import views as workload_views
 from capacity import views as capacity_views
 from core import errors, filters, web
 from core.db import Base, db
 from people import auth
 from people import views as people_views
+from people.working_time import views as working_time_views
 from training.awards import views as award_views
 from training.enrolments import views as enrolment_views
 from training.portfolio import pages as portfolio_pages
@@ -56,8 +58,10 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         claim_views.blueprint,
         visit_views.blueprint,
         portfolio_views.blueprint,
+        workload_views.blueprint,
         capacity_views.blueprint,
         people_views.blueprint,
+        working_time_views.blueprint,
         award_views.blueprint,
         programme_views.blueprint,
         enrolment_views.blueprint,

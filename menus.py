@@ -45,6 +45,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Claims"), "claims.claims"),
         (_l("Visits"), "visits.visits"),
         (_l("Trainees"), "enrolments.trainees"),
+        (_l("Workload"), "workload.workload"),
         (_l("Research"), "research.projects"),
     ],
     Role.eqa: [(_l("Visits"), "visits.visits")],

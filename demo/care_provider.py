@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import cast, planted, remarks, study
+from demo import cast, planted, remarks, study, workload
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from people.models import Organisation, Person
@@ -410,6 +410,7 @@ class Story:
         self.certificated[1].have_drafts_read("C5-3", ago=3, begun=True)
         self.certificated[0].have_drafts_read("C5-3", ago=9, begun=True, guidance=remarks.GUIDANCE)
 
+        workload.tell(self.certificated[1], self.certificated[0], staff, calendar)
         virtual = self.certificated[0]
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")

@@ -184,6 +184,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sampling_policy_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "working_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("weekdays", sa.JSON(), nullable=False),
+        sa.Column("assessor_days", sa.Integer(), nullable=False),
+        sa.Column("target", sa.Integer(), nullable=False),
+        sa.Column("minutes_each", sa.Integer(), nullable=True),
+        sa.Column("region", sa.String(length=10), nullable=False),
+        sa.CheckConstraint("assessor_days BETWEEN 1 AND 60", name=op.f("ck_working_time_assessor_days")),
+        sa.CheckConstraint("minutes_each BETWEEN 5 AND 600", name=op.f("ck_working_time_minutes_each")),
+        sa.CheckConstraint("target BETWEEN 0 AND 200", name=op.f("ck_working_time_target")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_working_time_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_time")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_working_time_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_working_time_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", name=op.f("uq_working_time_tenant_id")),
+    )
+    with op.batch_alter_table("working_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_working_time_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "award_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -222,6 +244,29 @@ def upgrade() -> None:
     with op.batch_alter_table("award_version", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_award_version_award_id"), ["award_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_award_version_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "holiday",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("working_time_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "working_time_id"],
+            ["working_time.tenant_id", "working_time.id"],
+            name=op.f("fk_holiday_tenant_id_working_time_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_holiday_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_holiday_public_id")),
+        sa.UniqueConstraint("tenant_id", "day", name=op.f("uq_holiday_tenant_id_day")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_holiday_tenant_id_id")),
+    )
+    with op.batch_alter_table("holiday", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_holiday_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_holiday_working_time_id"), ["working_time_id"], unique=False)
 
     op.create_table(
         "organisation_unit",
@@ -524,6 +569,57 @@ def upgrade() -> None:
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unit_award_version_id"), ["award_version_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("cover_id", sa.Integer(), nullable=True),
+        sa.Column("called_off_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("cover_id IS NULL OR cover_id <> person_id", name=op.f("ck_absence_cover")),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_absence_period")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "cover_id"], ["person.tenant_id", "person.id"], name=op.f("fk_absence_tenant_id_cover_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["person.tenant_id", "person.id"], name=op.f("fk_absence_tenant_id_person_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_absence_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_absence_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_absence_tenant_id_id")),
+    )
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absence_cover_id"), ["cover_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "assessor_target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.CheckConstraint("units BETWEEN 0 AND 200", name=op.f("ck_assessor_target_units")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_assessor_target_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_assessor_target_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessor_target")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_assessor_target_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_assessor_target_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", "person_id", name=op.f("uq_assessor_target_tenant_id_person_id")),
+    )
+    with op.batch_alter_table("assessor_target", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assessor_target_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assessor_target_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "attachment",
@@ -2178,7 +2274,11 @@ def upgrade() -> None:
         sa.Column("opened_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("closed_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("draft", sa.JSON(), nullable=False),
+        sa.Column("handed_over", sa.Boolean(), nullable=False),
+        sa.Column("draft_passed_on", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("closed_at IS NOT NULL OR NOT handed_over", name=op.f("ck_mark_sheet_handed_over")),
+        sa.CheckConstraint("handed_over OR NOT draft_passed_on", name=op.f("ck_mark_sheet_draft_passed_on")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "assessor_id"],
             ["person.tenant_id", "person.id"],
@@ -2198,6 +2298,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mark_sheet_assessor_id"), ["assessor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mark_sheet_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mark_sheet_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_mark_sheet_open",
+            ["tenant_id", "submission_id"],
+            unique=True,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
 
     op.create_table(
         "observed_practice",
@@ -3294,6 +3401,11 @@ def downgrade() -> None:
 
     op.drop_table("observed_practice")
     with op.batch_alter_table("mark_sheet", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_mark_sheet_open",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_mark_sheet_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_mark_sheet_submission_id"))
         batch_op.drop_index(batch_op.f("ix_mark_sheet_assessor_id"))
@@ -3556,6 +3668,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attachment_tenant_id"))
 
     op.drop_table("attachment")
+    with op.batch_alter_table("assessor_target", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assessor_target_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_assessor_target_person_id"))
+
+    op.drop_table("assessor_target")
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_absence_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_absence_person_id"))
+        batch_op.drop_index(batch_op.f("ix_absence_cover_id"))
+
+    op.drop_table("absence")
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_unit_award_version_id"))
@@ -3611,11 +3734,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_organisation_unit_organisation_id"))
 
     op.drop_table("organisation_unit")
+    with op.batch_alter_table("holiday", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_holiday_working_time_id"))
+        batch_op.drop_index(batch_op.f("ix_holiday_tenant_id"))
+
+    op.drop_table("holiday")
     with op.batch_alter_table("award_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_version_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_award_version_award_id"))
 
     op.drop_table("award_version")
+    with op.batch_alter_table("working_time", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_working_time_tenant_id"))
+
+    op.drop_table("working_time")
     with op.batch_alter_table("sampling_policy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sampling_policy_tenant_id"))
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
@@ -25,12 +25,26 @@ class MarkSheet(Versioned):
     """An assessor's working paper on one submission; it closes with the decision. `draft` keeps what is half done."""
 
     __tablename__ = "mark_sheet"
+    __table_args__ = (
+        Index(
+            "uq_mark_sheet_open",
+            "tenant_id",
+            "submission_id",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        CheckConstraint("closed_at IS NOT NULL OR NOT handed_over", name="handed_over"),
+        CheckConstraint("handed_over OR NOT draft_passed_on", name="draft_passed_on"),
+    )
 
     submission_id: Mapped[int] = reference("submission")
     assessor_id: Mapped[int] = reference("person")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    handed_over: Mapped[bool] = mapped_column(default=False)  # closed without a decision: another assessor took over
+    draft_passed_on: Mapped[bool] = mapped_column(default=False)  # and begins with this draft, as the centre said
 
     submission: Mapped[Submission] = relationship(
         foreign_keys=[submission_id], backref=backref("mark_sheets", order_by="MarkSheet.id")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload, raiseload, selectinload
 
 from assessments.grading.document import Evidence, evidence_of
@@ -45,7 +45,7 @@ def _of_submission() -> tuple[Any, ...]:
 
 
 def to_mark(assessor: Person) -> Select[Submission]:
-    """What this assessor has to mark, soonest due first."""
+    """What this assessor has to mark: what was sent again first, then the soonest due."""
     return _of_assessor(assessor, TO_MARK)
 
 
@@ -59,8 +59,15 @@ def _of_assessor(assessor: Person, states: Collection[SubmissionState]) -> Selec
         select(Submission)
         .where(Submission.assessor_id == assessor.id, Submission.state.in_(states))
         .options(*_of_submission(), selectinload(Submission.mark_sheets))  # type: ignore[attr-defined]
-        .order_by(Submission.due_on.is_(None), Submission.due_on, Submission.submitted_at, Submission.id)
+        .order_by(
+            _sent_again_first(), Submission.due_on.is_(None), Submission.due_on, Submission.submitted_at, Submission.id
+        )
     )
+
+
+def _sent_again_first() -> ColumnElement[int]:
+    """A resubmission is about few criteria, and its trainee has waited once already."""
+    return case((Submission.attempt > 1, 0), else_=1)
 
 
 def to_countersign(person: Person) -> Select[UnitDecision]:
@@ -259,6 +266,12 @@ def sheets_of(submission: Submission) -> list[MarkSheet]:
 def open_mark_sheet(submission: Submission) -> MarkSheet | None:
     """The mark sheet that is being worked on, if there is one."""
     return next((sheet for sheet in reversed(sheets_of(submission)) if sheet.is_open), None)
+
+
+def draft_passed_on(submission: Submission) -> dict[str, Any]:
+    """What the assessor before had noted, where the centre passed it on with the unit; empty otherwise."""
+    last = next(reversed(sheets_of(submission)), None)
+    return last.draft if last is not None and last.draft_passed_on else {}
 
 
 def attachment_of(submission: Submission, position: int) -> Attachment | None:

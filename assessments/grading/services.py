@@ -41,7 +41,8 @@ def start(submission: Submission, *, by: Person) -> MarkSheet:
     returned = submission.state is SubmissionState.returned_to_assessor
     portfolio.move(submission, SubmissionAction.reassess if returned else SubmissionAction.start, by=by)
     earlier = queries.latest_decision(submission) if returned else None
-    return _open_mark_sheet(submission, by, answers_of(earlier) if earlier else Answers(), by=by)
+    begun = answers_of(earlier) if earlier else Answers.from_draft(queries.draft_passed_on(submission))
+    return _open_mark_sheet(submission, by, begun, by=by)
 
 
 def save_draft(mark_sheet: MarkSheet, answers: Answers, *, version: int | None = None, by: Person) -> None:

@@ -24,6 +24,7 @@ from core.errors import MovedOn
 from core.pagination import paged
 from core.policy import allows
 from people.models import Person
+from people.working_time import queries as working_time
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
@@ -91,7 +92,8 @@ def queue() -> ResponseReturnValue:
         lines=_notes(page.rows) if page and show in {"mark", "back"} else {},
         actions=db.session.scalars(queries.actions_from_iqa(g.person)).all() if show == "back" else [],
         qualified=qualified,
-        today=clock.today(g.person.zone),
+        today=clock.today(g.person.centre.zone),
+        working_days=working_time.working_days() if show in {"mark", "back"} else None,
         wording=wording,
         staff_status=staff_status,
         review_states=REVIEW_STATES,
@@ -300,7 +302,7 @@ def _read(submission: Submission) -> ResponseReturnValue:
     decided = [each.decision for each in queries.sheets_of(submission) if each.decision]
     signatures = [each.countersignature for each in decided if each.countersignature]
     returned = submission.state is SubmissionState.returned_to_assessor
-    if decided and not returned:
+    if decided and not returned and submission.state is not SubmissionState.allocated:
         page = render_template(
             "assessments/grading/decided.html",
             page=queries.mark_sheet_in(submission, decided[-1]),

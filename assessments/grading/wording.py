@@ -12,7 +12,8 @@ from flask_babel import lazy_gettext as _l
 from assessments.grading.answers import Answers, Gap
 from assessments.grading.models import Outcome, UnitDecision
 from assessments.grading.outcomes import Scale
-from core.filters import day, long_day
+from core.filters import long_day
+from people.working_time.working_days import WorkingDays
 from training.portfolio.models import Submission
 
 TESTS: dict[str, tuple[Any, Any]] = {
@@ -58,26 +59,24 @@ def verdict(met: dict[str, bool | None]) -> str:
     return _("Ready: pass. Every criterion is met.")
 
 
-def due(due_on: date | None, today: date) -> tuple[str | None, str]:
-    """The look and the words of the day by which something is due; no look while there is time."""
-    if due_on is None:
-        return None, ""
-    left = (due_on - today).days
-    if left < 0:
-        return "refer", ngettext("%(num)s day late", "%(num)s days late", -left)
-    if left <= 1:
-        return "todo", _("Tomorrow") if left else _("Today")
-    return None, day(due_on)
+NEAR = 2
+"""From how many working days left on a due day stands out."""
 
 
-def first_due(due_on: date | None, today: date) -> str:
-    """When the first of a list is due, as a sentence; empty when no day is set."""
+def due(due_on: date | None, today: date, calendar: WorkingDays) -> tuple[str | None, str, str]:
+    """The look, the icon and the words of the day by which something is due, in working days; no look while there is
+    time, and no words where no day is set.
+    """
     if due_on is None:
-        return ""
-    look, words = due(due_on, today)
-    if look == "refer":
-        return _("The first is %(late)s.", late=words)
-    return _("The first is due %(when)s.", when=words.lower() if look else _("on %(day)s", day=words))
+        return None, "", ""
+    left = calendar.left(today, due_on)
+    if due_on < today:
+        late = ngettext("%(num)s working day late", "%(num)s working days late", -left)
+        return "refer", "exclamation-octagon", late if left else _("Late since the last working day")
+    words = ngettext("%(num)s working day left", "%(num)s working days left", left)
+    if due_on == today:
+        words = _("Due today")
+    return ("todo", "clock", words) if left <= NEAR else (None, "", words)
 
 
 def notes(submission: Submission, carried: Collection[str], answers: Answers | None, scale: Scale) -> list[str]:
@@ -91,6 +90,8 @@ def notes(submission: Submission, carried: Collection[str], answers: Answers | N
         found.append(
             ngettext("Only %(list)s is open.", "Only %(list)s are open.", len(open_codes), list=listed(open_codes))
         )
+    if any(sheet.handed_over for sheet in submission.mark_sheets):  # type: ignore[attr-defined]
+        found.append(_("Taken over from another assessor."))
     if submission.managed_conflict:
         found.append(_("Managed conflict: will be sampled."))
     return found

@@ -1,13 +1,13 @@
 """By when an assessor answers, and whether a conflict of interest stands in the way."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-WORKING_DAYS = 10
-"""How long an assessor has, in working days, where nothing else is agreed."""
+from people.working_time.working_days import WorkingDays
 
-SATURDAY = 5
+WORKING_DAYS = 10
+"""How long an assessor has, in working days, where a centre has set nothing else."""
 
 
 class Conflict(StrEnum):
@@ -18,12 +18,18 @@ class Conflict(StrEnum):
     blocked = "blocked"
 
 
-def due_after(day: date, working_days: int = WORKING_DAYS) -> date:
-    """The day that is so many working days (Monday to Friday) after `day`."""
-    while working_days:
-        day += timedelta(days=1)
-        working_days -= day.weekday() < SATURDAY
-    return day
+class ReallocationReason(StrEnum):
+    """Why another assessor takes over. A code alone: that somebody is away says nothing of why."""
+
+    absence = "absence"
+    left = "left"
+    role_ended = "role_ended"
+    shared_out = "shared_out"
+
+
+def due_after(day: date, working_days: int = WORKING_DAYS, calendar: WorkingDays | None = None) -> date:
+    """The day that is so many working days after `day`: of the centre's calendar, else Monday to Friday."""
+    return (calendar or WorkingDays()).after(day, working_days)
 
 
 def conflict_of(decisions: Iterable[str], *, line_manager: bool = False) -> Conflict:

@@ -1,6 +1,7 @@
 """The pages on which a unit is given to an assessor, or back to its trainee, and another attempt is allowed."""
 
 from collections import Counter
+from datetime import date
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +13,7 @@ from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
 from people.models import Person, Role
+from people.working_time import queries as working_time
 from training.awards.models import EvidenceKind
 from training.enrolments import queries as enrolments
 from training.enrolments.models import AllocationRole
@@ -39,7 +41,7 @@ def allocate(submission: Submission) -> ResponseReturnValue:
     """Choose the assessor and sign the centre's statement."""
     assessors, suggested = _assessors(submission)
     form = AllocateForm()
-    form.offer(labelled(assessors), suggested=suggested, due_on=due_after(clock.today(g.person.zone)))
+    form.offer(labelled(assessors), suggested=suggested, due_on=_due_on())
     if form.validate_on_submit():
         with form.rule_errors():
             typed = form.values()
@@ -70,7 +72,7 @@ def return_(submission: Submission) -> ResponseReturnValue:
         return redirect(url_for("portfolio.to_allocate"), 303)
     assessors, suggested = _assessors(submission)
     form = AllocateForm(formdata=None)
-    form.offer(labelled(assessors), suggested=suggested, due_on=due_after(clock.today(g.person.zone)))
+    form.offer(labelled(assessors), suggested=suggested, due_on=_due_on())
     return _page(submission, form, suggested=suggested, returning=returning), 422
 
 
@@ -94,6 +96,12 @@ def grant_attempt(submission: Submission) -> ResponseReturnValue:
         status=staff_status(submission.state),
         entries=history.timeline(submission),
     ), (422 if form.is_submitted() else 200)
+
+
+def _due_on() -> date:
+    """The day that is suggested: so many of the centre's working days from today."""
+    time = working_time.working_time()
+    return due_after(clock.today(g.person.centre.zone), time.assessor_days, working_time.days_of(time))
 
 
 def _assessors(submission: Submission) -> tuple[list[Person], Person | None]:

@@ -9,15 +9,17 @@ from sqlalchemy.exc import IntegrityError
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
+from core.filters import day as day_text
 from people.models import Person, Role
 from people.policy import holds
+from people.working_time import queries as working_time
 from training.awards.models import Unit
 from training.enrolments import queries as enrolments
 from training.enrolments.models import AllocationRole, Enrolment
 from training.enrolments.policy import reaches
 from training.portfolio import declarations, notes, queries
 from training.portfolio.ai_use import TEXT_LENGTH, AiStatement, is_above, lacks_words
-from training.portfolio.allocation import Conflict, conflict_of
+from training.portfolio.allocation import Conflict, ReallocationReason, conflict_of
 from training.portfolio.bundle import bundle_hash
 from training.portfolio.document import frozen_item, manifest_of
 from training.portfolio.models import (
@@ -173,21 +175,18 @@ def allocate(
     statement_signed: bool,
     managed_conflict: bool = False,
     due_on: date,
+    statement: str | None = None,
     by: Person,
 ) -> Submission:
-    """Give a unit to an assessor, with the centre's statement (invariant 14).
+    """Give a unit to an assessor, with the centre's statement (invariant 14); `statement` are its words, if others.
 
     A conflict of interest that is open or blocked stops it; a managed one is kept on the submission and forces
     sampling in full (invariant 22). Raises RuleBroken.
     """
-    trainee = submission.enrolment.person
-    if by.id == trainee.id:
-        raise NotAllowed(_("This is your own work. Another administrator has to allocate it."))
+    _check_given(submission, due_on, by)
     if not statement_signed:
         raise RuleBroken(_("Sign the centre’s statement. Without it the unit cannot be assessed."), "statement_signed")
-    if due_on < clock.today():
-        raise RuleBroken(_("Choose a day that is still to come."), "due_on")
-    managed = _check_assessor(submission, assessor)
+    managed = _check_assessor(submission, assessor, due_on)
     move(submission, SubmissionAction.allocate, by=by, due_on=due_on.isoformat())
     submission.assessor, submission.due_on = assessor, due_on
     submission.managed_conflict = managed_conflict or managed
@@ -196,9 +195,39 @@ def allocate(
             kind=DeclarationKind.centre,
             signed_by_id=by.id,
             signed_at=clock.now(),
-            statement=str(declarations.CENTRE),
+            statement=statement or str(declarations.CENTRE),
         )
     )
+    db.session.flush()
+    return submission
+
+
+def reallocate(
+    submission: Submission, assessor: Person, *, reason: ReallocationReason, due_on: date, by: Person
+) -> Submission:
+    """Give a unit that an assessor has to another one, with the day by which that one answers.
+
+    A managed conflict of interest stays on the submission, whoever had it: its decisions are sampled in full
+    (invariant 22). Its open mark sheet is not known here: call `hand_over` of grading. Raises RuleBroken, MovedOn.
+    """
+    _check_given(submission, due_on, by)
+    before = submission.assessor
+    if before is not None and before.id == assessor.id:
+        raise RuleBroken(_("%(name)s has it already.", name=assessor.full_name), "assessor")
+    managed = _check_assessor(submission, assessor, due_on)
+    move(
+        submission,
+        SubmissionAction.reallocate,
+        by=by,
+        reason=reason.value,
+        from_id=before.id if before else None,
+        from_name=before.full_name if before else "",
+        to_id=assessor.id,
+        to_name=assessor.full_name,
+        due_on=due_on.isoformat(),
+    )
+    submission.assessor, submission.due_on = assessor, due_on
+    submission.managed_conflict = submission.managed_conflict or managed
     db.session.flush()
     return submission
 
@@ -279,13 +308,28 @@ def grant_attempt(submission: Submission, *, reason: str, by: Person) -> Attempt
     return grant
 
 
-def _check_assessor(submission: Submission, assessor: Person) -> bool:
+def _check_given(submission: Submission, due_on: date, by: Person) -> None:
+    if by.id == submission.enrolment.person_id:
+        raise NotAllowed(_("This is your own work. Another administrator has to allocate it."))
+    if due_on < clock.today():
+        raise RuleBroken(_("Choose a day that is still to come."), "due_on")
+
+
+def _check_assessor(submission: Submission, assessor: Person, due_on: date) -> bool:
     """Whether a conflict of interest is managed; RuleBroken when this person may not assess this trainee."""
     trainee = submission.enrolment.person
     if assessor.id == trainee.id:
         raise RuleBroken(_("Nobody assesses their own work."), "assessor")
     if not reaches(assessor, Role.assessor, trainee.organisation_id):
         text = _("%(name)s is not an assessor for the trainee’s organisation.", name=assessor.full_name)
+        raise RuleBroken(text, "assessor")
+    if away := working_time.away_on(assessor, clock.today(), due_on):
+        text = _(
+            "%(name)s is away from %(first)s to %(last)s.",
+            name=assessor.full_name,
+            first=day_text(away.starts_on),
+            last=day_text(away.ends_on),
+        )
         raise RuleBroken(text, "assessor")
     if assessor in enrolments.allocated(submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id):
         text = _("%(name)s quality-assures this trainee, so cannot assess as well.", name=assessor.full_name)

@@ -11,6 +11,7 @@ class SubmissionAction(StrEnum):
 
     return_admin = "return_admin"
     allocate = "allocate"
+    reallocate = "reallocate"
     start = "start"
     decide_pass = "decide_pass"
     decide_refer = "decide_refer"
@@ -31,6 +32,10 @@ SUBMISSION: Workflow[SubmissionState, SubmissionAction] = Workflow(
         (_S.submitted, _A.return_admin): _S.returned_admin,
         (_S.submitted, _A.allocate): _S.allocated,
         (_S.allocated, _A.start): _S.in_assessment,
+        # Another assessor takes over. One who waits for a countersignature has decided: that stands or comes back.
+        (_S.allocated, _A.reallocate): _S.allocated,
+        (_S.in_assessment, _A.reallocate): _S.allocated,
+        (_S.returned_to_assessor, _A.reallocate): _S.returned_to_assessor,
         (_S.in_assessment, _A.decide_pass): _S.final_pass,
         (_S.in_assessment, _A.decide_refer): _S.final_refer,
         (_S.in_assessment, _A.ask_countersignature): _S.awaiting_countersign,
@@ -77,6 +82,7 @@ class EvidenceAction(StrEnum):
 SUBMISSION_VERBS: dict[SubmissionAction, str] = {
     SubmissionAction.return_admin: "returned",
     SubmissionAction.allocate: "allocated",
+    SubmissionAction.reallocate: "reallocated",
     SubmissionAction.start: "started",
     SubmissionAction.decide_pass: "passed",
     SubmissionAction.decide_refer: "referred",

@@ -85,13 +85,27 @@ def test_what_the_task_allows_is_no_remark(client):
 def test_the_queue_lists_my_work_the_soonest_due_first(client):
     assessor = grading.assessor()
     late, soon = grading.allocated(by=assessor), grading.allocated(by=assessor)
-    soon.due_on, late.due_on = clock.today() + timedelta(days=1), clock.today() + timedelta(days=9)
+    soon.due_on, late.due_on = clock.today(), clock.today() + timedelta(days=9)
     grading.allocated()
     page = signed_in(client, assessor).get("/queue")
     text = text_of(page)
     assert page.status_code == 200
-    assert "2 submissions to mark. The first is due tomorrow." in text
+    assert "2 submissions to mark: 1 is due this week" in text
+    assert "Due today" in text
     assert text.index(soon.enrolment.person.full_name) < text.index(late.enrolment.person.full_name)
+
+
+def test_what_was_sent_again_stands_first_and_what_is_late_is_flagged(client):
+    first = grading.decision(refer=("1.2",))
+    again = grading.allocated(first.submission.enrolment, by=first.assessor)
+    late = grading.allocated(by=first.assessor)
+    again.due_on, late.due_on = clock.today() + timedelta(days=20), clock.today() - timedelta(days=14)
+    page = signed_in(client, first.assessor).get("/queue")
+    text = text_of(page)
+    assert text.index(again.enrolment.person.full_name) < text.index(late.enrolment.person.full_name)
+    assert "1 is late, 1 was sent again." in text
+    assert "Your workload: 2 open units, target 8." in text
+    assert "10 working days late" in text and "exclamation-octagon" in page.text
 
 
 def test_the_queue_says_what_to_know_of_each_submission(client):

@@ -1,0 +1,5 @@
+"""People at their browsers, as in the tests of the portfolio."""
+
+from tests.training.portfolio.conftest import visit
+
+__all__ = ["visit"]
