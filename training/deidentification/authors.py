@@ -3,9 +3,11 @@
 import re
 
 from training.deidentification import lexicon
-from training.deidentification.vocabulary import CALENDAR, SCHOLARS, TITLES, words
+from training.deidentification.public_names import SCHOLARS
+from training.deidentification.vocabulary import CALENDAR, TITLES, words
 
 _TOP_LINES = 14
+_WORDS_AFTER = 2
 _NAME_PART = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.‐-]{0,30}|van|von|de|der|la|al|el|bin|ap|zu|ó|ní)"
 _NAMED = rf"({_NAME_PART}(?: {_NAME_PART}){{1,4}})"
 _BY = re.compile(
@@ -26,6 +28,8 @@ def find_author(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()][:_TOP_LINES]
     for line in lines[:8]:
         if len(line) <= 140 and (match := _BY.search(line)) and _is_name(match.group(1), sure=True):
+            if len(line[match.end() :].split()) > _WORDS_AFTER and line.endswith((".", "!", "?", "“", "”")):
+                continue  # "It was brought by …, who had …." is the body already
             return _bare(match.group(1))
     for line in lines[:6]:
         if len(line) <= 140 and (match := _LINE.match(line)) and _is_name(match.group(1), sure=False):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from training.deidentification.reading import Reading, Word
-from training.deidentification.vocabulary import TITLES, Vocabulary
+from training.deidentification.titles import has_title
+from training.deidentification.vocabulary import Vocabulary
 
 # How much a clue counts; a name needs THRESHOLD in all.
 SURE, PLAIN, MILD, AGAINST = 4.0, 3.0, 1.0, -3.0
@@ -35,6 +36,30 @@ _PLACE_FOLLOWS = frozenset(
 _SPEAKING = frozenset(["said", "says", "replied", "answered", "added", "explained", "admitted"])
 
 
+_ADDRESSING = frozenset(
+    [
+        "you",
+        "thanks",
+        "yes",
+        "no",
+        "well",
+        "sorry",
+        "hello",
+        "hi",
+        "dear",
+        "please",
+        "welcome",
+        "danke",
+        "ja",
+        "nein",
+        "hallo",
+        "liebe",
+        "lieber",
+        "entschuldigung",
+    ]
+)
+
+
 @dataclass(frozen=True)
 class Clues:
     """The best for and the worst against a person at one place, and whether the place speaks of a scholar."""
@@ -49,7 +74,7 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
     """The clues around the words from `first` to `last`."""
     best, worst = 0.0, 0.0
     before, after = reading.before(first), reading.after(last)
-    titled = _has_title(reading, first)
+    titled = has_title(reading, first, vocabulary)
     if titled:
         best = SURE
     if before in vocabulary.determiners:
@@ -58,6 +83,8 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
         worst = AGAINST
     elif before in vocabulary.thing_before:
         worst = -2.0
+    if before in ("of", "for") and reading.before(first, 2) in vocabulary.role_heads:
+        worst = AGAINST  # "The Dean of Science"
     if before in vocabulary.relations:
         best = max(best, PLAIN)
     elif before in vocabulary.taking_a_person:
@@ -74,13 +101,6 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
     if after in _PLACE_FOLLOWS and reading.language == "en":
         worst = AGAINST
     return Clues(best, worst, _is_scholarly(reading, first, last, after, vocabulary), titled)
-
-
-def _has_title(reading: Reading, first: Word) -> bool:
-    if first.place == 0:
-        return False
-    before = reading.words[first.place - 1]
-    return before.text in TITLES and first.gap in (" ", ". ", "\n", ".\n", "\xa0", ".\xa0")
 
 
 def _by_what_follows(reading: Reading, last: Word, after: str, vocabulary: Vocabulary) -> float:
@@ -113,7 +133,8 @@ def _by_comma(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary)
     best = 0.0
     following = reading.at(last.place + 1)
     if following and not last.possessive and following.gap in (", ", ",\n", " (", " – ", " — "):
-        if following.lower in ("who", "whom", "whose"):
+        aside = following.gap.endswith("(") and following.lower in ("he", "she", "er", "sie")
+        if following.lower in ("who", "whom", "whose") or aside:
             best = PLAIN
         elif following.lower in (
             "the",
@@ -149,6 +170,9 @@ def _by_comma(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary)
             best = max(best, PLAIN - 1)
     if reading.language == "de" and following and following.gap.startswith(", ") and following.lower in ("die", "der"):
         best = max(best, MILD)
+    if first.gap in (", ", " ") and first.place and reading.words[first.place - 1].lower in _ADDRESSING:
+        closed = following is None or following.gap[:1] in ",.!?"
+        best = max(best, PLAIN if closed else 0.0)
     if first.gap.endswith(("? ", "! ", ", ")) and first.place and reading.words[first.place - 1].text[0].isupper():
         best = max(best, MILD)
     return best

@@ -29,7 +29,11 @@ asked asks ask told tells tell thanked thank invited invite reminded remind chal
 phoned called emailed e-mailed texted met watched saw visited supervises supervised manages coached coach mentored
 paired helped congratulated contacted contact approached upset offended hugged joined quoted noticed heard let make
 made gave give lent sent said replied answered explained added admitted approached consulted informed assured
-encouraged trusted liked admired
+encouraged trusted liked admired promised promise owed
+owe seen see ring call phone email e-mail text thank meet tell asking telling ringing
+calling thanking meeting meets rings calls phones texting emailing trust know knew knows known remember remembered
+followed follow interrupting inviting replaced replace succeeded nominated elected appointed hired fired promoted
+married loved hated feared respected missed miss join chose lost joking thanking believed believe love
 """)
     - words("made make heard let"),
     mild_before=words("""
@@ -58,7 +62,7 @@ organizer porter chaplain caretaker
     naming=words("called named is was it's this"),
     place_before=words("""
 in at near around outside inside across into throughout through towards toward via north south east west beyond
-above below over along visiting leaving reached reach toward upon off
+above below over along visiting leaving reached reach toward upon
 """),
     thing_before=words("on via using use used uses download install app software"),
     determiners=words("""

@@ -38,7 +38,7 @@ lehrer bewohnerin bewohner patientin patient mutter vater tochter sohn schwester
 assistentin assistent sekretärin stellvertreterin stellvertreter koordinatorin organisatorin vorgängerin vorgänger
 nachfolgerin nachbarin nachbar tante onkel namens lernpartnerin lernpartner praktikantin praktikant
 """),
-    naming=words("namens heißt genannt"),
+    naming=words("namens heißt genannt nannte nannten"),
     place_before=words("in aus nach um bei nahe rund durch bis richtung raum"),
     thing_before=words("auf per via mittels app programm"),
     determiners=words("""

@@ -8,8 +8,9 @@ from itertools import pairwise
 from training.deidentification import lexicon
 from training.deidentification.lexicon import folded
 from training.deidentification.places import IN_TWO
+from training.deidentification.public_names import BODIES, SCHOLARS, THINGS, is_scholar
 from training.deidentification.reading import Reading
-from training.deidentification.vocabulary import BODIES, CALENDAR, SCHOLAR_FIRST_NAMES, SCHOLARS, THINGS
+from training.deidentification.vocabulary import CALENDAR
 
 _NAME = r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w’'‐-]{0,40}"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
@@ -43,7 +44,7 @@ _DECLARED = re.compile(
 _HERE = re.compile(rf"\b[Ii]ch nenne [^.!?\n]{{0,80}}?\b(?:hier|im Folgenden|einfach) [„“\"»]?({_NAME})")
 _DECLARED_BEFORE_NENNE = re.compile(rf"\b(?:hier|im Folgenden|ihn|sie|Bericht) ({_NAME}) nenne[n]?\b")
 _NOT_THE_NAME = re.compile(
-    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"  # noqa: E501
+    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name (?:is |has been |was )?(?:changed|withheld|different|known)|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"  # noqa: E501
     rf"anonymisiert|anders)[^()]{{0,60}}?)\)"
 )
 _NAME_CHANGED = re.compile(
@@ -112,9 +113,8 @@ def find_innocents(reading: Reading, author: str) -> Innocents:
         if SCHOLARS.intersection(listed):
             names.update(name for name in listed if not lexicon.is_first_name(name))
     for whole in (*BODIES, *IN_TWO):
-        passages.extend(
-            match.span() for match in re.finditer(rf"(?<!\w){re.escape(whole)}(?!\w)", text) if whole in text
-        )
+        if whole in text:
+            passages.extend(match.span() for match in re.finditer(rf"(?<!\w){re.escape(whole)}(?!\w)", text))
     passages.extend(_scholars_in_full(text))
     return Innocents(frozenset(names), author_forms(author), tuple(sorted(passages)), bool(_ALL_CHANGED.search(text)))
 
@@ -142,8 +142,8 @@ def _pseudonyms(text: str) -> set[str]:
 
 def _scholars_in_full(text: str) -> list[tuple[int, int]]:
     found = []
-    for match in re.finditer(rf"\b({_NAME}) ({_NAME})", text):
+    for match in re.finditer(rf"\b({_NAME})(?= ({_NAME}))", text):
         surname = re.sub(r"[’']s?$", "", match.group(2))
-        if surname in SCHOLARS and match.group(1) in SCHOLAR_FIRST_NAMES:
-            found.append(match.span())
+        if is_scholar(match.group(1), surname):
+            found.append((match.start(1), match.start(2) + len(surname)))
     return found

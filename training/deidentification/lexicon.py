@@ -17,6 +17,7 @@ from types import ModuleType
 from babel import Locale
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from training.deidentification.first_names import FURTHER_NAMES, SHORT_NAMES
 from training.deidentification.places import PLACES
 
 # As often as this in the corpus of subtitles, a word is met as a word even where it is also a name (Will, Rose).
@@ -24,99 +25,6 @@ OFTEN = {"en": 7500, "de": 400}
 # Where the English list is at its lowest it holds as many towns and families as words.
 FLOOR = {"en": 50, "de": 0}
 
-# First names in use that the lists leave out, most of them because they are short or are words.
-SHORT_NAMES = frozenset(
-    [
-        "will",
-        "bill",
-        "bob",
-        "rob",
-        "bobby",
-        "billy",
-        "ted",
-        "ned",
-        "tim",
-        "tom",
-        "jim",
-        "jimmy",
-        "joe",
-        "jo",
-        "jon",
-        "ron",
-        "don",
-        "dan",
-        "danny",
-        "ben",
-        "len",
-        "ken",
-        "kev",
-        "dave",
-        "deb",
-        "debs",
-        "sue",
-        "sal",
-        "liz",
-        "bex",
-        "becky",
-        "bev",
-        "kath",
-        "kat",
-        "cath",
-        "trish",
-        "trudy",
-        "mags",
-        "maggie",
-        "nell",
-        "nan",
-        "nat",
-        "olly",
-        "ollie",
-        "gaz",
-        "baz",
-        "daz",
-        "shaz",
-        "chaz",
-        "tess",
-        "tilly",
-        "milly",
-        "hattie",
-        "sky",
-        "skye",
-        "river",
-        "sonny",
-        "bee",
-        "fern",
-        "bryony",
-        "clover",
-        "saffron",
-        "willow",
-        "poppy",
-        "flora",
-        "iris",
-        "ivy",
-        "daisy",
-        "marigold",
-        "violet",
-        "lavender",
-        "hans",
-        "uli",
-        "heinz",
-        "steffi",
-        "gabi",
-        "susi",
-        "sepp",
-        "toni",
-        "hansi",
-        "franzi",
-        "resi",
-        "vroni",
-        "gitti",
-        "moni",
-        "evi",
-        "poldi",
-        "ferdl",
-    ]
-)
 # How Punjabi first names end.
 _ENDINGS_OF_NAMES = re.compile(r".{2,}(preet|deep|jit|jeet|inder|winder|vinder|meet)$")
 
@@ -141,6 +49,7 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
                 target = first if "first" in name else last
                 target.update(folded(value) for value in values if isinstance(value, str) and _LATIN.match(value))
     first.update(FREQUENCY_LISTS["male_names"], FREQUENCY_LISTS["female_names"], SHORT_NAMES)
+    first.update(folded(name) for name in FURTHER_NAMES)
     last.update(FREQUENCY_LISTS["surnames"])
     return frozenset(first), frozenset(last)
 

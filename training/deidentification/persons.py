@@ -5,41 +5,26 @@ its neighbours say, all over the text; it is a name where the evidence together 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from training.deidentification import lexicon
-from training.deidentification.clues import AGAINST, PLAIN, Clues, clues_at
+from training.deidentification.clues import PLAIN, Clues, clues_at
 from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
+from training.deidentification.public_names import SCHOLARS
 from training.deidentification.reading import Reading, Word
-from training.deidentification.vocabulary import CALENDAR, PARTICLES, SCHOLARS, TITLES, Vocabulary, words
-
-THRESHOLD = 3.0
+from training.deidentification.single_names import People, find_single_names, is_sure_first_name
+from training.deidentification.slips import find_slips
+from training.deidentification.titles import is_title
+from training.deidentification.vocabulary import CALENDAR, PARTICLES, TITLES, Vocabulary, words
 
 _NICK_ADJECTIVES = words(
     "Big Little Old Wee Young Auld Mad Fat Long Tall Red Black Crazy Lucky Smiley Grumpy Posh Dirty Gentle Large Steady"
 )
-_HONORIFICS = words(
-    "Mr Mrs Ms Miss Mx Sgt Cpl Sister Brother Father Canon Frau Herr Herrn Sergeant Corporal Councillor Cllr"
-)
 _LONGEST_NAME = 4
-
-
-@dataclass
-class Candidate:
-    """A capitalised word with all its places in the text and what they say."""
-
-    text: str
-    places: list[Word] = field(default_factory=list)
-    clues: list[Clues] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Known:
-    """Parts of the full names found, and names that the caller says are persons."""
-
-    firsts: frozenset[str]
-    lasts: frozenset[str]
+# "Der Toni hat den Emre angerufen": an article by itself is no part of a German name.
+_ARTICLES = ("den", "der", "dem", "die", "das", "auf", "am", "st", "y", "e")
+_RARE = 1000
+_VERBAL = ("ing", "ed", "ly", "s")
 
 
 def find_persons(
@@ -63,16 +48,12 @@ def find_persons(
         if find.kind is Kind.full_name and parts:
             firsts.add(parts[0].text)
             lasts.add(parts[-1].text)
-    people = Known(frozenset(firsts), frozenset(lasts))
-    candidates: dict[str, Candidate] = {}
-    for word in free:
-        if word.place in covered:
-            continue
-        candidate = candidates.setdefault(word.text, Candidate(word.text))
-        candidate.places.append(word)
-        candidate.clues.append(clues_at(reading, word, word, vocabulary))
-    for candidate in candidates.values():
-        yield from _single(reading, candidate, vocabulary, innocents, people, known)
+    lasts.update(reading.text[find.start : find.end].split()[-1] for find in taken if find.kind is Kind.full_name)
+    people = People(frozenset(firsts), frozenset(lasts))
+    rest = [word for word in free if word.place not in covered]
+    single = list(find_single_names(reading, rest, covered, vocabulary, innocents, people, known))
+    yield from single
+    yield from find_slips(reading, [*taken, *full, *single], vocabulary, innocents)
 
 
 def _free_words(reading: Reading, innocents: Innocents, taken: Sequence[Find]) -> list[Word]:
@@ -126,6 +107,9 @@ def _name_runs(
 
 def _leads_to_a_name(reading: Reading, particle: Word, places: set[int]) -> bool:
     """Whether "van der" goes on to a surname; in German "von der" mostly goes on to a noun."""
+    before = reading.at(particle.place - 1)
+    if reading.language == "de" and particle.text in _ARTICLES and (before is None or before.text not in PARTICLES):
+        return False
     for step in range(1, 4):
         word = reading.at(particle.place + step)
         if word is None or not word.joined:
@@ -142,19 +126,23 @@ def _without_opening(reading: Reading, run: list[Word], vocabulary: Vocabulary) 
         run[0].text in TITLES
         or (run[0].lower in vocabulary.never_names
         and (run[0].opens or not lexicon.is_first_name(run[0].text)))
-        or (run[0].opens and len(run) > 1 and lexicon.is_word(run[0].text, reading.language)
-            and not lexicon.is_first_name(run[0].text) and run[0].text not in _NICK_ADJECTIVES)
+        or (run[0].opens and len(run) > 1 and _opens_as_word(run, reading.language))
     ):  # fmt: skip
         run = run[1:]
     # "Station Manager Idris Hopkin": a post in capitals before the name.
-    for place in range(len(run) - 1, -1, -1):
-        if (
-            run[place].lower in vocabulary.role_heads
-            and place < len(run) - 1
-            and not lexicon.is_first_name(run[0].text)
-        ):
+    for place in range(len(run) - 2, -1, -1):
+        if is_title(run[place], vocabulary) and not lexicon.is_first_name(run[0].text):
             return run[place + 1 :]
     return run
+
+
+def _opens_as_word(run: list[Word], language: str) -> bool:
+    """Whether the first of capitals is one only because a sentence begins; a rare word before an unknown one is not."""
+    first = run[0].text
+    if not lexicon.is_word(first, language) or lexicon.is_first_name(first) or first in _NICK_ADJECTIVES:
+        return False
+    rare = language == "en" and 0 < lexicon.frequency(first, "en") < _RARE
+    return not (rare and not first.endswith(_VERBAL) and not lexicon.is_word(run[1].text, language))
 
 
 def _full_name(
@@ -169,6 +157,7 @@ def _full_name(
         return _nickname_of_two(reading, run, vocabulary, innocents)
     for index, text in enumerate(texts):
         blocked = text in innocents.names and not (text in SCHOLARS and index and lexicon.is_first_name(texts[0]))
+        blocked = blocked and not (index and text in CALENDAR and is_sure_first_name(texts[0], language))
         blocked = blocked and not (
             index == 0 and text in CALENDAR and lexicon.is_first_name(text) and lexicon.is_surname(texts[-1])
         )
@@ -198,7 +187,7 @@ def _full_name(
             return None
         return Find(first.start, last.end, Kind.full_name)
     if language == "de":
-        known_words = any(_is_noun(word.text) for word in run if word.text not in PARTICLES)
+        known_words = any(_is_noun(word.text) for word in (first, last))
         return None if known_words or evidence.worst < -2 else Find(first.start, last.end, Kind.full_name)
     if lexicon.is_word(first.text, language) and not (
         evidence.titled
@@ -240,100 +229,3 @@ def _nickname_of_two(reading: Reading, run: list[Word], vocabulary: Vocabulary, 
     if evidence.best >= 2 or (named and evidence.worst == 0):
         return Find(run[0].start, run[1].end, Kind.nickname)
     return None
-
-
-def _single(
-    reading: Reading,
-    candidate: Candidate,
-    vocabulary: Vocabulary,
-    innocents: Innocents,
-    people: Known,
-    known: frozenset[str],
-) -> Iterator[Find]:
-    """One word by itself, judged over all its places."""
-    text, language = candidate.text, reading.language
-    if _is_author(text, innocents) or text.lower() in vocabulary.never_names or text in TITLES or len(text) < 2:
-        return
-    titled = [word for word, clue in zip(candidate.places, candidate.clues, strict=True) if clue.titled]
-    sure = text in known or text in people.firsts or text in people.lasts
-    blocked = text in innocents.names or text.lower() in vocabulary.departments
-    for word in titled:
-        title = reading.words[word.place - 1]
-        if text in innocents.names and title.text not in _HONORIFICS:
-            continue
-        start = title
-        while start.place and reading.words[start.place - 1].text in TITLES and start.gap in (" ", ". "):
-            start = reading.words[start.place - 1]
-        yield Find(start.start, word.end, Kind.full_name)
-    rest = [word for word in candidate.places if word not in titled]
-    if not rest:
-        return
-    if (
-        blocked
-        and not (text in CALENDAR and lexicon.is_first_name(text))
-        and not (sure and text not in innocents.names)
-    ):
-        return
-    if innocents.names_changed and not sure:
-        return
-    clues = [clue for clue in candidate.clues if not clue.titled]
-    if language == "de" and not lexicon.is_first_name(text):
-        # A noun has its article; a name that is in no list has one now and then.
-        clues = [clue for clue in clues if clue.worst > AGAINST - 1]
-        if not clues:
-            return
-    if (
-        any(clue.scholar for clue in clues)
-        and max(clue.best for clue in clues) < PLAIN
-        and not lexicon.is_first_name(text)
-    ):
-        return
-    kind = _weigh(reading, text, rest, clues, sure or bool(titled), blocked)
-    if (kind is Kind.first_name and text in people.lasts and text not in people.firsts) or (
-        kind is Kind.first_name and titled and not lexicon.is_first_name(text)
-    ):
-        kind = Kind.full_name
-    if kind:
-        for word in rest:
-            yield Find(word.start, word.end, kind)
-
-
-def _weigh(
-    reading: Reading, text: str, places: list[Word], clues: list[Clues], sure: bool, blocked: bool
-) -> Kind | None:
-    language = reading.language
-    best = max(clue.best for clue in clues)
-    worst = min(clue.worst for clue in clues)
-    first_name, surname = lexicon.is_first_name(text), lexicon.is_surname(text)
-    is_word = lexicon.is_word(text, language) or (text.lower() in reading.lower_seen)
-    often = lexicon.is_often_a_word(text, language) or (language == "de" and is_word and not first_name)
-    place = lexicon.is_place(text)
-    amid = any(not word.opens and not word.titled for word in places)
-    against = worst if best < PLAIN or (language == "de" and best < PLAIN + 1 and worst < -3 and is_word) else worst / 3
-    score = best + against
-    kind = Kind.first_name
-    if sure and not (often and not amid):
-        score += 3.0
-    elif blocked:
-        score -= 0.5
-    elif first_name and not often:
-        score += 1.0 if place else 3.0
-    elif first_name:
-        score += 0.5 if language == "en" else -1.0
-    elif place:
-        score -= 2.0
-    elif surname and not often:
-        score += 1.5
-        kind = Kind.first_name if not surname else Kind.full_name
-    elif is_word:
-        score -= 1.0 if language == "en" else 4.0
-        kind = Kind.nickname
-        if best < PLAIN or not amid or worst < 0 or (text in reading.lower_seen and len(places) > 6):
-            return None
-    else:
-        score += 1.5
-    if amid and language == "en":
-        score += 1.0
-    if len(text) < 3 and best < PLAIN:
-        return None
-    return kind if score >= THRESHOLD else None

@@ -40,8 +40,38 @@ Thurso Tipperary Torbay Torquay Tottenham Trafford Trowbridge Truro Tyneside Tyr
 Walsall Waltham Walthamstow Wandsworth Warrington Warwick Warwickshire Waterford Watford Wearside Wembley
 Westminster Wexford Weymouth Whitby Whitehaven Wicklow Widnes Wigan Wight Wiltshire Winchester Windsor Wirral Woking
 Wokingham Wolverhampton Woolwich Worcester Worcestershire Workington Worksop Worthing Wrexham Wycombe Yeovil York
-Yorkshire Britain England Scotland Wales Ireland Europe Africa Asia America Belize Brussels Highlands Hebrides
-Pennines Cotswolds Aldgate Whitehall Tyne Tees Thames Severn Humber Clyde Mersey Lothians Borders Fens Wessex Mercia
+Yorkshire Britain England Scotland Wales Ireland Europe Africa Asia America Belize Brussels Highlands Hebrides Acton
+Balham Bayswater Belgravia Blackheath Bloomsbury Brixham Bude Catford Chelsea Chingford Chiswick Clapham Clerkenwell
+Cricklewood Dalston Dulwich Edgware Edmonton Eltham Erith Feltham Finchley Fulham Harlesden Hayes Hendon Highbury
+Highgate Holborn Hornsey Kennington Kensington Kentish Kew Kidbrooke Leyton Leytonstone Limehouse Mayfair Mitcham
+Mortlake Neasden Norbury Norwood Orpington Paddington Penge Pimlico Pinner Plaistow Plumstead Poplar Purley Putney
+Roehampton Romford Rotherhithe Ruislip Shadwell Sidcup Soho Southgate Stepney Stockwell Stratham Streatham Surbiton
+Sydenham Teddington Thamesmead Tooting Twickenham Upminster Vauxhall Wapping Wanstead Welling Whitechapel Willesden
+Wimbledon Woodford Rochford Braintree Maldon Witham Harpenden Hertsmere Letchworth Royston Hoddesdon Biggleswade
+Olney Buckingham Brackley Daventry Wellingborough Oakham Spalding Sleaford Louth Gainsborough Retford Mablethorpe
+Glossop Ilkeston Belper Ripley Cannock Rugeley Uttoxeter Evesham Pershore Malvern Ledbury Leominster Ludlow
+Bridgnorth Whitchurch Nantwich Northwich Sandbach Congleton Knutsford Wilmslow Altrincham Stretford Middleton
+Heywood Colne Clitheroe Garstang Fleetwood Kirkham Ulverston Ambleside Windermere Keswick Cockermouth Maryport
+Appleby Brampton Haltwhistle Alnwick Morpeth Cramlington Ashington Jarrow Wallsend Seaham Peterlee Consett Thirsk
+Malton Pickering Driffield Bridlington Hornsea Withernsea Goole Knottingley Castleford Otley Ilkley Skipton Hebden
+Todmorden Barnoldswick Saltburn Guisborough Yarm Billingham Crediton Tiverton Honiton Exmouth Dawlish Teignmouth
+Totnes Dartmouth Kingsbridge Tavistock Okehampton Holsworthy Launceston Liskeard Saltash Redruth Camborne Helston
+Hayle Padstow Wadebridge Minehead Chard Frome Shepton Warminster Westbury Devizes Marlborough Malmesbury Cirencester
+Tetbury Tewkesbury Dursley Lydney Coleford Chepstow Caldicot Ebbw Tredegar Rhymney Aberdare Maesteg Porthcawl
+Ammanford Llandeilo Llandovery Lampeter Tenby Fishguard Machynlleth Dolgellau Bala Corwen Ruthin Denbigh Holywell
+Prestatyn Abergele Bethesda Porthmadog Pwllheli Amlwch Builth Crickhowell Cwmbran Dingwall Forres Huntly Fraserburgh
+Inverurie Stonehaven Arbroath Forfar Brechin Crieff Callander Dunblane Cupar Kirkcaldy Cowdenbeath Haddington
+Peebles Jedburgh Moffat Lockerbie Annan Dalbeattie Girvan Troon Largs Rothesay Dunoon Campbeltown Lochgilphead
+Mallaig Ullapool Portree Stromness Tralee Killarney Ennis Athlone Mullingar Tullamore Naas Carlow Clonmel Thurles
+Nenagh Ballina Castlebar Westport Letterkenny Monaghan Cavan Longford Drogheda Navan Geneva Nairobi Mombasa Kampala
+Kigali Lagos Abuja Accra Dakar Kinshasa Harare Lusaka Lilongwe Khartoum Cairo Amman Beirut Damascus Baghdad Kabul
+Karachi Lahore Islamabad Delhi Mumbai Kolkata Chennai Bangalore Dhaka Colombo Kathmandu Yangon Bangkok Hanoi Manila
+Jakarta Singapore Shanghai Beijing Tokyo Seoul Sydney Melbourne Auckland Toronto Montreal Chicago Bogotá Lisbon
+Madrid Barcelona Valencia Milan Rome Naples Turin Athens Bucharest Budapest Prague Warsaw Kraków Krakow Lublin
+Gdańsk Vilnius Riga Tallinn Helsinki Stockholm Oslo Bergen Copenhagen Amsterdam Rotterdam Antwerp Ghent Paris Lyon
+Marseille Calais Strasbourg Zurich Vienna Munich Cologne Hamburg Kyiv Lviv Odesa Kharkiv Moscow Istanbul Ankara
+Izmir Aleppo Gaza Jerusalem Haiti Sahel Somalia Darfur Donbas Pennines Cotswolds Aldgate Whitehall Tyne Tees Thames
+Severn Humber Clyde Mersey Lothians Borders Fens Wessex Mercia
 """
 
 _BRITAIN_IN_TWO = """
@@ -75,7 +105,21 @@ Rügen Ruhrgebiet Saarbrücken Saarland Sachsen Sachsen-Anhalt Salzburg Salzgitt
 Schleswig-Holstein Schwaben Schwarzwald Schweinfurt Schweiz Schwerin Schwyz Siegen Solingen Speyer Spittal Stade
 Steiermark Steyr Stralsund Stuttgart Südtirol Thüringen Tirol Trier Tübingen Tulln Ulm Urfahr Vechta Verden Villach
 Vöcklabruck Vorarlberg Waldviertel Weimar Weinviertel Weiz Wels Westfalen Wien Wiesbaden Wilhelmshaven Winterthur
-Wismar Wolfsburg Wolfsberg Worms Wuppertal Würzburg Zürich Zug Zwettl Zwickau
+Pirna Zwickau Görlitz Bautzen Meißen Riesa Döbeln Freiberg Annaberg Plauen Itzehoe Elmshorn Rendsburg Eutin
+Ahrensburg Buxtehude Cloppenburg Aurich Wittmund Jever Varel Nordenham Rotenburg Walsrode Soltau Uelzen Gifhorn
+Peine Helmstedt Northeim Höxter Lemgo Soest Lippstadt Arnsberg Olpe Gummersbach Düren Euskirchen Kleve Wesel Viersen
+Moers Bottrop Herne Hattingen Witten Unna Ahlen Coesfeld Bocholt Borken Limburg Wetzlar Hanau Bensheim Worms Alzey
+Landau Pirmasens Zweibrücken Homburg Neunkirchen Saarlouis Merzig Offenburg Lahr Lörrach Singen Tuttlingen Rottweil
+Balingen Sigmaringen Biberach Ehingen Aalen Ellwangen Crailsheim Tauberbischofsheim Mosbach Sinsheim Bruchsal
+Rastatt Calw Nagold Böblingen Sindelfingen Leonberg Waiblingen Backnang Göppingen Geislingen Günzburg Dillingen
+Donauwörth Nördlingen Kaufbeuren Füssen Sonthofen Lindau Weilheim Starnberg Dachau Freising Erding Ebersberg
+Miesbach Traunstein Altötting Mühldorf Pfarrkirchen Deggendorf Straubing Cham Schwandorf Amberg Weiden Tirschenreuth
+Kulmbach Kronach Lichtenfels Forchheim Ansbach Weißenburg Kitzingen Suhl Meiningen Sonneberg Saalfeld Rudolstadt
+Apolda Sömmerda Nordhausen Mühlhausen Gotha Ilmenau Altenburg Naumburg Merseburg Bitterfeld Wittenberg Köthen
+Bernburg Quedlinburg Wernigerode Stendal Salzwedel Neuruppin Prenzlau Eberswalde Senftenberg Luckau Güstrow Wismar
+Parchim Neubrandenburg Demmin Anklam Köniz Uster Aarau Olten Solothurn Burgdorf Langenthal Davos Glarus Appenzell
+Herisau Frauenfeld Kreuzlingen Rapperswil Altdorf Stans Sarnen Visp Emmental Engadin Lugano Wolfsburg Wolfsberg
+Wuppertal Würzburg Zürich Zug Zwettl
 """
 
 _GERMAN_IN_TWO = """

@@ -117,6 +117,8 @@ _ENGLISH = frozenset(
 # al-Hashimi and ap-Rhys are names though they begin small.
 _JOINTS = frozenset(["al", "el", "an", "ad", "as", "ash", "ap", "ab"])
 _HEADING_WORDS = 14
+# More commas than this make a list, such as of those present.
+_COMMAS_OF_A_LIST = 2
 # A line that ends sooner than this was ended by its writer, not by the width of the page.
 _SHORT_LINE = 40
 
@@ -202,6 +204,8 @@ class Reading:
             for line in self._lines(block):
                 counted = [word for word in line if len(word.text) > 3]
                 capitals = sum(word.text[0].isupper() for word in counted)
+                if sum(word.gap == ", " for word in line) > _COMMAS_OF_A_LIST:
+                    continue
                 if len(line) <= _HEADING_WORDS and len(counted) > 2 and capitals > len(counted) * 0.6:
                     for word in line:
                         word.titled = True

@@ -1,20 +1,19 @@
 """A post with its place, and a post so rare that it needs no name: "day services manager from …", "only … in the county"."""  # noqa: E501
 
-import re
 from collections.abc import Iterator
 
 from training.deidentification import lexicon
 from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
-from training.deidentification.organisations import EMPLOYER_ENDINGS, SITE_ENDINGS, SITE_PREFIXES
+from training.deidentification.organisation_words import EMPLOYER_ENDINGS, SITE_ENDINGS
+from training.deidentification.organisations import SITE_PREFIXES
+from training.deidentification.posts import AREAS, FURTHEST, PLACE_PREPOSITIONS, is_role
+from training.deidentification.rare_posts import find_rare_posts
 from training.deidentification.reading import Reading, Word
 from training.deidentification.vocabulary import GENERIC_PLACE_WORDS, Vocabulary, words
 
-_FURTHEST = 7
-_PLACE_PREPOSITIONS = {
-    "en": words("from in at for of on across near"),
-    "de": words("aus in im am an vom von bei beim der des zu für"),
-}
+_LONGEST_FIELD = 8
+_NO_FIELD = words("my our your his her their who which that is was and or but a an")
 _PLACE_ARTICLES = words("the our their his her a an der die das dem den des unser unserem unserer")
 _STOPS = {
     "en": words("""
@@ -32,67 +31,22 @@ jene fragte sagte meinte sah kenne traf
 """),
 }
 _FIRST_PERSON = words("am i'm was became worked work i as bin war ich als arbeite")
-_AREAS = words("""
-district area region county borough valley town city village island islands side end hub centre center depot office
-branch team service services site campus ward unit wing station surgery practice school college hospital hospice
-prison barracks base base home parish diocese deanery division brigade force constabulary regiment garrison
-battalion trust board council authority company firm estate shop store factory plant mill yard warehouse library
-project shelter hostel clinic court club federation circuit synod coast border borders province state department
-faculty squad station directorate locality patch sector fleet network
-""")
-_WIDE = words("""
-county region borough district area force service brigade diocese trust company firm council authority regiment
-battalion department division federation college university faculty country island islands town city village valley
-parish constabulary squadron fleet profession board organisation sector north south east west estate charity bank
-plant site school hospital prison depot hub territory province state directorate station
-""")
 _GENTLE_PLACES = words(
     "Britain England Scotland Wales Ireland Europe Africa Asia America Australia France Germany Spain Italy India China Poland"  # noqa: E501
 )
-_ONLY = {
-    "en": re.compile(
-        r"\b(?:only(?:\s(?:other|remaining|serving|qualified))?|sole|first(?:\sever)?|one of (?:only )?(?:two|three|four)|youngest(?:\sever)?|oldest"  # noqa: E501
-        r"|longest[ -]serving|most senior|highest[ -]ranking|last(?:\sremaining)?)\s(?=[\w“-])"
-    ),
-    "de": re.compile(
-        r"\b(?:einzige[nrsm]?|erste[nrsm]?|jüngste[nrsm]?|älteste[nrsm]?|dienstälteste[nrsm]?|ranghöchste[nrsm]?|letzte[nrsm]?"
-        r"|eine[nr]? (?:der|von) (?:nur )?(?:zwei|drei))\s(?=\w)"
-    ),
-}
-_STANDING_OUT = words("""
-woman female male man black asian white muslim sikh hindu jewish christian deaf blind openly gay lesbian trans
-transgender nonbinary non-binary disabled polish welsh irish german romanian ukrainian nigerian chinese indian
-pakistani bangladeshi somali traveller roma caribbean african arab turkish scottish frau mann weibliche weiblichen
-weiblicher männliche männlichen männlicher schwarze schwarzer muslimische muslimischer gehörlose gehörloser blinde
-blinder türkischstämmige türkischstämmiger
-""")
-_ROLE_NOUN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "head", "ee")
-_LONGEST_RARE = 16
-_GERMAN_ROLE_STEMS = 6
 
 
 def find_roles(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -> Iterator[Find]:
     """Each post that is named with its place, and each that only one person holds."""
-    rare = list(_rare(reading, vocabulary))
+    rare = list(find_rare_posts(reading, vocabulary))
     yield from rare
     for word in reading.words:
-        if not _is_role(word, vocabulary, reading.language) or any(
+        if not is_role(word, vocabulary, reading.language) or any(
             found.start <= word.start < found.end for found in rare
         ):
             continue
         if found := _with_place(reading, word, vocabulary, innocents):
             yield found
-
-
-def _is_role(word: Word, vocabulary: Vocabulary, language: str) -> bool:
-    lower = word.lower
-    if language == "en":
-        return lower in vocabulary.role_heads or (
-            len(lower) > 6 and lower.endswith(vocabulary.role_endings) and word.text[0].islower()
-        )
-    if not word.text[0].isupper():
-        return False
-    return lower in vocabulary.role_heads or (len(lower) > 6 and lower.endswith(vocabulary.role_endings))
 
 
 def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents: Innocents) -> Find | None:
@@ -104,7 +58,7 @@ def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents:
         joint = field
     if reading.language == "de" and joint.text in ("der", "des") and (field := _german_field(reading, joint)):
         joint = field
-    if joint.text not in _PLACE_PREPOSITIONS[reading.language] or not joint.joined:
+    if joint.text not in PLACE_PREPOSITIONS[reading.language] or not joint.joined:
         return None
     end = _place_end(reading, joint, vocabulary, innocents)
     if end is None or _is_employer(reading, joint, end):
@@ -119,19 +73,12 @@ def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents:
 
 
 def _field_of(reading: Reading, joint: Word) -> Word | None:
-    """After "head of nursing" or "director of adult services": the preposition that may bring the place."""
-    for step in range(2, 5):
+    """After "head of nursing" or "governor of the young offender unit": the preposition that may bring the place."""
+    for step in range(1, _LONGEST_FIELD):
         word = reading.at(joint.place + step)
-        between = reading.at(joint.place + step - 1)
-        if (
-            word is None
-            or between is None
-            or not word.joined
-            or not between.text[0].islower()
-            or between.text in _PLACE_ARTICLES
-        ):
+        if word is None or not word.joined or not word.text[0].islower() or word.text in _NO_FIELD:
             return None
-        if word.text in ("at", "in", "from", "for"):
+        if step > 1 and word.text in ("at", "in", "from", "for"):
             return word
     return None
 
@@ -152,7 +99,7 @@ def _place_end(reading: Reading, joint: Word, vocabulary: Vocabulary, innocents:
         place += 1
     last: Word | None = None
     seen = 0
-    while (word := reading.at(place)) and word.joined and seen < _FURTHEST:
+    while (word := reading.at(place)) and word.joined and seen < FURTHEST:
         if last is not None and last.possessive:
             pass
         if word.text[0].isupper() or word.text.isdigit():
@@ -177,7 +124,7 @@ def _place_end(reading: Reading, joint: Word, vocabulary: Vocabulary, innocents:
         area = reading.at(last.place + step)
         if area is None or not area.joined or not area.text[0].islower():
             break
-        if area.text in _AREAS and not last.possessive:
+        if area.text in AREAS and not last.possessive:
             return area
     return last
 
@@ -229,7 +176,7 @@ def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint:
         return False
     following = reading.at(word.place + 1)
     if lexicon.is_word(word.text, "en"):
-        return bool(following and following.joined and (following.text[0].isupper() or following.text in _AREAS))
+        return bool(following and following.joined and (following.text[0].isupper() or following.text in AREAS))
     return True
 
 
@@ -249,7 +196,7 @@ def _start_of_post(reading: Reading, head: Word) -> Word:
     """Back over the words that belong to the post, to the article or verb before them."""
     start = head
     stops = _STOPS[reading.language]
-    while start.joined and start.place and head.place - start.place < _FURTHEST:
+    while start.joined and start.place and head.place - start.place < FURTHEST:
         before = reading.words[start.place - 1]
         if before.lower in stops or before.possessive or (before.lower.endswith("ly") and before.lower != "elderly"):
             break
@@ -265,117 +212,3 @@ def _start_of_post(reading: Reading, head: Word) -> Word:
             break
         start = before
     return start
-
-
-def _rare(reading: Reading, vocabulary: Vocabulary) -> Iterator[Find]:
-    """ "only …" and a post, as far as the place within which it is the only one."""
-    by_start = {word.start: word for word in reading.words}
-    for match in _ONLY[reading.language].finditer(reading.text):
-        first = by_start.get(match.start())
-        if first is None:
-            continue
-        if found := _rare_from(reading, first, vocabulary):
-            yield found
-
-
-def _rare_from(reading: Reading, first: Word, vocabulary: Vocabulary) -> Find | None:
-    role = standing_out = None
-    place = first.place + 1
-    while (word := reading.at(place)) and word.joined and place - first.place < _LONGEST_RARE:
-        lower = word.lower
-        if lower in _STANDING_OUT or ("-" in lower and lower.split("-")[-1] in ("speaking", "born")):
-            standing_out = word
-        if _is_role(word, vocabulary, reading.language) or (
-            standing_out
-            and reading.language == "en"
-            and word.text[0].islower()
-            and word is not standing_out
-            and (lower.endswith(_ROLE_NOUN_ENDINGS) or reading.after(word) in ("in", "on", "at"))
-        ):
-            role = word
-        elif role and lower in _PLACE_PREPOSITIONS[reading.language] | {"unseres", "unserer", "within", "throughout"}:
-            if (end := _rare_end(reading, word)) and not (
-                first.text.startswith(("first", "last", "erste", "letzte", "most"))
-                and not standing_out
-                and not end.text[0].isupper()
-            ):
-                return Find(first.start, end.end, Kind.rare_role)
-        elif (
-            not role
-            and lower
-            in (
-                "who",
-                "thing",
-                "question",
-                "time",
-                "way",
-                "one",
-                "wenn",
-                "dass",
-                "ding",
-                "frage",
-                "mal",
-            )
-        ) or (
-            role and not standing_out and word.text[0].islower() and lower in ("who", "to", "that", "and", "is", "was")
-        ):
-            return None
-        place += 1
-    if (
-        role
-        and standing_out
-        and standing_out is not role
-        and first.text in ("only", "sole")
-        and role.place - first.place < 5
-    ):
-        return None
-    return None
-
-
-def _rare_end(reading: Reading, joint: Word) -> Word | None:
-    """The end of "in the whole of the county" or "on the west side of Fife"; None where it is only a room or a set."""
-    place = joint.place + 1
-    last: Word | None = None
-    while (word := reading.at(place)) and word.joined and place - joint.place <= _FURTHEST + 1:
-        lower = word.lower
-        if word.text[0].isupper() or lower in _WIDE or (lower in _AREAS and last is not None):
-            last = word
-        elif (
-            lower
-            in (
-                "of",
-                "in",
-                "the",
-                "our",
-                "this",
-                "whole",
-                "entire",
-                "for",
-                "der",
-                "des",
-                "im",
-                "am",
-                "von",
-                "ganzen",
-                "gesamten",
-                "unserem",
-                "unserer",
-            )
-            or lower in _AREAS
-            or lower in GENERIC_PLACE_WORDS
-            or (last is None and _capital_near(reading, word))
-        ):
-            pass
-        else:
-            break
-        if word.possessive:
-            break
-        place += 1
-    return last
-
-
-def _capital_near(reading: Reading, word: Word) -> bool:
-    return any(
-        (other := reading.at(word.place + step)) is not None and other.joined and other.text[0].isupper()
-        for step in (1, 2)
-    )
