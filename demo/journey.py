@@ -238,13 +238,15 @@ class Journey:
         upload: str | None = None,
         units: Sequence[str] = (),
         carry_over: bool = False,
+        number: int | None = None,
     ) -> EvidenceItem:
         """A reflective account of a meeting, written in the page or uploaded, for these units or for all.
 
-        `carry_over` takes a paragraph of the trainee's first account up again, and says so.
+        `number` is that of its text, where the one in turn is taken (`writing.worded`). `carry_over` takes a paragraph
+        of the trainee’s first account up again, and says so.
         """
         title = f"Account {len(self.accounts) + 1}"
-        number = self.number + NUMBERS * len(self.accounts)
+        number = number or self.number + NUMBERS * len(self.accounts)
         model = MODELS[number % len(MODELS)]
         kind = EvidenceKind.reflective_account
         with self.calendar.on(ago, 20):

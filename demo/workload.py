@@ -51,7 +51,7 @@ def tell(journey: Journey, again: Journey, staff: Staff, calendar: Calendar) -> 
             by=staff.administrator,
         )
     referred = [criterion for criterion in again.unit("C5-4").criteria if criterion.code == "1.3"]
-    item = again.write_account(again.records[1], words=1180, ago=11, ready=False)
+    item = again.write_account(again.records[1], words=1180, ago=11, ready=False, number=216)
     with calendar.on(11, 21):
         again.finish(item, referred, [again.records[1]])
     resent = again.send(again.unit("C5-4"), ago=10)

@@ -47,14 +47,15 @@ def is_planted(here: str, there: str) -> bool:
     return here in planted.LENT and there in planted.REWORDED
 
 
-def test_of_the_last_three_units_sent_two_show_a_shared_passage(demo_app: Flask, demo: Connection) -> None:
+def test_each_planted_passage_is_shown_from_both_sides_and_nothing_else(demo_app: Flask, demo: Connection) -> None:
     walk.enter_demo()
-    latest = db.session.scalars(select(Submission).order_by(Submission.id.desc()).limit(3)).all()
     shown = [
-        [(account.passages, likeness.is_own) for account in queries.compared(each) for likeness in account.likenesses]
-        for each in latest
+        (account.passages, likeness.is_own)
+        for each in db.session.scalars(select(Submission))
+        for account in queries.compared(each)
+        for likeness in account.likenesses
     ]
-    assert shown == [[], [(1, False)], [(1, True)]], "a quoted definition, a passage reworded, one carried over"
+    assert sorted(shown) == [(1, False), (1, False), (1, True), (1, True)], "one reworded, one carried over"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
