@@ -222,6 +222,33 @@ def test_an_assessor_marks(story: Story) -> None:
     assert found == []
 
 
+def test_work_is_shared_out(story: Story) -> None:
+    visitor = story.enter(Inspector, PEOPLE[Role.centre_administrator])
+    visitor.signs_in()
+    visitor.opens("/settings/working-days")
+    found = visitor.looks_at("working days")
+    visitor.follows("See and add them")
+    found += visitor.looks_at("public holidays")
+    visitor.opens("/settings/working-days/paste")
+    visitor.types("Your list", "Christmas")
+    visitor.presses("Add", status=422)
+    found += visitor.looks_at("a list of holidays with errors")
+    visitor.opens("/to-allocate/proposal")
+    found += visitor.looks_at("a proposal")
+    visitor.presses("Sign and allocate", status=422)
+    found += visitor.looks_at("a proposal with errors")
+    visitor.opens("/workload")
+    visitor.follows("Hilary Brightwell")
+    found += visitor.looks_at("a desk")
+    visitor.follows("Write down an absence")
+    found += visitor.looks_at("an absence")
+    visitor.opens("/workload")
+    visitor.follows("Hilary Brightwell")
+    visitor.follows("Hand over")
+    found += visitor.looks_at("handing over")
+    assert found == []
+
+
 def test_a_draft_is_shared_and_read(story: Story) -> None:
     trainee = story.enter(Inspector, MIDWAY)
     trainee.signs_in()

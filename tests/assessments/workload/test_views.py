@@ -116,6 +116,13 @@ def test_nobody_free_is_said_with_what_stands_against_each(visitor):
     assert f"{sent.enrolment.person.full_name}: it is their own work" in page
 
 
+def test_ones_own_work_is_left_to_another_administrator(visit, session):
+    sent = portfolio.submission()
+    grading.assessor()
+    people.grant(sent.enrolment.person, Role.centre_administrator)
+    assert "Nothing to allocate" in text_of(visit(sent.enrolment.person).get(PROPOSAL))
+
+
 def test_the_proposal_shows_none_of_the_text(visitor):
     sent = portfolio.submission()
     page = text_of(visitor.get(PROPOSAL))
@@ -133,6 +140,18 @@ def test_the_days_of_the_centre_say_by_when(visitor):
     working_time_services.add_holidays({TODAY + timedelta(days=2): "Closed"}, by=by)
     sent = portfolio.submission()
     due_on = (TODAY + timedelta(days=4)).isoformat()
+    for path in (PROPOSAL, f"/to-allocate/{sent.public_id}"):
+        assert f'value="{due_on}"' in visitor.get(path).text
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])  # never the same day: 25 hours apart
+def test_days_are_those_of_the_centre_wherever_the_administrator_is(visitor, administrator, zone):
+    administrator.centre.zone = zone
+    working_time_services.change(
+        weekdays=list(range(7)), assessor_days=1, target=2, minutes_each=None, region="GB-ENG", by=administrator
+    )
+    sent = portfolio.submission()
+    due_on = (clock.today(zone) + timedelta(days=1)).isoformat()
     for path in (PROPOSAL, f"/to-allocate/{sent.public_id}"):
         assert f'value="{due_on}"' in visitor.get(path).text
 
