@@ -24,6 +24,7 @@ from core import errors, filters, web
 from core.db import Base, db
 from people import auth
 from people import views as people_views
+from people.factors import pages as factor_pages
 from training.awards import views as award_views
 from training.enrolments import views as enrolment_views
 from training.portfolio import pages as portfolio_pages
@@ -45,6 +46,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     errors.init_app(app)
     filters.init_app(app)
     auth.init_app(app)
+    factor_pages.init_app(app)
     menus.init_app(app)
     commands.init_app(app)
     for blueprint in (
@@ -58,6 +60,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         portfolio_views.blueprint,
         capacity_views.blueprint,
         people_views.blueprint,
+        factor_pages.blueprint,
         award_views.blueprint,
         programme_views.blueprint,
         enrolment_views.blueprint,

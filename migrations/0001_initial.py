@@ -865,11 +865,18 @@ def upgrade() -> None:
         sa.Column("update_datetime", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("wrong_passwords", sa.Integer(), nullable=False),
         sa.Column("locked_until", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("passkey_handle", sa.String(length=64), nullable=True),
+        sa.Column("passkeys", sa.Integer(), nullable=False),
+        sa.Column("code_seed", sa.LargeBinary(), nullable=True),
+        sa.Column("code_step", sa.BigInteger(), nullable=True),
+        sa.Column("code_added_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("code_used_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_login_person_id")),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_login_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login")),
         sa.UniqueConstraint("email", name=op.f("uq_login_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_login_fs_uniquifier")),
+        sa.UniqueConstraint("passkey_handle", name=op.f("uq_login_passkey_handle")),
         sa.UniqueConstraint("person_id", name=op.f("uq_login_person_id")),
     )
     with op.batch_alter_table("login", schema=None) as batch_op:
@@ -1214,6 +1221,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feedback_request_learning_set_id"), ["learning_set_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_request_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_request_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "passkey",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login_id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.String(length=1400), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("transports", sa.JSON(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["login_id"], ["login.id"], name=op.f("fk_passkey_login_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
+    )
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_login_id"), ["login_id"], unique=False)
+
+    op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["login_id"], ["login.id"], name=op.f("fk_recovery_code_login_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_recovery_code_code_hash")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_login_id"), ["login_id"], unique=False)
 
     op.create_table(
         "set_facilitator",
@@ -3440,6 +3478,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_set_facilitator_learning_set_id"))
 
     op.drop_table("set_facilitator")
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_code_login_id"))
+
+    op.drop_table("recovery_code")
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_login_id"))
+
+    op.drop_table("passkey")
     with op.batch_alter_table("feedback_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_request_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_feedback_request_person_id"))
