@@ -2529,6 +2529,11 @@ def upgrade() -> None:
         sa.Column("needs_countersignature", sa.Boolean(), nullable=False),
         sa.Column("signed_as", sa.String(length=200), nullable=False),
         sa.Column("bundle_hash", sa.String(length=64), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column(
+            "proved_by", sa.Enum("password", "passkey", name="proof", native_enum=False, length=40), nullable=False
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "assessor_id"],
             ["person.tenant_id", "person.id"],
@@ -2655,6 +2660,11 @@ def upgrade() -> None:
         sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("signed_as", sa.String(length=200), nullable=False),
         sa.Column("due_back_on", sa.Date(), nullable=True),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column(
+            "proved_by", sa.Enum("password", "passkey", name="proof", native_enum=False, length=40), nullable=False
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "decision_id"],
             ["unit_decision.tenant_id", "unit_decision.id"],

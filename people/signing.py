@@ -52,6 +52,12 @@ class SigningForm(Form):
         """What a passkey signs beside the address of the page: the hash of the content, where the form knows it."""
         return ""
 
+    def given_proof(self) -> Proof:
+        """How it was shown that the person who signs is who signed in. Only after `validate`."""
+        if self.proof is None:
+            raise LookupError("nothing was proved")
+        return self.proof
+
     def validate_password(self, field: Field) -> None:
         """The password must be that of the person who is signed in, or the passkey one of theirs.
 
