@@ -1,7 +1,7 @@
 """What is typed to set up and to use a second factor."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from core.forms import Form
@@ -46,6 +46,10 @@ class PasskeySignInForm(Form):
 class ProveForm(SigningForm):
     """Shows that it is still the same person, before something that matters; nothing is signed."""
 
+    password = PasswordField(_l("Your password"))
+
 
 class ResetFactorsForm(SigningForm):
     """An administrator takes somebody's second factors off."""
+
+    password = PasswordField(_l("Your password"))
