@@ -27,6 +27,7 @@ $(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
 	@touch $@
 
 demo: export SETWRIGHT_DATA ?= var/demo
+demo: export SECOND_FACTOR ?= offered
 demo: $(VENV)/.runs ## serve the demonstration centre on http://127.0.0.1:8000
 	$(FLASK) db upgrade
 	$(FLASK) demo load --once

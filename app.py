@@ -25,6 +25,7 @@ from core import errors, filters, web
 from core.db import Base, db
 from people import auth
 from people import views as people_views
+from people.factors import pages as factor_pages
 from people.working_time import views as working_time_views
 from training.awards import views as award_views
 from training.enrolments import views as enrolment_views
@@ -47,6 +48,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     errors.init_app(app)
     filters.init_app(app)
     auth.init_app(app)
+    factor_pages.init_app(app)
     menus.init_app(app)
     commands.init_app(app)
     for blueprint in (
@@ -62,6 +64,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         capacity_views.blueprint,
         people_views.blueprint,
         working_time_views.blueprint,
+        factor_pages.blueprint,
         award_views.blueprint,
         programme_views.blueprint,
         enrolment_views.blueprint,

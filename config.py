@@ -35,6 +35,7 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "ON_HTTPS": on_https,
         "SMTP_URL": environment.get("SMTP_URL", ""),
         "MAIL_FROM": environment.get("MAIL_FROM", f"Setwright <no-reply@{address.hostname}>"),
+        "SECOND_FACTOR_REQUIRED": asks_second_factor(environment.get("SECOND_FACTOR", "required")),
         "CLAMD": daemon_address(environment.get("CLAMD", "")),
         "TRUSTED_HOSTS": sorted(hosts),
         "MAX_CONTENT_LENGTH": 25 * MEGABYTE,  # an upload of 20 MB and its form; a view may take more: core.web.takes
@@ -52,6 +53,13 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "RATELIMIT_STORAGE_URI": environment.get("REDIS_URL") or "memory://",
         "RATELIMIT_HEADERS_ENABLED": False,
     }
+
+
+def asks_second_factor(setting: str) -> bool:
+    """Whether those who decide about others must have a second factor, or are offered one. Raises ValueError."""
+    if setting not in {"required", "offered"}:
+        raise ValueError(f"SECOND_FACTOR must be required or offered, not {setting!r}")
+    return setting == "required"
 
 
 def daemon_address(address: str) -> str:

@@ -54,7 +54,7 @@ def main() -> None:
 
 def prepared(folder: Path) -> Flask:
     """The application with the demonstration centre, a page that says hello and a page of one row."""
-    environment = {"SETWRIGHT_DATA": str(folder), "PUBLIC_URL": "http://localhost"}
+    environment = {"SETWRIGHT_DATA": str(folder), "PUBLIC_URL": "http://localhost", "SECOND_FACTOR": "offered"}
     app = create_app(config.read(environment) | {"WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False})
     app.test_client_class = Browser
 

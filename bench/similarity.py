@@ -63,7 +63,7 @@ def measure_planted_pairs(figures: Figures) -> None:
 
 def measure_index(folder: Path, figures: Figures) -> None:
     """What it costs to put one account in and to find what it shares, beside ACCOUNTS others on disk."""
-    environment = {"SETWRIGHT_DATA": str(folder), "PUBLIC_URL": "http://localhost"}
+    environment = {"SETWRIGHT_DATA": str(folder), "PUBLIC_URL": "http://localhost", "SECOND_FACTOR": "offered"}
     if address := os.environ.get("SIMILARITY_DATABASE"):
         environment["DATABASE_URL"] = address
     app = create_app(config.read(environment))

@@ -37,6 +37,13 @@ def key_named(folder: Path, name: str) -> bytes:
     return unseal(wrapped, _installation_key(folder), about=name)
 
 
+def standing_key(path: Path) -> bytes:
+    """The key that is kept at `path` for as long as the installation lives; made when it is first needed."""
+    if not path.exists():
+        _keep(path, secrets.token_bytes(KEY_BYTES))
+    return path.read_bytes()
+
+
 def destroy_key(folder: Path, name: str) -> None:
     """Remove a key for ever. One that is gone already is no error."""
     (folder / name).unlink(missing_ok=True)
@@ -65,10 +72,7 @@ def unseal(sealed: bytes, key: bytes, *, about: str) -> bytes:
 
 
 def _installation_key(folder: Path) -> bytes:
-    path = folder.parent / "installation.key"
-    if not path.exists():
-        _keep(path, secrets.token_bytes(KEY_BYTES))
-    return path.read_bytes()
+    return standing_key(folder.parent / "installation.key")
 
 
 def _keep(path: Path, content: bytes) -> None:

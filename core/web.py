@@ -107,7 +107,9 @@ def _refuse_nul() -> None:
 
 def _set_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+    if "Content-Security-Policy" not in headers:
+        headers["Content-Security-Policy"] = CONTENT_POLICY
+        headers["X-Frame-Options"] = "DENY"  # the same as frame-ancestors, for what does not read it
     # A page whose address is a key to it tells nobody that address, not even us; its form still says where it is from.
     holds_token = "token" in (request.view_args or {})
     headers.setdefault("Referrer-Policy", "strict-origin" if holds_token else "same-origin")

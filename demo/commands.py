@@ -94,4 +94,10 @@ def announce(password: str) -> None:
     for person in sorted(people.values(), key=lambda person: person.id):
         roles = ", ".join(sorted({grant.role.value.replace("_", " ") for grant in person.grants}))
         click.echo(f"  {person.email:48} {person.full_name:28} {roles}")
-    click.echo(f"\nPassword of all of them: {password}\n")
+    click.echo(f"\nPassword of all of them: {password}")
+    click.echo(
+        "SECOND_FACTOR=required: staff set up a second step at their first sign-in.\n"
+        if current_app.config["SECOND_FACTOR_REQUIRED"]
+        else "The password alone signs in here (SECOND_FACTOR=offered); an installation of your own asks staff for a "
+        "second step.\n"
+    )

@@ -13,7 +13,10 @@ from pathlib import Path
 
 from assessments.grading import services as grading
 from assessments.grading.models import UnitDecision
+from assessments.grading.reading import READ_AS_TRAINEE
 from core import clock
+from core.db import db
+from core.history import ReadEntry
 from demo import planted, remarks, writing
 from demo.cast import Staff
 from people.models import Person
@@ -398,7 +401,7 @@ class Journey:
         with self.calendar.on(ago, 14):
             sheet = grading.start(submission, by=assessor)
             open_now = submissions.prepare(self.enrolment, submission.unit).open_criteria
-            return grading.record_decision(
+            decision = grading.record_decision(
                 sheet,
                 {
                     criterion.id: (
@@ -415,6 +418,15 @@ class Journey:
                 remarks.one_of(remarks.NEARLY if refer else remarks.ON_THE_WHOLE, self.number + ago),
                 by=assessor,
             )
+        if decision.is_final and ago > 1:
+            self.read(decision, ago=ago - 1)
+        return decision
+
+    def read(self, decision: UnitDecision, *, ago: int) -> None:
+        """The trainee opens the decision for the first time."""
+        with self.calendar.on(ago, 18):
+            opened = {"object_kind": decision.__tablename__, "object_id": decision.id, "reason": READ_AS_TRAINEE}
+            db.session.add(ReadEntry(at=clock.now(), reader_id=self.enrolment.person_id, **opened))
 
     def pass_unit(self, code: str, *, ago: int) -> UnitDecision:
         """Send a unit and have it passed nine days later."""

@@ -961,11 +961,18 @@ def upgrade() -> None:
         sa.Column("update_datetime", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("wrong_passwords", sa.Integer(), nullable=False),
         sa.Column("locked_until", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("passkey_handle", sa.String(length=64), nullable=True),
+        sa.Column("passkeys", sa.Integer(), nullable=False),
+        sa.Column("code_seed", sa.LargeBinary(), nullable=True),
+        sa.Column("code_step", sa.BigInteger(), nullable=True),
+        sa.Column("code_added_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("code_used_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_login_person_id")),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_login_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login")),
         sa.UniqueConstraint("email", name=op.f("uq_login_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_login_fs_uniquifier")),
+        sa.UniqueConstraint("passkey_handle", name=op.f("uq_login_passkey_handle")),
         sa.UniqueConstraint("person_id", name=op.f("uq_login_person_id")),
     )
     with op.batch_alter_table("login", schema=None) as batch_op:
@@ -1310,6 +1317,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feedback_request_learning_set_id"), ["learning_set_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_request_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_request_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "passkey",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login_id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.String(length=1400), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("transports", sa.JSON(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("created_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["login_id"], ["login.id"], name=op.f("fk_passkey_login_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
+    )
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_login_id"), ["login_id"], unique=False)
+
+    op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("login_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["login_id"], ["login.id"], name=op.f("fk_recovery_code_login_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_recovery_code_code_hash")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_login_id"), ["login_id"], unique=False)
 
     op.create_table(
         "set_facilitator",
@@ -2598,6 +2636,11 @@ def upgrade() -> None:
         sa.Column("needs_countersignature", sa.Boolean(), nullable=False),
         sa.Column("signed_as", sa.String(length=200), nullable=False),
         sa.Column("bundle_hash", sa.String(length=64), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column(
+            "proved_by", sa.Enum("password", "passkey", name="proof", native_enum=False, length=40), nullable=False
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "assessor_id"],
             ["person.tenant_id", "person.id"],
@@ -2724,6 +2767,11 @@ def upgrade() -> None:
         sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("signed_as", sa.String(length=200), nullable=False),
         sa.Column("due_back_on", sa.Date(), nullable=True),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column(
+            "proved_by", sa.Enum("password", "passkey", name="proof", native_enum=False, length=40), nullable=False
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "decision_id"],
             ["unit_decision.tenant_id", "unit_decision.id"],
@@ -3552,6 +3600,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_set_facilitator_learning_set_id"))
 
     op.drop_table("set_facilitator")
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_code_login_id"))
+
+    op.drop_table("recovery_code")
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_login_id"))
+
+    op.drop_table("passkey")
     with op.batch_alter_table("feedback_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_request_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_feedback_request_person_id"))

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from flask_security.core import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core import clock
@@ -223,8 +223,19 @@ class Login(Base, UserMixin):
     update_datetime: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
     wrong_passwords: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
+    passkey_handle: Mapped[str | None] = mapped_column(String(64), unique=True)  # names the account to authenticators
+    passkeys: Mapped[int] = mapped_column(default=0)  # how many are registered: asked on every page
+    code_seed: Mapped[bytes | None]  # of the authenticator app, sealed with a key beside the database
+    code_step: Mapped[int | None] = mapped_column(BigInteger)  # the last step a code was taken for: each works once
+    code_added_at: Mapped[datetime | None]
+    code_used_at: Mapped[datetime | None]
 
     roles: ClassVar[list[Any]] = []  # type: ignore[misc]  # roles are grants of the person
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether the password alone does not sign in. Recovery codes stand in for a factor and are none."""
+        return self.passkeys > 0 or self.code_seed is not None
 
     def is_locked(self, form_error: list[str] | None = None) -> bool:
         """Whether wrong passwords have closed this login for a while. What is shown does not tell."""

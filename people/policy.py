@@ -103,6 +103,11 @@ def can_close(person: Person, other: Person) -> bool | Refusal:
     return can_change_sign_in(person, other)
 
 
+def can_reset_factors(person: Person, other: Person) -> bool | Refusal:
+    """Take the second factors off the account of somebody who lost them: never one's own."""
+    return can_close(person, other)
+
+
 # ---- Roles ----
 
 

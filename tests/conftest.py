@@ -90,6 +90,7 @@ def empty_database(server: str, purpose: str) -> str:
 def settings(folder: Path, url: str) -> dict[str, Any]:
     """The settings of a test installation in `folder`: no tokens in forms, nothing is rate-limited."""
     environment = {"SETWRIGHT_DATA": str(folder), "DATABASE_URL": url, "PUBLIC_URL": BROWSER_HOST}
+    environment["SECOND_FACTOR"] = "offered"  # so that most tests sign in by one step; those of factors ask for it
     return config.read(environment) | {"TESTING": True, "WTF_CSRF_ENABLED": False, "RATELIMIT_ENABLED": False}
 
 

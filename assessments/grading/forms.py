@@ -152,6 +152,11 @@ class SignDecisionForm(SigningForm):
     """The signature under a decision, of the mark sheet as the page showed it."""
 
     version = HiddenField()
+    content = HiddenField()  # the hash of what the page shows, which the signature is about
+
+    def about(self) -> str:
+        """What a passkey signs: this content."""
+        return self.content.data or ""
 
     def seen(self) -> int:
         """The version of the mark sheet that the page showed."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
+from people.factors.proof import Proof
 from people.models import Person
 from training.awards.models import AssessmentCriterion
 from training.portfolio.models import Submission
@@ -105,6 +106,9 @@ class UnitDecision(Tenanted):
     needs_countersignature: Mapped[bool]
     signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
     bundle_hash: Mapped[str] = mapped_column(String(64))
+    content_hash: Mapped[str] = mapped_column(String(64), default="")  # of all that was signed; see signed.py
+    statement: Mapped[str] = mapped_column(Text, default="")  # in full words, as it was signed
+    proved_by: Mapped[Proof] = mapped_column(default=Proof.password)
 
     submission: Mapped[Submission] = relationship(
         foreign_keys=[submission_id], backref=backref("decisions", order_by="UnitDecision.id")
@@ -139,6 +143,9 @@ class Countersignature(Tenanted):
     signed_at: Mapped[datetime]
     signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
     due_back_on: Mapped[date | None]  # as that of the decision, counted from this signature
+    content_hash: Mapped[str] = mapped_column(String(64), default="")
+    statement: Mapped[str] = mapped_column(Text, default="")
+    proved_by: Mapped[Proof] = mapped_column(default=Proof.password)
 
     decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id], back_populates="countersignature")
     person: Mapped[Person] = relationship(foreign_keys=[person_id])

@@ -29,15 +29,28 @@ def can_see_work(person: Person, submission: Submission) -> bool:
     return reaches(person, Role.assessor, submission.enrolment.person.organisation_id)
 
 
+def can_see_or_began(person: Person, submission: Submission) -> bool:
+    """Be told why one cannot decide a submission: who it is with, and who began to mark it before somebody else did."""
+    sheets = submission.mark_sheets  # type: ignore[attr-defined]
+    return can_see_work(person, submission) or any(sheet.assessor_id == person.id for sheet in sheets)
+
+
 def can_mark(person: Person, submission: Submission) -> bool | Refusal:
     """Read a submission and decide it: the assessor it was given to, never the trainee, never who checks it."""
     if not can_see_work(person, submission):
-        return False
+        return given_to_another(person, submission)
     if is_own(person, submission.enrolment):
         return Refusal(_("This is your own work. Somebody else has to mark it."))
     if is_allocated(person, submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id):
         return Refusal(_("You check the decisions about this trainee, so you cannot make them as well."))
     return True
+
+
+def given_to_another(person: Person, submission: Submission) -> bool | Refusal:
+    """No; with a reason for who began to mark it."""
+    if not can_see_or_began(person, submission):
+        return False
+    return Refusal(_("This submission was given to somebody else. Nothing that you send about it counts any more."))
 
 
 def can_see_countersigning(person: Person, decision: UnitDecision) -> bool:
@@ -83,6 +96,16 @@ def can_read_outcome(person: Person, submission: Submission) -> bool:
     decisions = submission.decisions  # type: ignore[attr-defined]
     final = next((decision for decision in reversed(decisions) if decision.is_final), None)
     return final is not None and can_read_feedback(person, final)
+
+
+def can_read_receipt(person: Person, decision: UnitDecision) -> bool:
+    """Read the receipt of a decision: who may read the decision, who signed it, and the IQA of the trainee."""
+    signature, submission = decision.countersignature, decision.submission
+    return (
+        person.id in {decision.assessor_id, signature.person_id if signature else None}
+        or can_read_feedback(person, decision)
+        or is_allocated(person, submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id)
+    )
 
 
 def reads_comments(person: Person, decision: UnitDecision) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from assessments.grading.models import Countersignature, CriterionDecision, Mark
 from assessments.iqa.models import IqaSample, SampleState
 from core import clock
 from core.db import db
+from core.history import ReadEntry
 from people.models import Person, Role, ScopeKind
 from people.policy import grants_of
 from training.awards.models import AssessmentCriterion, AwardVersion, Unit
@@ -323,6 +325,22 @@ def mark_sheet_in(submission: Submission, decision: UnitDecision) -> MarkSheetPa
         centre_statement=statement_of(submission, DeclarationKind.centre),
         is_superseded=any(each.decision and each.decision.id > decision.id for each in sheets),
     )
+
+
+def decision_with_work(decision: UnitDecision) -> UnitDecision:
+    """The decision with its submission, trainee, criteria and evidence at hand, as its receipt needs them."""
+    submission_for_page(decision.submission)
+    return decision
+
+
+def first_read(decision: UnitDecision) -> datetime | None:
+    """When the trainee first opened a decision; None before."""
+    query = select(func.min(ReadEntry.at)).where(
+        ReadEntry.object_kind == UnitDecision.__tablename__,
+        ReadEntry.object_id == decision.id,
+        ReadEntry.reader_id == decision.submission.enrolment.person_id,
+    )
+    return db.session.scalar(query)
 
 
 def statement_of(submission: Submission, kind: DeclarationKind) -> AuthenticityDeclaration | None:

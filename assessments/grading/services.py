@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from assessments.grading import letters, policy, queries
+from assessments.grading import letters, policy, queries, signed
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, Outcome, UnitDecision
 from assessments.grading.outcomes import EVIDENCE_TESTS, Answer, Scale, attempt_allowed, people_clash, unit_outcome
@@ -15,6 +15,7 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import Refusal
+from people.factors.proof import Proof
 from people.models import Person, Role
 from people.wording import ROLE_LABELS
 from training.awards.models import AssessmentCriterion
@@ -60,12 +61,16 @@ def record_decision(
     feedback: str = "",
     *,
     version: int | None = None,
+    shown_hash: str | None = None,
+    proved_by: Proof = Proof.password,
     by: Person,
 ) -> UnitDecision:
     """Sign the decision on one attempt: an answer and a comment on every open criterion, and the five evidence tests.
 
-    `decisions` is by the id of the criterion. A qualified assessor's decision is final at once, another's waits for a
-    countersignature (invariant 21). Raises MovedOn, NotAllowed, RuleBroken.
+    `decisions` is by the id of the criterion; `shown_hash` is that of the content which the page showed. A qualified
+    assessor's decision is final at once, another's waits for a countersignature (invariant 21).
+
+    Raises MovedOn, NotAllowed, RuleBroken.
     """
     _check_open(mark_sheet, version, by)
     submission = mark_sheet.submission
@@ -79,7 +84,11 @@ def record_decision(
     answers = Answers(given, tests, tests_comment, feedback)
     scale = scale_of(submission)
     outcome = _outcome(submission, list(criteria.values()), answers, scale)
+    content = signed.content_hash(signed.content_of(submission, answers, scale, outcome.value))
+    if shown_hash is not None and shown_hash != content:
+        raise MovedOn(_("What you were about to sign is not what is on record now. Read it again, then sign."))
     waits = not policy.is_qualified(by)
+    not_met = [code for code, each in answers.criteria.items() if not each.is_met(scale)]
     _add_criterion_decisions(mark_sheet, submission, answers, scale)
     decision = UnitDecision(
         submission=submission,
@@ -94,6 +103,9 @@ def record_decision(
         needs_countersignature=waits,
         signed_as=signature(by),
         bundle_hash=submission.bundle_hash,
+        content_hash=content,
+        statement=signed.statement(submission, signed_as=signature(by), outcome=outcome, not_met=not_met),
+        proved_by=proved_by,
     )
     db.session.add(decision)
     mark_sheet.closed_at = decision.decided_at
@@ -109,7 +121,9 @@ def record_decision(
     return decision
 
 
-def countersign(decision: UnitDecision, agreed: bool, comment: str = "", *, by: Person) -> Countersignature:
+def countersign(
+    decision: UnitDecision, agreed: bool, comment: str = "", *, proved_by: Proof = Proof.password, by: Person
+) -> Countersignature:
     """Agree to an unqualified assessor's decision, which makes it final, or send it back with a comment.
 
     Sent back, it is marked again on a new sheet that begins with its answers. Raises MovedOn, NotAllowed, RuleBroken.
@@ -129,6 +143,9 @@ def countersign(decision: UnitDecision, agreed: bool, comment: str = "", *, by: 
         signed_at=clock.now(),
         signed_as=signature(by),
         due_back_on=due_back(submission, decision.outcome, clock.today()) if agreed else None,
+        content_hash=signed.content_hash(signed.content_of_countersignature(decision, agreed, comment)),
+        statement=signed.countersigning_statement(decision, signed_as=signature(by), agreed=agreed),
+        proved_by=proved_by,
     )
     db.session.add(row)
     if agreed:

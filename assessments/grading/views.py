@@ -4,20 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from assessments.authenticity import document as shared
-from assessments.grading import policy, queries, services, wording
+from assessments.grading import explaining, policy, queries, services, wording
 from assessments.grading.answers import MARKS_EACH, Answers
+from assessments.grading.blueprint import blueprint
 from assessments.grading.document import by_criterion, evidence_of
 from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm, marking_form
 from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.grading.outcomes import Scale
-from assessments.grading.reading import READ_AS_ASSESSOR, READ_AS_COUNTERSIGNER
+from assessments.grading.reading import READ_AS_ASSESSOR, READ_AS_COUNTERSIGNER, READ_AS_TRAINEE
+from assessments.grading.receipt_views import countersigned_already, given_already
 from core import clock, history, uploads
 from core.db import db
 from core.errors import MovedOn
@@ -33,9 +37,6 @@ from training.portfolio.wording import staff_status
 from training.sharing import queries as sharing
 from training.sharing.wording import STAFF as REVIEW_STATES
 from training.similarity import queries as similarity
-
-blueprint = Blueprint("grading", __name__)
-
 
 # ---- The queue ----
 
@@ -151,32 +152,41 @@ def start(submission: Submission) -> ResponseReturnValue:
 
 
 @blueprint.route("/marking/<uuid:public_id>/check", methods=["GET", "POST"])
-@allows(policy.can_mark, Submission, sees=policy.can_see_work)
+@allows(policy.can_mark, Submission, sees=policy.can_see_or_began)
 def check(submission: Submission) -> ResponseReturnValue:
-    """What is about to be signed, what will be locked, and the password again."""
+    """What is about to be signed and why the outcome is what it is, what will be locked, and the proof.
+
+    A second sending of what was signed changes nothing and leads to the receipt of the first.
+    """
     submission = queries.submission_for_page(submission)
     sheet = _sheet_of(submission)
     if sheet is None:
-        raise MovedOn(_("This submission is not being marked now."))
+        return given_already(submission)
     answers, criteria = Answers.from_draft(sheet.draft), queries.open_criteria(submission)
     scale = services.scale_of(submission)
     if answers.gaps([criterion.code for criterion in criteria], scale):
         return redirect(url_for("grading.mark", public_id=submission.public_id), 303)
-    form = SignDecisionForm(data={"version": str(sheet.version)})
+    shown = explaining.about_to_sign(submission, answers, [each.code for each in criteria], by=g.person)
+    form = SignDecisionForm(data={"version": str(sheet.version), "content": shown["content"]})
     if form.validate_on_submit():
         with form.rule_errors():
-            decision = services.record_decision(
-                sheet,
-                services.as_decisions(answers, criteria),
-                answers.tests,
-                answers.tests_comment,
-                answers.feedback,
-                version=form.seen(),
-                by=g.person,
-            )
-            db.session.commit()
+            try:
+                decision = services.record_decision(
+                    sheet,
+                    services.as_decisions(answers, criteria),
+                    answers.tests,
+                    answers.tests_comment,
+                    answers.feedback,
+                    version=form.seen(),
+                    shown_hash=form.content.data,
+                    proved_by=form.given_proof(),
+                    by=g.person,
+                )
+                db.session.commit()
+            except (IntegrityError, StaleDataError):  # the same was sent at this moment, and was first
+                return given_already(submission)
             flash(_decision_saved(decision), "ok")
-            return redirect(url_for("grading.queue"), 303)
+            return redirect(url_for("grading.receipt", public_id=decision.public_id), 303)
     return render_template(
         "assessments/grading/check.html",
         form=form,
@@ -184,11 +194,10 @@ def check(submission: Submission) -> ResponseReturnValue:
         answers=answers,
         criteria=criteria,
         carried=queries.carried_criteria(submission),
-        met=answers.decided([criterion.code for criterion in criteria], scale),
         marked=scale is Scale.marks,
-        qualified=policy.is_qualified(g.person),
         signature=services.signature(g.person),
         wording=wording,
+        **shown,
     ), 422 if form.is_submitted() else 200
 
 
@@ -307,6 +316,7 @@ def _read(submission: Submission) -> ResponseReturnValue:
             "assessments/grading/decided.html",
             page=queries.mark_sheet_in(submission, decided[-1]),
             entries=history.timeline(*queries.sheets_of(submission), *decided, *signatures),
+            read_on=queries.first_read(decided[-1]),
             **_frame(submission),
         )
     else:
@@ -337,15 +347,20 @@ def _decision_saved(decision: UnitDecision) -> str:
 def countersign(decision: UnitDecision) -> ResponseReturnValue:
     """Another assessor's decision, with the work; agree or send it back."""
     if decision.countersignature or decision.submission.state is not SubmissionState.awaiting_countersign:
-        raise MovedOn(_("This decision does not wait for a countersignature."))
+        return countersigned_already(decision)
     form = CountersignForm()
     if form.validate_on_submit():
         with form.rule_errors():
             agreed = form.answer.data == "agree"
-            services.countersign(decision, agreed, form.comment.data or "", by=g.person)
-            db.session.commit()
+            try:
+                services.countersign(
+                    decision, agreed, form.comment.data or "", proved_by=form.given_proof(), by=g.person
+                )
+                db.session.commit()
+            except (IntegrityError, StaleDataError):  # somebody was first
+                return countersigned_already(decision)
             flash(_("Countersigned. The decision is final.") if agreed else _("Sent back to the assessor."), "ok")
-            return redirect(url_for("grading.queue", show="countersign"), 303)
+            return redirect(url_for("grading.receipt", public_id=decision.public_id), 303)
     page = queries.mark_sheet_for_page(decision)
     html = render_template(
         "assessments/grading/countersign.html",
@@ -366,14 +381,24 @@ def countersign(decision: UnitDecision) -> ResponseReturnValue:
 def feedback(decision: UnitDecision) -> ResponseReturnValue:
     """A final decision in plain words: what it is, what comes next, and the comments for those who may read them."""
     page = queries.mark_sheet_for_page(decision)
-    not_met = [each.criterion.code for each in page.criteria if not each.met]
-    return render_template(
+    missing = [each for each in page.criteria if not each.met]
+    is_own, read_on = _is_own(g.person, page.submission), queries.first_read(page.decision)
+    told = wording.told(page.decision, [each.criterion.code for each in missing])
+    if missing and page.decision.send_by:
+        told.append(explaining.attempts_left(page.submission))
+    html = render_template(
         "assessments/grading/feedback.html",
         page=page,
-        told=wording.told(page.decision, not_met),
+        missing=missing,
+        told=told,
         reads_comments=policy.reads_comments(g.person, page.decision),
-        is_own=_is_own(g.person, page.submission),
+        reads_receipt=policy.can_read_receipt(g.person, page.decision),
+        is_own=is_own,
+        read_on=read_on,
     )
+    if is_own and read_on is None:
+        history.note_read(page.decision, by=g.person, reason=READ_AS_TRAINEE)
+    return html
 
 
 @blueprint.get("/outcome-of/<uuid:public_id>")

@@ -78,7 +78,10 @@ def aside(work: Callable[[], Answer]) -> Answer:
 
 def new_app(folder: Path, url: str) -> Flask:
     """The application with an empty database, made by the migrations."""
-    app = create_app(config.read({"SETWRIGHT_DATA": str(folder), "PUBLIC_URL": url}) | {"RATELIMIT_ENABLED": False})
+    app = create_app(
+        config.read({"SETWRIGHT_DATA": str(folder), "PUBLIC_URL": url, "SECOND_FACTOR": "offered"})
+        | {"RATELIMIT_ENABLED": False}
+    )
     with app.app_context():
         app.extensions["alembic"].upgrade()
     return app

@@ -47,6 +47,7 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         environment = os.environ | {"SETWRIGHT_DATA": str(self.folder), "PORT": str(self.port), "PUBLIC_URL": self.url}
+        environment["SECOND_FACTOR"] = "offered"
         command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--log-level", "error", "wsgi:app"]
         self.process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, start_new_session=True)
         for _ in range(300):
