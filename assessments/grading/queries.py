@@ -191,7 +191,9 @@ def submission_for_page(submission: Submission) -> Submission:
         .where(Submission.id == submission.id)
         .options(
             joinedload(Submission.enrolment).options(
-                joinedload(Enrolment.person), joinedload(Enrolment.award_version).joinedload(AwardVersion.award)
+                joinedload(Enrolment.person),
+                joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
+                joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
             ),
             joinedload(Submission.unit).joinedload(Unit.criteria),
             selectinload(Submission.items),

@@ -24,6 +24,7 @@ from core.errors import MovedOn
 from core.pagination import paged
 from core.policy import allows
 from people.models import Person
+from training.allowances import allowed
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
@@ -280,7 +281,7 @@ def _frame(submission: Submission) -> dict[str, object]:
     return {
         "submission": submission,
         "status": staff_status(submission.state),
-        "attempts": submission.enrolment.award_version.assessment_rules["max_attempts"],
+        "attempts": allowed.attempts_at(submission.enrolment, submission.unit),
         "trainee_statement": queries.statement_of(submission, DeclarationKind.trainee),
         "centre_statement": queries.statement_of(submission, DeclarationKind.centre),
         "ai_use": AI_LABELS,
