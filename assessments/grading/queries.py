@@ -194,6 +194,7 @@ def submission_for_page(submission: Submission) -> Submission:
                 joinedload(Enrolment.person),
                 joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
                 joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
+                joinedload(Enrolment.adjustments),  # type: ignore[attr-defined]
             ),
             joinedload(Submission.unit).joinedload(Unit.criteria),
             selectinload(Submission.items),

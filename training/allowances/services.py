@@ -27,6 +27,7 @@ def allow(
     """
     if not (extra_days or due_on or attempt or accepts):
         return []
+    about: list[Unit | None] = [*units] or [None]
     rows = [
         Allowance(
             enrolment=enrolment,
@@ -39,7 +40,7 @@ def allow(
             instead_of=instead_of,
             accepts=accepts,
         )
-        for unit in (units or [None])
+        for unit in about
     ]
     db.session.add_all(rows)
     db.session.flush()

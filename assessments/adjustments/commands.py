@@ -1,0 +1,16 @@
+"""What the background work does about adjustments each time it goes round."""
+
+from sqlalchemy import select
+
+from assessments.adjustments import sealing, services
+from core.db import db, enter_tenant
+from people.models import Centre
+
+
+def move_due_adjustments() -> None:
+    """Begin and end what has come to its day, in every centre, and destroy the keys that seal nothing any more."""
+    for centre_id in db.session.scalars(select(Centre.id)).all():
+        enter_tenant(centre_id)
+        services.move_due()
+        db.session.commit()
+    sealing.destroy_unused(sealing.left_behind())
