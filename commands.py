@@ -55,7 +55,7 @@ def policies(as_json: bool) -> None:
 @jobs_group.command("work")
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
-    """Send mails, scan files, end what has come to its day and delete old notes, again and again, until told to stop."""
+    """Send mails, scan files, begin and end what has come to its day, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload, raiseload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from assessments.grading.document import Evidence, evidence_of
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
@@ -182,6 +183,12 @@ def carried_codes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
 
 
 # ---- One submission ----
+
+
+def with_place() -> tuple[ORMOption, ...]:
+    """What the policies ask of the place of a submission, read along with it."""
+    place = joinedload(Submission.enrolment)
+    return (place.joinedload(Enrolment.person), place.selectinload(Enrolment.allocations))
 
 
 def submission_for_page(submission: Submission) -> Submission:

@@ -114,7 +114,7 @@ def _notes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
 
 
 @blueprint.route("/marking/<uuid:public_id>", methods=["GET", "POST"])
-@allows(policy.can_mark, Submission, sees=policy.can_see_work)
+@allows(policy.can_mark, Submission, sees=policy.can_see_work, load=queries.with_place())
 def mark(submission: Submission) -> ResponseReturnValue:
     """The work beside the criteria; before it is begun and after it is decided, to read."""
     submission = queries.submission_for_page(submission)
