@@ -24,6 +24,7 @@ from training.portfolio.commands import accounts_group, delete_due_notes
 from training.portfolio.file_commands import files_group, scan_waiting
 from training.portfolio.models import ScanState
 from training.research.commands import research_group
+from training.reviews.reminders import remind_of_reviews
 from training.similarity.commands import compare, index
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
@@ -63,6 +64,7 @@ def work(once: bool) -> None:
         expire_all()
         delete_due_notes()
         move_due_adjustments()
+        remind_of_reviews()
         scan_waiting({ScanState.held})
         try:
             mail.send_waiting()
