@@ -117,6 +117,7 @@ def places_of(person: Person) -> list[Enrolment]:
             joinedload(Enrolment.cohort).joinedload(Cohort.tutor),
             joinedload(Enrolment.registrations),
             joinedload(Enrolment.allocations).joinedload(Allocation.person),
+            joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
         )
     )
     return list(db.session.scalars(query).unique())

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from core import clock
 from core.db import db
@@ -90,25 +90,28 @@ def places_of(person: Person) -> list[Enrolment]:
 
 def next_days(enrolments: list[Enrolment]) -> dict[int, tuple[date, ProgressReview | None]]:
     """When the next review of each place is, with the open one if there is one, by the id of the place."""
-    ids = [each.id for each in enrolments]
-    opened = {
-        each.enrolment_id: each
-        for each in db.session.scalars(
-            select(ProgressReview).where(ProgressReview.enrolment_id.in_(ids), ProgressReview.state.not_in(CLOSED))
+    query = (
+        select(ProgressReview)
+        .where(
+            ProgressReview.enrolment_id.in_([each.id for each in enrolments]),
+            ProgressReview.state != ReviewState.cancelled,
         )
-    }
-    signed = (
-        select(ProgressReview.enrolment_id, func.max(ProgressReview.planned_on))
-        .where(ProgressReview.enrolment_id.in_(ids), ProgressReview.state == ReviewState.signed)
-        .group_by(ProgressReview.enrolment_id)
+        .order_by(ProgressReview.planned_on, ProgressReview.id)
+        .options(defer(ProgressReview.figures))
     )
-    last = {row[0]: row[1] for row in db.session.execute(signed)}
+    opened: dict[int, ProgressReview] = {}
+    last: dict[int, date] = {}
+    for review in db.session.scalars(query):
+        if review.is_open:
+            opened[review.enrolment_id] = review
+        else:
+            last[review.enrolment_id] = review.planned_on
     found = {}
     for each in enrolments:
-        review = opened.get(each.id)
-        planned = review.planned_on if review else None
+        coming = opened.get(each.id)
+        planned = coming.planned_on if coming else None
         if day := next_day(weeks_of(each), since=each.enrolled_on, last=last.get(each.id), planned=planned):
-            found[each.id] = (day, review)
+            found[each.id] = (day, coming)
     return found
 
 

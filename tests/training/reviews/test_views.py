@@ -79,10 +79,8 @@ def test_a_review_from_planning_to_three_signatures(visit: Visit, session: Sessi
     form = writer.get(f"{page}/share").text
     share = typed | {"version": version_on(form), "shows": ["units", "dates"]}
     looked = writer.post(f"{page}/share", data=share | {"look": "again"})
-    assert (
-        looked.status_code == 200 and "units passed" in looked.text
+    assert looked.status_code == 200 and "units passed" in looked.text
     assert stored(session).state is ReviewState.preparing
-    )
     assert writer.post(f"{page}/share", data=share | {"version": "1"}).status_code == 409
     given = writer.post(f"{page}/share", data=share)
     [address] = re.findall(r"<code>http://localhost(/review/[\w-]{43,})</code>", given.text)
