@@ -90,7 +90,7 @@ class DecideForm(SigningForm):
         _l("What others do"),
         [Optional(), Length(max=LONGEST_NEED_TO_DO, message=_l("Use at most 500 characters."))],
     )
-    tells_sets = BooleanField(_l("Organisers of the trainee’s sets read it, too"))
+    tells_sets = BooleanField(_l("Those who run the trainee’s sets read it, too"))
     starts_on = DayField(_l("From"), [Optional()])
     ends_on = DayField(_l("To"), [Optional()])
     units = ChecksField(_l("Units"))

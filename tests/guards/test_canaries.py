@@ -1,4 +1,4 @@
-"""Strings in notes, drafts, accounts, adjustments and reviews, and every page, download, mail, log and table searched for them.
+"""Strings in notes, drafts, accounts, adjustments and reviews; every page, download, mail, log and table is searched.
 
 Domain §9 says who reads what: working notes and drafts nobody but their author, what was sent also its assessor and
 the lead quality assurer, a diary its owner.
