@@ -12,6 +12,7 @@ import commands
 import config
 import menus
 import pages
+from assessments.adjustments import views as adjustment_views
 from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
@@ -33,6 +34,7 @@ from training.portfolio import pages as portfolio_pages
 from training.practice import pages as practice_pages
 from training.programmes import views as programme_views
 from training.research import pages as research_pages
+from training.reviews import views as review_views
 from training.sets import views as set_views
 from training.sharing import pages as sharing_pages
 
@@ -55,6 +57,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         pages.blueprint,
         certificate_views.blueprint,
         grading_views.blueprint,
+        adjustment_views.blueprint,
         authenticity_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
@@ -72,6 +75,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         practice_pages.blueprint,
         portfolio_pages.blueprint,
         sharing_pages.blueprint,
+        review_views.blueprint,
         research_pages.blueprint,
     ):
         app.register_blueprint(blueprint)

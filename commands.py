@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import func, select
 
+from assessments.adjustments.commands import move_due_adjustments
 from assessments.claims.commands import certificates_group
 from assessments.portfolios.commands import portfolio_group
 from capacity.commands import capacity_group
@@ -23,6 +24,7 @@ from training.portfolio.commands import accounts_group, delete_due_notes
 from training.portfolio.file_commands import files_group, scan_waiting
 from training.portfolio.models import ScanState
 from training.research.commands import research_group
+from training.reviews.reminders import remind_of_reviews
 from training.similarity.commands import compare, index
 
 routes_group = AppGroup("routes", help="Addresses and their policies.")
@@ -54,13 +56,15 @@ def policies(as_json: bool) -> None:
 @jobs_group.command("work")
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
-    """Send mails, scan files, let registrations run out and delete old notes, again and again, until told to stop."""
+    """Send mails, scan files, begin and end what has come to its day, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     while True:
         expire_all()
         delete_due_notes()
+        move_due_adjustments()
+        remind_of_reviews()
         scan_waiting({ScanState.held})
         try:
             mail.send_waiting()

@@ -6,6 +6,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -105,6 +106,18 @@ def send_stored(root: Path, key: str, *, filename: str) -> Response:
         mimetype="application/octet-stream",
         as_attachment=True,
         download_name=safe_name(filename),
+    )
+    return _fenced(response)
+
+
+def send_bytes(content: bytes, *, filename: str) -> Response:
+    """The same of a file that lies in no store, such as one that was sealed."""
+    response = send_file(
+        BytesIO(content),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=safe_name(filename),
+        etag=False,
     )
     return _fenced(response)
 

@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import cast, planted, remarks, study, workload
+from demo import cast, planted, remarks, study, support, workload
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from people.models import Organisation, Person
@@ -415,6 +415,8 @@ class Story:
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)
+        support.adjust(self.developed, virtual, staff, calendar)
+        support.review(self.developed, virtual, staff, calendar)
 
     def claim(self, journey: Journey, *, ago: int) -> claims.CertificateClaim:
         """The centre claims a certificate."""

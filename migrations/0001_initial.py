@@ -18,6 +18,31 @@ depends_on = None
 # Rows that the database itself refuses to change or delete.
 FINAL = (
     Finality("account_version", None, (), "final"),
+    Finality("adjustment", None, ("enrolment_id", "basis", "kind", "asked_at", "sealed", "key_name"), "asked"),
+    Finality(
+        "adjustment",
+        "OLD.decided_at IS NOT NULL",
+        (
+            "decided_at",
+            "decided_by_id",
+            "sealed_reason",
+            "need_to_do",
+            "starts_on",
+            "extra_days",
+            "due_on",
+            "instead_of",
+            "accepts",
+        ),
+        "decided",
+    ),
+    Finality("adjustment", "OLD.state IN ('declined', 'ended')", (), "final"),
+    Finality("adjustment_allowance", None, (), "final"),
+    Finality(
+        "allowance",
+        None,
+        ("enrolment_id", "unit_id", "starts_on", "extra_days", "due_on", "attempt", "instead_of", "accepts"),
+        "final",
+    ),
     Finality("assessment_criterion", None, (), "final"),
     Finality("attempt_grant", None, (), "final"),
     Finality("authenticity_declaration", None, (), "final"),
@@ -47,6 +72,7 @@ FINAL = (
     Finality("member_feedback", None, (), "final"),
     Finality("observed_practice", "OLD.state = 'signed'", (), "final"),
     Finality("practice_record", "OLD.state IN ('counted', 'rejected', 'void')", (), "final"),
+    Finality("progress_review", "OLD.state IN ('signed', 'cancelled')", (), "final"),
     Finality("read_entry", None, (), "final"),
     Finality("requirement", None, (), "final"),
     Finality("research_consent", None, (), "final"),
@@ -57,6 +83,7 @@ FINAL = (
         ("name", "purpose", "run_by", "ethics_reference", "starts_on", "ends_on", "statement", "statement_version"),
         "final",
     ),
+    Finality("review_signature", None, (), "final"),
     Finality("sample_draw", None, (), "final"),
     Finality("sample_judgement", None, (), "final"),
     Finality("sampling_policy", None, (), "final"),
@@ -80,6 +107,8 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("head_name", sa.String(length=200), nullable=False),
         sa.Column("small_number", sa.Integer(), nullable=False),
+        sa.Column("special_consideration_days", sa.Integer(), nullable=False),
+        sa.Column("review_weeks", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_centre")),
     )
     op.create_table(
@@ -1529,6 +1558,84 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_allocation_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "allowance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("extra_days", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("attempt", sa.Integer(), nullable=True),
+        sa.Column(
+            "instead_of",
+            sa.Enum(
+                "written_task",
+                "work_product",
+                "professional_discussion",
+                "reflective_account",
+                "tutor_observation",
+                "peer_feedback",
+                "meeting_log",
+                "observation_record",
+                "supervision_record",
+                "member_feedback",
+                name="evidencekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "accepts",
+            sa.Enum(
+                "written_task",
+                "work_product",
+                "professional_discussion",
+                "reflective_account",
+                "tutor_observation",
+                "peer_feedback",
+                "meeting_log",
+                "observation_record",
+                "supervision_record",
+                "member_feedback",
+                name="evidencekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.CheckConstraint("(instead_of IS NULL) = (accepts IS NULL)", name=op.f("ck_allowance_other_kind")),
+        sa.CheckConstraint(
+            "attempt IS NULL OR (attempt >= 1 AND unit_id IS NOT NULL)", name=op.f("ck_allowance_attempt")
+        ),
+        sa.CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_allowance_period")),
+        sa.CheckConstraint(
+            "extra_days > 0 OR due_on IS NOT NULL OR attempt IS NOT NULL OR accepts IS NOT NULL",
+            name=op.f("ck_allowance_allows"),
+        ),
+        sa.CheckConstraint("extra_days BETWEEN 0 AND 365", name=op.f("ck_allowance_extra_days")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_allowance_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "unit_id"], ["unit.tenant_id", "unit.id"], name=op.f("fk_allowance_tenant_id_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_allowance_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_allowance")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_allowance_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_allowance_tenant_id_id")),
+    )
+    with op.batch_alter_table("allowance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_allowance_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_allowance_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_allowance_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "attempt_grant",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -1958,6 +2065,99 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_presenter_turn_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "progress_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "preparing",
+                "shared",
+                "to_sign",
+                "signed",
+                "cancelled",
+                name="reviewstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("planned_on", sa.Date(), nullable=False),
+        sa.Column("reviewer_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "counterpart_kind",
+            sa.Enum("line_manager", "mentor", name="counterpartkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("counterpart_id", sa.Integer(), nullable=True),
+        sa.Column("counterpart_name", sa.String(length=200), nullable=False),
+        sa.Column("counterpart_email", sa.String(length=254), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("figures_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("shows", sa.JSON(), nullable=False),
+        sa.Column("trainee_text", sa.Text(), nullable=False),
+        sa.Column("reviewer_text", sa.Text(), nullable=False),
+        sa.Column("counterpart_text", sa.Text(), nullable=False),
+        sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("shared_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("content_hash", sa.String(length=64), nullable=True),
+        sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("supersedes_id", sa.Integer(), nullable=True),
+        sa.Column("reminded_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'signed') = (signed_at IS NOT NULL)", name=op.f("ck_progress_review_signed")),
+        sa.CheckConstraint(
+            "(state IN ('to_sign', 'signed')) = (content_hash IS NOT NULL)", name=op.f("ck_progress_review_hash")
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('shared', 'to_sign', 'signed') OR shared_at IS NOT NULL",
+            name=op.f("ck_progress_review_shared"),
+        ),
+        sa.CheckConstraint("round >= 1", name=op.f("ck_progress_review_round")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "counterpart_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_progress_review_tenant_id_counterpart_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_progress_review_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "reviewer_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_progress_review_tenant_id_reviewer_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "supersedes_id"],
+            ["progress_review.tenant_id", "progress_review.id"],
+            name=op.f("fk_progress_review_tenant_id_supersedes_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_progress_review_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_progress_review")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_progress_review_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_progress_review_tenant_id_id")),
+    )
+    with op.batch_alter_table("progress_review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_progress_review_counterpart_id"), ["counterpart_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_progress_review_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_progress_review_reviewer_id"), ["reviewer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_progress_review_supersedes_id"), ["supersedes_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_progress_review_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_progress_review_open",
+            ["tenant_id", "enrolment_id"],
+            unique=True,
+            sqlite_where=sa.text("state NOT IN ('signed', 'cancelled')"),
+            postgresql_where=sa.text("state NOT IN ('signed', 'cancelled')"),
+        )
+
+    op.create_table(
         "registration",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -2006,6 +2206,30 @@ def upgrade() -> None:
     with op.batch_alter_table("registration", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_registration_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_registration_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "review_reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_review_reminder_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_review_reminder_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_reminder")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_review_reminder_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "enrolment_id", "due_on", name=op.f("uq_review_reminder_tenant_id_enrolment_id_due_on")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_review_reminder_tenant_id_id")),
+    )
+    with op.batch_alter_table("review_reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_reminder_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_reminder_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "submission",
@@ -2092,6 +2316,192 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_submission_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_tenant_id"), ["tenant_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "adjustment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "basis",
+            sa.Enum("reasonable_adjustment", "special_consideration", name="basis", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "more_time",
+                "other_format",
+                "reader_or_scribe",
+                "breaks",
+                "assistive_technology",
+                "later_date",
+                "attempt_not_counted",
+                "other",
+                name="kind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "requested",
+                "evidence_seen",
+                "referred_to_ao",
+                "approved",
+                "declined",
+                "in_force",
+                "ended",
+                name="adjustmentstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=True),
+        sa.Column("submission_id", sa.Integer(), nullable=True),
+        sa.Column("units", sa.JSON(), nullable=False),
+        sa.Column("key_name", sa.String(length=32), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("seen_by_id", sa.Integer(), nullable=True),
+        sa.Column("seen_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("referred_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ao_reference", sa.String(length=60), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("by_ao", sa.Boolean(), nullable=False),
+        sa.Column("sealed_reason", sa.LargeBinary(), nullable=True),
+        sa.Column("need_to_do", sa.String(length=500), nullable=False),
+        sa.Column("tells_sets", sa.Boolean(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("extra_days", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column(
+            "instead_of",
+            sa.Enum(
+                "written_task",
+                "work_product",
+                "professional_discussion",
+                "reflective_account",
+                "tutor_observation",
+                "peer_feedback",
+                "meeting_log",
+                "observation_record",
+                "supervision_record",
+                "member_feedback",
+                name="evidencekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "accepts",
+            sa.Enum(
+                "written_task",
+                "work_product",
+                "professional_discussion",
+                "reflective_account",
+                "tutor_observation",
+                "peer_feedback",
+                "meeting_log",
+                "observation_record",
+                "supervision_record",
+                "member_feedback",
+                name="evidencekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("closed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("evidence_deleted_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(basis = 'special_consideration') = (happened_on IS NOT NULL)", name=op.f("ck_adjustment_happened")
+        ),
+        sa.CheckConstraint(
+            "(state IN ('declined', 'ended')) = (closed_at IS NOT NULL)", name=op.f("ck_adjustment_closed")
+        ),
+        sa.CheckConstraint("need_to_do = '' OR starts_on IS NOT NULL", name=op.f("ck_adjustment_need_to_do")),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'declined', 'in_force') OR decided_at IS NOT NULL",
+            name=op.f("ck_adjustment_state_decided"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'in_force') OR starts_on IS NOT NULL", name=op.f("ck_adjustment_starts")
+        ),
+        sa.CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name=op.f("ck_adjustment_decided")),
+        sa.CheckConstraint(
+            "ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on", name=op.f("ck_adjustment_period")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decided_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_adjustment_tenant_id_decided_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_adjustment_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "seen_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_adjustment_tenant_id_seen_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_adjustment_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_adjustment_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adjustment")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_adjustment_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_adjustment_tenant_id_id")),
+    )
+    with op.batch_alter_table("adjustment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_adjustment_decided_by_id"), ["decided_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adjustment_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adjustment_seen_by_id"), ["seen_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adjustment_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adjustment_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "agreed_action",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=300), nullable=False),
+        sa.Column(
+            "owner",
+            sa.Enum("trainee", "reviewer", "counterpart", name="part", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "review_id"],
+            ["progress_review.tenant_id", "progress_review.id"],
+            name=op.f("fk_agreed_action_tenant_id_review_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_agreed_action_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreed_action")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_agreed_action_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_agreed_action_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "review_id", "position", name=op.f("uq_agreed_action_tenant_id_review_id_position")
+        ),
+    )
+    with op.batch_alter_table("agreed_action", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreed_action_review_id"), ["review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agreed_action_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "authenticity_declaration",
@@ -2444,6 +2854,125 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_practice_turn_observer_id"), ["observer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_practice_turn_practice_record_id"), ["practice_record_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_practice_turn_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "review_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=False),
+        sa.Column("used_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "review_id"],
+            ["progress_review.tenant_id", "progress_review.id"],
+            name=op.f("fk_review_link_tenant_id_review_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_review_link_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_link")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_review_link_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_review_link_tenant_id_id")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_review_link_token_hash")),
+    )
+    with op.batch_alter_table("review_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_link_review_id"), ["review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_link_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "review_signature",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "part",
+            sa.Enum("trainee", "reviewer", "counterpart", name="part", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("signed_as", sa.String(length=250), nullable=False),
+        sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_review_signature_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "review_id"],
+            ["progress_review.tenant_id", "progress_review.id"],
+            name=op.f("fk_review_signature_tenant_id_review_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_review_signature_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_signature")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_review_signature_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_review_signature_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "review_id",
+            "part",
+            "content_hash",
+            name=op.f("uq_review_signature_tenant_id_review_id_part_content_hash"),
+        ),
+    )
+    with op.batch_alter_table("review_signature", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_signature_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_signature_review_id"), ["review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_signature_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "adjustment_allowance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("adjustment_id", sa.Integer(), nullable=False),
+        sa.Column("allowance_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "adjustment_id"],
+            ["adjustment.tenant_id", "adjustment.id"],
+            name=op.f("fk_adjustment_allowance_tenant_id_adjustment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "allowance_id"],
+            ["allowance.tenant_id", "allowance.id"],
+            name=op.f("fk_adjustment_allowance_tenant_id_allowance_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_adjustment_allowance_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adjustment_allowance")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_adjustment_allowance_public_id")),
+        sa.UniqueConstraint("tenant_id", "allowance_id", name=op.f("uq_adjustment_allowance_tenant_id_allowance_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_adjustment_allowance_tenant_id_id")),
+    )
+    with op.batch_alter_table("adjustment_allowance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_adjustment_allowance_adjustment_id"), ["adjustment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adjustment_allowance_allowance_id"), ["allowance_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adjustment_allowance_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "adjustment_evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("adjustment_id", sa.Integer(), nullable=False),
+        sa.Column("key_name", sa.String(length=32), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "adjustment_id"],
+            ["adjustment.tenant_id", "adjustment.id"],
+            name=op.f("fk_adjustment_evidence_tenant_id_adjustment_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_adjustment_evidence_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adjustment_evidence")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_adjustment_evidence_public_id")),
+        sa.UniqueConstraint("tenant_id", "adjustment_id", name=op.f("uq_adjustment_evidence_tenant_id_adjustment_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_adjustment_evidence_tenant_id_id")),
+    )
+    with op.batch_alter_table("adjustment_evidence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_adjustment_evidence_adjustment_id"), ["adjustment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adjustment_evidence_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "criterion_decision",
@@ -3431,6 +3960,28 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_criterion_decision_criterion_id"))
 
     op.drop_table("criterion_decision")
+    with op.batch_alter_table("adjustment_evidence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_adjustment_evidence_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_adjustment_evidence_adjustment_id"))
+
+    op.drop_table("adjustment_evidence")
+    with op.batch_alter_table("adjustment_allowance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_adjustment_allowance_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_adjustment_allowance_allowance_id"))
+        batch_op.drop_index(batch_op.f("ix_adjustment_allowance_adjustment_id"))
+
+    op.drop_table("adjustment_allowance")
+    with op.batch_alter_table("review_signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_signature_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_review_signature_review_id"))
+        batch_op.drop_index(batch_op.f("ix_review_signature_person_id"))
+
+    op.drop_table("review_signature")
+    with op.batch_alter_table("review_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_link_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_review_link_review_id"))
+
+    op.drop_table("review_link")
     with op.batch_alter_table("practice_turn", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_practice_turn_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_practice_turn_practice_record_id"))
@@ -3491,6 +4042,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_authenticity_declaration_signed_by_id"))
 
     op.drop_table("authenticity_declaration")
+    with op.batch_alter_table("agreed_action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agreed_action_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_agreed_action_review_id"))
+
+    op.drop_table("agreed_action")
+    with op.batch_alter_table("adjustment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_adjustment_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_adjustment_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_adjustment_seen_by_id"))
+        batch_op.drop_index(batch_op.f("ix_adjustment_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_adjustment_decided_by_id"))
+
+    op.drop_table("adjustment")
     with op.batch_alter_table("submission", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submission_unit_id"))
         batch_op.drop_index(batch_op.f("ix_submission_tenant_id"))
@@ -3498,11 +4062,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submission_assessor_id"))
 
     op.drop_table("submission")
+    with op.batch_alter_table("review_reminder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_reminder_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_review_reminder_enrolment_id"))
+
+    op.drop_table("review_reminder")
     with op.batch_alter_table("registration", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_registration_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_registration_enrolment_id"))
 
     op.drop_table("registration")
+    with op.batch_alter_table("progress_review", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_progress_review_open",
+            sqlite_where=sa.text("state NOT IN ('signed', 'cancelled')"),
+            postgresql_where=sa.text("state NOT IN ('signed', 'cancelled')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_progress_review_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_progress_review_supersedes_id"))
+        batch_op.drop_index(batch_op.f("ix_progress_review_reviewer_id"))
+        batch_op.drop_index(batch_op.f("ix_progress_review_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_progress_review_counterpart_id"))
+
+    op.drop_table("progress_review")
     with op.batch_alter_table("presenter_turn", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_presenter_turn_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_presenter_turn_meeting_id"))
@@ -3572,6 +4154,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attempt_grant_enrolment_id"))
 
     op.drop_table("attempt_grant")
+    with op.batch_alter_table("allowance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_allowance_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_allowance_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_allowance_enrolment_id"))
+
+    op.drop_table("allowance")
     with op.batch_alter_table("allocation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_allocation_unit_id"))
         batch_op.drop_index(batch_op.f("ix_allocation_tenant_id"))

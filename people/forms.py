@@ -165,6 +165,20 @@ class SettingsForm(Form):
             NumberRange(5, 100, _l("Type a number from 5 to 100.")),
         ],
     )
+    special_consideration_days = IntegerField(
+        _l("Days to ask for special consideration"),
+        [
+            InputRequired(_l("Type a number of days, 1 or more.")),
+            NumberRange(1, 365, _l("Type a number from 1 to 365.")),
+        ],
+    )
+    review_weeks = IntegerField(
+        _l("Weeks between progress reviews"),
+        [
+            InputRequired(_l("Type a number of weeks; 0 for none.")),
+            NumberRange(0, 104, _l("Type a number from 0 to 104.")),
+        ],
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -48,6 +48,8 @@ class Centre(Base):
     language: Mapped[str] = mapped_column(String(10), default="en-GB")
     head_name: Mapped[str] = mapped_column(String(200), default="")  # signs certificates
     small_number: Mapped[int] = mapped_column(default=5)  # k of the disclosure rule
+    special_consideration_days: Mapped[int] = mapped_column(default=20)  # after the event, to ask within
+    review_weeks: Mapped[int] = mapped_column(default=12)  # between progress reviews; 0: none are planned
 
 
 class Organisation(Tenanted):

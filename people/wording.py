@@ -65,6 +65,8 @@ FIELD_LABELS: dict[str, Any] = {
     "number": _l("number of the centre"),
     "head_name": _l("head of centre"),
     "small_number": _l("smallest group shown"),
+    "special_consideration_days": _l("days to ask for special consideration"),
+    "review_weeks": _l("weeks between progress reviews"),
 }
 
 # What a browser calls itself (part of the User-Agent header) -> its name. The first that is found holds:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload, raiseload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from assessments.grading.document import Evidence, evidence_of
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
@@ -193,6 +194,12 @@ def carried_codes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
 # ---- One submission ----
 
 
+def with_place() -> tuple[ORMOption, ...]:
+    """What the policies ask of the place of a submission, read along with it."""
+    place = joinedload(Submission.enrolment)
+    return (place.joinedload(Enrolment.person), place.selectinload(Enrolment.allocations))
+
+
 def submission_for_page(submission: Submission) -> Submission:
     """The submission with its trainee, award, unit, criteria, evidence, declarations and mark sheets."""
     query = (
@@ -200,7 +207,10 @@ def submission_for_page(submission: Submission) -> Submission:
         .where(Submission.id == submission.id)
         .options(
             joinedload(Submission.enrolment).options(
-                joinedload(Enrolment.person), joinedload(Enrolment.award_version).joinedload(AwardVersion.award)
+                joinedload(Enrolment.person),
+                joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
+                joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
+                joinedload(Enrolment.adjustments),  # type: ignore[attr-defined]
             ),
             joinedload(Submission.unit).joinedload(Unit.criteria),
             selectinload(Submission.items),

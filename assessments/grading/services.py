@@ -1,7 +1,7 @@
 """What happens to submissions that are marked: begun, half done, decided, countersigned (invariants 17 to 23)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,6 +18,7 @@ from core.policy import Refusal
 from people.factors.proof import Proof
 from people.models import Person, Role
 from people.wording import ROLE_LABELS
+from training.allowances import allowed
 from training.awards.models import AssessmentCriterion
 from training.enrolments import queries as enrolments
 from training.enrolments.models import AllocationRole
@@ -168,10 +169,10 @@ def scale_of(submission: Submission) -> Scale:
 
 def due_back(submission: Submission, outcome: Outcome, day: date) -> date | None:
     """By when a unit referred on `day` comes back; None when it passed, or when the award has no attempt left."""
-    rules = submission.enrolment.award_version.assessment_rules
-    if outcome is Outcome.passed or not attempt_allowed(submission.attempt + 1, rules["max_attempts"]):
+    most = allowed.attempts_at(submission.enrolment, submission.unit)
+    if outcome is Outcome.passed or not attempt_allowed(submission.attempt + 1, most):
         return None
-    return day + timedelta(days=rules["resubmission_days"])
+    return allowed.due_back(submission.enrolment, submission.unit, day)
 
 
 def answers_of(decision: UnitDecision) -> Answers:

@@ -29,6 +29,7 @@ from core.pagination import paged
 from core.policy import allows
 from people.models import Person
 from people.working_time import queries as working_time
+from training.allowances import allowed
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
@@ -116,7 +117,7 @@ def _notes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
 
 
 @blueprint.route("/marking/<uuid:public_id>", methods=["GET", "POST"])
-@allows(policy.can_mark, Submission, sees=policy.can_see_work)
+@allows(policy.can_mark, Submission, sees=policy.can_see_work, load=queries.with_place())
 def mark(submission: Submission) -> ResponseReturnValue:
     """The work beside the criteria; before it is begun and after it is decided, to read."""
     submission = queries.submission_for_page(submission)
@@ -291,7 +292,7 @@ def _frame(submission: Submission) -> dict[str, object]:
     return {
         "submission": submission,
         "status": staff_status(submission.state),
-        "attempts": submission.enrolment.award_version.assessment_rules["max_attempts"],
+        "attempts": allowed.attempts_at(submission.enrolment, submission.unit),
         "trainee_statement": queries.statement_of(submission, DeclarationKind.trainee),
         "centre_statement": queries.statement_of(submission, DeclarationKind.centre),
         "ai_use": AI_LABELS,

@@ -12,8 +12,10 @@ from flask_babel import lazy_gettext as _l
 from assessments.grading.answers import Answers, Gap
 from assessments.grading.models import Outcome, UnitDecision
 from assessments.grading.outcomes import Scale
+from core import clock
 from core.filters import long_day
 from people.working_time.working_days import WorkingDays
+from training.allowances import allowed
 from training.portfolio.models import Submission
 
 TESTS: dict[str, tuple[Any, Any]] = {
@@ -103,8 +105,8 @@ def told(decision: UnitDecision, not_met: Sequence[str]) -> list[str]:
     if decision.outcome is Outcome.passed:
         return [_("You have passed %(code)s, %(title)s. Every criterion is met.", code=code, title=title)]
     sentences = [_("Look again at %(list)s.", list=listed(not_met))]
-    if decision.send_by:
-        sentences.append(_("Send by %(day)s.", day=long_day(decision.send_by)))
+    if send_by := _send_by(decision):
+        sentences.append(_("Send by %(day)s.", day=long_day(send_by)))
     else:
         sentences.append(
             _("This was your last attempt. Your tutor or your centre tells you whether another one can be allowed.")
@@ -112,3 +114,14 @@ def told(decision: UnitDecision, not_met: Sequence[str]) -> list[str]:
     if len(not_met) < len(decision.submission.unit.criteria):
         sentences.append(_("The others stay met."))
     return sentences
+
+
+def _send_by(decision: UnitDecision) -> date | None:
+    """By when a referred unit comes back: as signed, or later where an allowance was given since."""
+    place, unit = decision.submission.enrolment, decision.submission.unit
+    if not place.allowances or decision.submission.attempt >= allowed.attempts_at(place, unit):  # type: ignore[attr-defined]
+        return decision.send_by
+    signature = decision.countersignature
+    told_on = clock.in_zone(signature.signed_at if signature else decision.decided_at, place.person.zone).date()
+    moved = allowed.due_back(place, unit, told_on)
+    return max(moved, decision.send_by) if decision.send_by else moved

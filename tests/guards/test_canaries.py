@@ -1,4 +1,4 @@
-"""Two hundred strings in notes, drafts and accounts, and every page, download, mail, log and table searched for them.
+"""Strings in notes, drafts, accounts, adjustments and reviews; every page, download, mail, log and table is searched.
 
 Domain §9 says who reads what: working notes and drafts nobody but their author, what was sent also its assessor and
 the lead quality assurer, a diary its owner.
@@ -20,20 +20,28 @@ from pypdf import PdfReader
 from sqlalchemy import Connection, LargeBinary, inspect, select
 from sqlalchemy.orm import Session
 
+from assessments.adjustments import services as adjustments
+from assessments.adjustments.sealing import Words
+from assessments.adjustments.services import NeedFile
+from assessments.adjustments.terms import Basis, Kind, Terms
+from core import clock
 from core.db import Base, Tenanted, db
 from people.models import Person, Role
 from tests.factories import enrolments, people, portfolio
 from tests.guards import walk
-from training.enrolments.models import AllocationRole
+from training.enrolments.models import AllocationRole, Enrolment
 from training.portfolio import notes, services
 from training.portfolio.models import ReflectiveModel
 from training.practice.models import DiaryEntry
+from training.reviews import services as reviews
+from training.reviews.models import CounterpartKind, Figure, Part
+from training.reviews.services import Agreed, Third
 
 pytestmark = pytest.mark.skipif(
     "TEST_DATABASE_URL" in os.environ, reason="What pages show does not depend on the database; once is enough."
 )
 
-CANARY = re.compile(r"zq(note|draft|earlier|account|reason|diary)(\d{3})xv")
+CANARY = re.compile(r"zq(note|draft|earlier|account|reason|diary|need|todo|talk)(\d{3})xv")
 MAY_READ = {
     "note": {"author"},
     "draft": {"author"},
@@ -41,6 +49,9 @@ MAY_READ = {
     "account": {"author", "assessor", "lead_iqa"},
     "reason": {"author", "assessor", "lead_iqa"},
     "diary": {"author"},
+    "need": {"author", "lead_iqa"},  # while the request waits to be decided
+    "todo": {"author", "assessor", "lead_iqa"},
+    "talk": {"author", "assessor", "lead_iqa"},
 }
 # Where each lies: nowhere else in the database, and notes not even there.
 MAY_HOLD = {
@@ -50,6 +61,9 @@ MAY_HOLD = {
     "account": {"evidence_item", "account_version", "submission", "submission_item"},
     "reason": {"kept_phrase", "account_version", "submission", "submission_item"},
     "diary": {"diary_entry"},
+    "need": set(),
+    "todo": {"adjustment"},
+    "talk": {"progress_review", "agreed_action"},
 }
 
 
@@ -111,6 +125,34 @@ def plant(author: Person, assessor: Person, administrator: Person) -> Planted:
     return planted
 
 
+def plant_support(planted: Planted, place: Enrolment, assessor: Person, lead: Person) -> None:
+    """One adjustment that waits, one in force, and a progress review that its trainee shared."""
+    author = place.person
+    rows = [
+        adjustments.ask(
+            place,
+            Basis.reasonable_adjustment,
+            Kind.breaks,
+            Words(planted.words("need", 6), planted.words("need", 4)),
+            file=NeedFile("report.txt", "text/plain", planted.words("need", 4).encode()) if waits else None,
+            by=author,
+        )
+        for waits in (True, False)
+    ]
+    adjustments.see_evidence(rows[1], by=lead)
+    terms = Terms(planted.words("todo", 6), clock.today(), extra_days=5)
+    adjustments.approve(rows[1], terms, planted.words("need", 5), by=lead)
+    third = Third(CounterpartKind.mentor, "Morag Ellwood", "morag@example.org")
+    review = reviews.plan(place, clock.today(), third, by=assessor)
+    reviews.begin(review, by=assessor)
+    for person in (author, assessor):
+        agreed = [Agreed(planted.words("talk", 2), Part.trainee, clock.today())] if person is assessor else []
+        reviews.write(review, planted.words("talk", 6), agreed, version=review.version, by=person)
+    reviews.share(review, third, tuple(Figure), by=author)
+    db.session.commit()
+    planted.things += [*rows, review]
+
+
 def addresses(app: Flask, planted: Planted) -> Iterator[tuple[str, str]]:
     """Method and address of everything that can be asked for about what was planted, and of every page of lists."""
     for method in ("GET", "POST"):
@@ -145,6 +187,9 @@ def test_two_hundred_strings_are_read_by_nobody_who_should_not(
     readers = {role: found[0] for role, found in walk.roles().items()}
     author, assessor = people.person(Role.trainee), readers["assessor"]
     planted = plant(author, assessor, readers["centre_administrator"])
+    place = next(each for each in planted.things if isinstance(each, Enrolment))
+    db.session.refresh(place)
+    plant_support(planted, place, assessor, readers["lead_iqa"])
     assert sum(planted.kinds.values()) >= 200
     tenant = author.tenant_id
     asked = list(addresses(demo_app, planted))
@@ -170,7 +215,7 @@ def test_two_hundred_strings_are_read_by_nobody_who_should_not(
     # The search can find: the author reads all of their own, the assessor what was sent.
     for kind, number in planted.kinds.items():
         assert len(seen[kind, "author"]) == number, kind
-    for kind in ("account", "reason"):
+    for kind in ("account", "reason", "todo", "talk"):
         assert len(seen[kind, "assessor"]) == planted.kinds[kind], kind
     assert CANARY.findall(caplog.text) == []
     walk.enter_demo()

@@ -38,6 +38,8 @@ class TestSettings:
         "head_name": "O. Bellerby",
         "zone": "Europe/London",
         "small_number": 8,
+        "special_consideration_days": 20,
+        "review_weeks": 12,
     }
 
     def test_the_administrator_changes_them(self, client: FlaskClient, session: Session, admin: Person) -> None:

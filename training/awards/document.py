@@ -81,6 +81,10 @@ def assessment_of(version: AwardVersion) -> list[str]:
                 rules["draft_reviews"],
             )
         )
+    if weeks := rules.get("review_weeks"):
+        sentences.append(
+            ngettext("Progress is reviewed every %(num)s week.", "Progress is reviewed every %(num)s weeks.", weeks)
+        )
     sentences += _on_ai(version)
     sentences.append(
         _("Phrases that might identify someone are shown to the trainee, who may send the work without deciding each.")

@@ -161,6 +161,7 @@ AWARD = Block(
                 "exceptional_third_attempt": _choice("lead_iqa"),
                 "ai_permission": _choice(*AiPermission),
                 "identification_check": _choice("decide", "advise"),
+                "review_weeks": _whole(0, 104),
             }
         ),
         "iqa": Block({"policy": _name(40), "release": _choice("eqa_or_dcs", "not_applicable")}),

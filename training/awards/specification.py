@@ -10,7 +10,9 @@ import rfc8785
 from training.awards.ai_permission import UNSTATED
 from training.awards.parameters import PARAMETERS
 
-LEFT_OUT_WHEN_NONE = frozenset({"source", "exceptional_third_attempt", "ai_permission", "identification_check"})
+LEFT_OUT_WHEN_NONE = frozenset(
+    {"source", "exceptional_third_attempt", "ai_permission", "identification_check", "review_weeks"}
+)
 """Fields that an award file need not have; every other field is written even when it is null."""
 
 
@@ -72,6 +74,7 @@ class CombinationRule:
 class AssessmentRules:
     """How units are decided: the scale, the attempts, the days to send work again, and what is allowed of AI.
 
+    `review_weeks` lie between progress reviews; None: as the centre says, 0: none are asked for.
     `identification_check` None is "decide": each phrase that might identify somebody is decided before work is sent.
     """
 
@@ -82,6 +85,7 @@ class AssessmentRules:
     exceptional_third_attempt: str | None = None
     ai_permission: str | None = None
     identification_check: str | None = None
+    review_weeks: int | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from flask import url_for
@@ -13,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from core import clock
 from core.db import db
 from people.models import Person
+from training.allowances import allowed
 from training.awards import wording
 from training.awards.models import AwardVersion, Unit
 from training.awards.requirements import Finding
@@ -117,6 +117,7 @@ def places_of(person: Person) -> list[Enrolment]:
             joinedload(Enrolment.cohort).joinedload(Cohort.tutor),
             joinedload(Enrolment.registrations),
             joinedload(Enrolment.allocations).joinedload(Allocation.person),
+            joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
         )
     )
     return list(db.session.scalars(query).unique())
@@ -296,17 +297,16 @@ def _subjects(items: Iterable[Item], kind: ItemKind, state: str) -> tuple[Subjec
 def _referrals(
     enrolment: Enrolment, units: Sequence[Unit], states: Mapping[int, CriterionState], sent: Mapping[int, Any]
 ) -> Iterable[Subject]:
-    rules = enrolment.award_version.assessment_rules
     for unit in units:
         row = sent.get(unit.id)
         codes = tuple(each.code for each in unit.criteria if states[each.id] is CriterionState.referred)
         if not codes or row is None or row.state not in REFERRED:
             continue
-        used_up = row.attempt >= rules["max_attempts"] and not row.granted
+        used_up = row.attempt >= allowed.attempts_at(enrolment, unit) and not row.granted
         due_on = None
         if row.settled_at:
             settled_on = clock.in_zone(row.settled_at, enrolment.person.zone).date()
-            due_on = settled_on + timedelta(days=rules["resubmission_days"])
+            due_on = allowed.due_back(enrolment, unit, settled_on)
         kept = sum(states[each.id] is CriterionState.met for each in unit.criteria)
         yield Subject(str(unit.public_id), unit.code, due_on, codes, kept, "used_up" if used_up else "")
 

@@ -3,6 +3,7 @@
 from core.policy import Refusal
 from people.models import Person, Role
 from people.policy import holds, is_centre_administrator
+from training.allowances import allowed
 from training.awards.models import Unit
 from training.enrolments.models import Enrolment
 from training.enrolments.policy import is_own, is_tutor
@@ -86,7 +87,8 @@ def is_at_last_attempt(submission: Submission) -> bool:
     """Whether the award gives no further attempt at a unit that was referred, but lets the lead IQA allow one."""
     rules = submission.enrolment.award_version.assessment_rules
     by_lead = rules.get("exceptional_third_attempt") == Role.lead_iqa.value
-    return by_lead and submission.state in REFERRED and submission.attempt == rules["max_attempts"]
+    most = allowed.attempts_at(submission.enrolment, submission.unit)
+    return by_lead and submission.state in REFERRED and submission.attempt == most
 
 
 def can_grant_attempt(person: Person, submission: Submission) -> bool | Refusal:

@@ -11,6 +11,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from core.db import db
 from people.models import Person, Role, RoleGrant
+from training.allowances import allowed
 from training.awards.models import AssessmentCriterion, AwardVersion, EvidenceKind, Unit
 from training.awards.requirements import Requirement
 from training.enrolments.models import SET_ASIDE, Enrolment, EnrolmentState
@@ -84,13 +85,15 @@ def units_of(enrolment: Enrolment) -> list[Unit]:
 def criteria_for(enrolment: Enrolment, kind: EvidenceKind) -> list[tuple[Unit, list[AssessmentCriterion]]]:
     """The criteria, by unit, that evidence of this kind may show. Units without one are left out."""
     found = [
-        (unit, [each for each in unit.criteria if kind.value in each.evidence_kinds]) for unit in units_of(enrolment)
+        (unit, [each for each in unit.criteria if allowed.admits(enrolment, unit, each, kind)])
+        for unit in units_of(enrolment)
     ]
     return [(unit, criteria) for unit, criteria in found if criteria]
 
 
 def kinds_for(enrolments: Iterable[Enrolment]) -> list[EvidenceKind]:
-    """The kinds of evidence that these awards name, in a fixed order."""
+    """The kinds of evidence that these awards name and that are taken instead, in a fixed order."""
+    enrolments = list(enrolments)
     named = {
         kind
         for enrolment in enrolments
@@ -98,6 +101,7 @@ def kinds_for(enrolments: Iterable[Enrolment]) -> list[EvidenceKind]:
         for c in unit.criteria
         for kind in c.evidence_kinds
     }
+    named |= {kind for enrolment in enrolments for kind in allowed.also_taken(enrolment)}
     return [kind for kind in EvidenceKind if kind.value in named]
 
 

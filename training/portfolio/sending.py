@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from core import clock
+from training.allowances import allowed
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.enrolments.workflow import IN_FORCE
@@ -114,7 +115,7 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
         if shown and fresh:
             lines.append(Line(item, shown))
     attempt, round_ = next_attempt([(each.attempt, each.state) for each in submissions])
-    max_attempts = enrolment.award_version.assessment_rules["max_attempts"]
+    max_attempts = allowed.attempts_at(enrolment, unit)
     covered = {criterion.id for line in lines for criterion in line.criteria}
     facts = UnitFacts(
         open_criteria=[criterion.code for criterion in open_criteria],

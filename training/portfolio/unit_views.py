@@ -1,6 +1,6 @@
 """The pages of units: what each still needs, sending it, and what came of it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import abort, current_app, flash, g, redirect, render_template, url_for
@@ -12,6 +12,7 @@ from core.db import db
 from core.errors import MovedOn
 from core.policy import allows
 from core.web import limiter
+from training.allowances import allowed
 from training.awards import wording as requirement_wording
 from training.awards.ai_wording import AI_PERMISSIONS
 from training.awards.models import Unit
@@ -103,7 +104,7 @@ def send(unit: Unit) -> ResponseReturnValue:
         "training/portfolio/send.html",
         form=form,
         parcel=parcel,
-        max_attempts=place.award_version.assessment_rules["max_attempts"],
+        max_attempts=allowed.attempts_at(place, unit),
         allowed=AI_PERMISSIONS[permission],
         requirements=[
             (finding.met, requirement_wording.in_short(finding))
@@ -167,8 +168,9 @@ def _back_by(parcel: Parcel) -> date | None:
     if parcel.latest is None or parcel.latest.state not in REFERRED:
         return None
     settled = [each.settled_at for each in parcel.standings.values() if each.submission_id == parcel.latest.id]
-    days = timedelta(days=parcel.enrolment.award_version.assessment_rules["resubmission_days"])
-    return clock.in_zone(max(settled), g.person.zone).date() + days if settled else None
+    if not settled:
+        return None
+    return allowed.due_back(parcel.enrolment, parcel.unit, clock.in_zone(max(settled), g.person.zone).date())
 
 
 def _feedback_url(submission: Submission | None) -> str | None:
