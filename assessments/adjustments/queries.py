@@ -1,7 +1,8 @@
 """What to read of adjustments."""
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload, undefer
+from sqlalchemy.orm.interfaces import ORMOption
 
 from assessments.adjustments.models import OPEN, Adjustment, AdjustmentAllowance, AdjustmentState
 from assessments.iqa.models import EqaVisit
@@ -29,16 +30,27 @@ def own(person: Person) -> list[Adjustment]:
     return list(db.session.scalars(query))
 
 
-def for_page(adjustment: Adjustment) -> Adjustment:
-    """The adjustment with trainee, award, units and what it moves."""
+def for_policy() -> tuple[ORMOption, ...]:
+    """What the policies ask of a trainee's place, read along with an adjustment."""
+    place = joinedload(Adjustment.enrolment)
+    return (
+        place.joinedload(Enrolment.person),
+        place.joinedload(Enrolment.cohort),
+        place.selectinload(Enrolment.allocations),
+    )
+
+
+def for_page(adjustment: Adjustment, *, with_units: bool = False) -> Adjustment:
+    """The adjustment with trainee, award and what is sealed; `with_units`: also what the award asks, to decide."""
+    award = joinedload(Adjustment.enrolment).joinedload(Enrolment.award_version)
     query = (
         select(Adjustment)
         .where(Adjustment.id == adjustment.id)
         .options(
-            joinedload(Adjustment.enrolment).options(
-                joinedload(Enrolment.person),
-                joinedload(Enrolment.award_version).selectinload(AwardVersion.units),
-            ),
+            *for_policy(),
+            award.selectinload(AwardVersion.units).joinedload(Unit.criteria) if with_units else award,
+            undefer(Adjustment.sealed),
+            undefer(Adjustment.sealed_reason),
             joinedload(Adjustment.submission).load_only(Submission.attempt).joinedload(Submission.unit),
             joinedload(Adjustment.evidence),
             joinedload(Adjustment.decided_by),

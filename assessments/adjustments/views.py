@@ -170,7 +170,7 @@ def states() -> ResponseReturnValue:
 
 
 @blueprint.route("/adjustments/<uuid:public_id>", methods=["GET", "POST"])
-@allows(policy.can_read, Adjustment, sees=policy.sees)
+@allows(policy.can_read, Adjustment, sees=policy.sees, load=queries.for_policy())
 def adjustment(adjustment: Adjustment) -> ResponseReturnValue:
     """One request. Who does not decide it now says why they read it."""
     adjustment = queries.for_page(adjustment)
@@ -182,7 +182,7 @@ def adjustment(adjustment: Adjustment) -> ResponseReturnValue:
 
 
 @blueprint.post("/adjustments/<uuid:public_id>/seen")
-@allows(policy.can_decide, Adjustment, sees=policy.sees)
+@allows(policy.can_decide, Adjustment, sees=policy.sees, load=queries.for_policy())
 def see_evidence(adjustment: Adjustment) -> ResponseReturnValue:
     """Say that the need and what shows it were looked at."""
     services.see_evidence(adjustment, version=_seen(), by=g.person)
@@ -191,7 +191,7 @@ def see_evidence(adjustment: Adjustment) -> ResponseReturnValue:
 
 
 @blueprint.post("/adjustments/<uuid:public_id>/refer")
-@allows(policy.can_decide, Adjustment, sees=policy.sees)
+@allows(policy.can_decide, Adjustment, sees=policy.sees, load=queries.for_policy())
 def refer(adjustment: Adjustment) -> ResponseReturnValue:
     """Ask the awarding organisation."""
     services.refer(adjustment, version=_seen(), by=g.person)
@@ -201,10 +201,10 @@ def refer(adjustment: Adjustment) -> ResponseReturnValue:
 
 
 @blueprint.route("/adjustments/<uuid:public_id>/decide", methods=["GET", "POST"])
-@allows(policy.can_decide, Adjustment, sees=policy.sees)
+@allows(policy.can_decide, Adjustment, sees=policy.sees, load=queries.for_policy())
 def decide(adjustment: Adjustment) -> ResponseReturnValue:
     """Agree or not, with what others do and what is moved."""
-    adjustment = queries.for_page(adjustment)
+    adjustment = queries.for_page(adjustment, with_units=True)
     if adjustment.state not in {AdjustmentState.evidence_seen, AdjustmentState.referred_to_ao}:
         raise MovedOn(_("This request does not wait to be decided."))
     form = DecideForm(data={"version": str(adjustment.version), "starts_on": clock.today(g.person.zone)})
@@ -217,7 +217,7 @@ def decide(adjustment: Adjustment) -> ResponseReturnValue:
                 sealing.destroy_unused(retired)
                 flash(_("Decided. The trainee has been told that there is an answer."), "ok")
                 return redirect(url_for("adjustments.to_decide"), 303)
-        adjustment = queries.for_page(adjustment)
+        adjustment = queries.for_page(adjustment, with_units=True)
     reading.note_later(adjustment, reading.DECIDES)
     return render_template(
         "assessments/adjustments/decide.html",
@@ -229,7 +229,7 @@ def decide(adjustment: Adjustment) -> ResponseReturnValue:
 
 
 @blueprint.post("/adjustments/<uuid:public_id>/end")
-@allows(policy.can_decide, Adjustment, sees=policy.sees)
+@allows(policy.can_decide, Adjustment, sees=policy.sees, load=queries.for_policy())
 def end(adjustment: Adjustment) -> ResponseReturnValue:
     """End what is in force before its day."""
     services.end(adjustment, version=_seen(), by=g.person)
@@ -239,7 +239,7 @@ def end(adjustment: Adjustment) -> ResponseReturnValue:
 
 
 @blueprint.get("/adjustments/<uuid:public_id>/file")
-@allows(policy.can_read, Adjustment, sees=policy.sees)
+@allows(policy.can_read, Adjustment, sees=policy.sees, load=queries.for_policy())
 def file(adjustment: Adjustment) -> ResponseReturnValue:
     """Download the file that shows the need, until it is decided."""
     is_own = policy.owns(g.person, adjustment)

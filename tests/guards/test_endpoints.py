@@ -111,6 +111,7 @@ def test_hr_opens_counts_and_current_facilitators_and_nothing_else(pages: Walked
         "portfolios.mine",  # their own, which stays with them
         "practice.confirm_thanks",
         "practice.feedback_thanks",
+        "reviews.thanks",
     }
     opened = {
         endpoint
