@@ -9,6 +9,7 @@ from alembic import op
 
 import core.db
 from core.history import Finality
+from core.row_rules import RowRule
 
 revision = "0001"
 down_revision = None
@@ -67,6 +68,98 @@ FINAL = (
     Finality("supervision_meeting", "OLD.state = 'signed'", (), "final"),
     Finality("unit", None, (), "final"),
     Finality("unit_decision", None, (), "final"),
+)
+
+# Rows that the database itself refuses to take, because of what other tables hold.
+REFUSED = (
+    RowRule(
+        "allocation",
+        "people",
+        "(NEW.ends_on IS NULL OR NEW.ends_on >= NEW.starts_on) AND EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.state <> 'brought_in') AND (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.person_id = NEW.person_id) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = NEW.enrolment_id AND a.public_id <> NEW.public_id AND a.person_id = NEW.person_id AND a.role <> NEW.role AND (a.ends_on IS NULL OR a.ends_on >= NEW.starts_on) AND (NEW.ends_on IS NULL OR a.starts_on <= NEW.ends_on)) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.person_id AND d.about_id = e.person_id) OR (d.about_id = NEW.person_id AND d.person_id = e.person_id) WHERE e.id = NEW.enrolment_id AND d.decision IN ('open', 'blocked')) OR (NEW.role <> 'supervisor' AND (EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = NEW.enrolment_id AND t.line_manager_id = NEW.person_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = NEW.enrolment_id AND c.tutor_id = NEW.person_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = NEW.enrolment_id AND a.person_id = NEW.person_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = NEW.enrolment_id AND m.supervisor_id = NEW.person_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.person_id AND d.about_id = e.person_id) OR (d.about_id = NEW.person_id AND d.person_id = e.person_id) WHERE e.id = NEW.enrolment_id AND d.decision IN ('open', 'blocked')))) OR (NEW.role = 'iqa' AND EXISTS (SELECT 1 FROM enrolment e JOIN practice_record r ON r.person_id = e.person_id JOIN observed_practice o ON o.practice_record_id = r.id WHERE e.id = NEW.enrolment_id AND o.observer_id = NEW.person_id AND o.state <> 'cancelled')))",
+        ("enrolment_id", "person_id", "role", "ends_on"),
+        "this person is too close to the trainee",
+        "NEW.person_id <> OLD.person_id OR NEW.role <> OLD.role OR NEW.enrolment_id <> OLD.enrolment_id OR (NEW.ends_on IS NULL AND OLD.ends_on IS NOT NULL) OR NEW.ends_on > OLD.ends_on",
+    ),
+    RowRule(
+        "countersignature",
+        "credential",
+        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM staff_credential c WHERE c.person_id = NEW.person_id AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after(NEW.signed_at) AND (c.expires_on IS NULL OR c.expires_on >= date(NEW.signed_at)))",
+        (),
+        "a countersigner holds a credential on the day",
+        "",
+    ),
+    RowRule(
+        "countersignature",
+        "people",
+        "(EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.person_id = NEW.person_id) OR (EXISTS (SELECT 1 FROM iqa_sample q JOIN unit_decision o ON o.id = q.decision_id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND q.iqa_id = NEW.person_id) OR EXISTS (SELECT 1 FROM sample_judgement j JOIN unit_decision o ON o.id = j.decision_id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND j.iqa_id = NEW.person_id)) OR ( EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND t.line_manager_id = NEW.person_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND c.tutor_id = NEW.person_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.person_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND m.supervisor_id = NEW.person_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.person_id AND d.about_id = e.person_id) OR (d.about_id = NEW.person_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.person_id AND a.role = 'iqa' AND (a.unit_id IS NULL OR a.unit_id = (SELECT s.unit_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id))) AND (a.ends_on IS NULL OR a.ends_on > date(NEW.signed_at)))))) OR EXISTS (SELECT 1 FROM unit_decision o WHERE o.id = NEW.decision_id AND o.assessor_id = NEW.person_id)",
+        (),
+        "this person has another part in it, or is too close to the trainee",
+        "",
+    ),
+    RowRule(
+        "drawn_decision",
+        "managed",
+        "NOT NEW.picked AND EXISTS (SELECT 1 FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND s.managed_conflict)",
+        (),
+        "a managed conflict of interest is sampled in full",
+        "",
+    ),
+    RowRule(
+        "iqa_sample",
+        "people",
+        "NEW.iqa_id IS NOT NULL AND (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.person_id = NEW.iqa_id) OR EXISTS (SELECT 1 FROM unit_decision o LEFT JOIN countersignature k ON k.decision_id = o.id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND (o.assessor_id = NEW.iqa_id OR k.person_id = NEW.iqa_id)) OR (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND t.line_manager_id = NEW.iqa_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND c.tutor_id = NEW.iqa_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.iqa_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND m.supervisor_id = NEW.iqa_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.iqa_id AND d.about_id = e.person_id) OR (d.about_id = NEW.iqa_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM enrolment e JOIN practice_record r ON r.person_id = e.person_id JOIN observed_practice o ON o.practice_record_id = r.id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND o.observer_id = NEW.iqa_id AND o.state <> 'cancelled'))))",
+        ("iqa_id", "decision_id"),
+        "this person has another part in the decision, or is too close to the trainee",
+        "OLD.iqa_id IS NULL OR NEW.iqa_id <> OLD.iqa_id OR NEW.decision_id <> OLD.decision_id",
+    ),
+    RowRule(
+        "sample_judgement",
+        "people",
+        "NEW.iqa_id IS NOT NULL AND (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.person_id = NEW.iqa_id) OR EXISTS (SELECT 1 FROM unit_decision o LEFT JOIN countersignature k ON k.decision_id = o.id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND (o.assessor_id = NEW.iqa_id OR k.person_id = NEW.iqa_id)) OR (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND t.line_manager_id = NEW.iqa_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND c.tutor_id = NEW.iqa_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.iqa_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND m.supervisor_id = NEW.iqa_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.iqa_id AND d.about_id = e.person_id) OR (d.about_id = NEW.iqa_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM enrolment e JOIN practice_record r ON r.person_id = e.person_id JOIN observed_practice o ON o.practice_record_id = r.id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND o.observer_id = NEW.iqa_id AND o.state <> 'cancelled'))))",
+        (),
+        "this person has another part in the decision, or is too close to the trainee",
+        "",
+    ),
+    RowRule(
+        "submission",
+        "people",
+        "NEW.assessor_id IS NOT NULL AND (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.person_id = NEW.assessor_id) OR (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = NEW.enrolment_id AND t.line_manager_id = NEW.assessor_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = NEW.enrolment_id AND c.tutor_id = NEW.assessor_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = NEW.enrolment_id AND a.person_id = NEW.assessor_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = NEW.enrolment_id AND m.supervisor_id = NEW.assessor_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.assessor_id AND d.about_id = e.person_id) OR (d.about_id = NEW.assessor_id AND d.person_id = e.person_id) WHERE e.id = NEW.enrolment_id AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = NEW.enrolment_id AND a.person_id = NEW.assessor_id AND a.role = 'iqa' AND (a.unit_id IS NULL OR a.unit_id = NEW.unit_id) AND a.ends_on IS NULL))))",
+        ("assessor_id",),
+        "this person is too close to the trainee to assess",
+        "OLD.assessor_id IS NULL OR NEW.assessor_id <> OLD.assessor_id",
+    ),
+    RowRule(
+        "unit_decision",
+        "credential",
+        "NOT NEW.needs_countersignature AND EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM staff_credential c WHERE c.person_id = NEW.assessor_id AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after(NEW.decided_at) AND (c.expires_on IS NULL OR c.expires_on >= date(NEW.decided_at)))",
+        (),
+        "without a credential a decision needs a countersignature",
+        "",
+    ),
+    RowRule(
+        "unit_decision",
+        "frozen",
+        "NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = NEW.submission_id AND s.bundle_hash = NEW.bundle_hash) OR NOT EXISTS (SELECT 1 FROM mark_sheet m WHERE m.id = NEW.mark_sheet_id AND m.submission_id = NEW.submission_id AND m.assessor_id = NEW.assessor_id)",
+        (),
+        "a decision is about what was sent, on a sheet of its assessor",
+        "",
+    ),
+    RowRule(
+        "unit_decision",
+        "people",
+        "(EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.person_id = NEW.assessor_id) OR (EXISTS (SELECT 1 FROM iqa_sample q JOIN unit_decision o ON o.id = q.decision_id WHERE o.submission_id = NEW.submission_id AND q.iqa_id = NEW.assessor_id) OR EXISTS (SELECT 1 FROM sample_judgement j JOIN unit_decision o ON o.id = j.decision_id WHERE o.submission_id = NEW.submission_id AND j.iqa_id = NEW.assessor_id)) OR ( EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND t.line_manager_id = NEW.assessor_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND c.tutor_id = NEW.assessor_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND a.person_id = NEW.assessor_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND m.supervisor_id = NEW.assessor_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.assessor_id AND d.about_id = e.person_id) OR (d.about_id = NEW.assessor_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND a.person_id = NEW.assessor_id AND a.role = 'iqa' AND (a.unit_id IS NULL OR a.unit_id = (SELECT s.unit_id FROM submission s WHERE s.id = NEW.submission_id)) AND (a.ends_on IS NULL OR a.ends_on > date(NEW.decided_at))))))",
+        (),
+        "this person has another part in it, or is too close to the trainee",
+        "",
+    ),
+    RowRule(
+        "unit_decision",
+        "sampled",
+        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.assessor_id AND d.about_id = e.person_id) OR (d.about_id = NEW.assessor_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND d.decision IN ('managed')) AND EXISTS (SELECT 1 FROM submission s WHERE s.id = NEW.submission_id AND NOT s.managed_conflict)",
+        (),
+        "a managed conflict of interest is sampled in full",
+        "",
+    ),
 )
 
 
@@ -3145,6 +3238,9 @@ def upgrade() -> None:
     for finality in FINAL:
         for statement in finality.statements(dialect):
             op.execute(statement)
+    for rule in REFUSED:
+        for statement in rule.statements(dialect):
+            op.execute(statement)
 
 
 def downgrade() -> None:
@@ -3641,3 +3737,5 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         for table in {finality.table for finality in FINAL}:
             op.execute(f"DROP FUNCTION IF EXISTS {table}_is_final()")
+        for rule in REFUSED:
+            op.execute(f"DROP FUNCTION IF EXISTS {rule.function}()")

@@ -13,6 +13,7 @@ from assessments.grading.answers import Answers, Gap
 from assessments.grading.models import Outcome, UnitDecision
 from assessments.grading.outcomes import Scale
 from core.filters import day, long_day
+from training.enrolments.independence import Objection
 from training.portfolio.models import Submission
 
 TESTS: dict[str, tuple[Any, Any]] = {
@@ -21,6 +22,26 @@ TESTS: dict[str, tuple[Any, Any]] = {
     "current": (_l("Current"), _l("It is recent enough.")),
     "sufficient": (_l("Sufficient"), _l("It covers all of each criterion.")),
     "reliable": (_l("Reliable"), _l("Another assessor would agree.")),
+}
+
+# Why somebody may not decide or countersign, to the person themself.
+STANDS_AGAINST: dict[Objection, Any] = {
+    Objection.both_roles: _l("Trainee, assessor, countersigner and IQA have to be four different people."),
+    Objection.supervises: _l(
+        "You supervise this trainee, so you cannot decide. Ask your centre’s administrator who takes over."
+    ),
+    Objection.teaches: _l(
+        "You teach this trainee, so you cannot decide. Ask your centre’s administrator who takes over."
+    ),
+    Objection.manages: _l(
+        "You are this trainee’s line manager, so you cannot decide. Ask your centre’s administrator who takes over."
+    ),
+    Objection.conflict_open: _l(
+        "A conflict of interest with this trainee is on record. Ask your centre’s administrator who takes over."
+    ),
+    Objection.conflict_blocked: _l(
+        "A conflict of interest with this trainee is on record. Ask your centre’s administrator who takes over."
+    ),
 }
 
 OUTCOMES = {Outcome.passed: ("met", _l("Passed")), Outcome.refer: ("refer", _l("Refer"))}

@@ -1,21 +1,11 @@
-"""By when an assessor answers, and whether a conflict of interest stands in the way."""
+"""By when an assessor answers."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 
 WORKING_DAYS = 10
 """How long an assessor has, in working days, where nothing else is agreed."""
 
 SATURDAY = 5
-
-
-class Conflict(StrEnum):
-    """What declared conflicts of interest mean for an allocation (invariant 22)."""
-
-    clear = "clear"
-    managed = "managed"
-    blocked = "blocked"
 
 
 def due_after(day: date, working_days: int = WORKING_DAYS) -> date:
@@ -24,15 +14,3 @@ def due_after(day: date, working_days: int = WORKING_DAYS) -> date:
         day += timedelta(days=1)
         working_days -= day.weekday() < SATURDAY
     return day
-
-
-def conflict_of(decisions: Iterable[str], *, line_manager: bool = False) -> Conflict:
-    """What the decisions on declared conflicts between two people come to.
-
-    One that is open or blocked blocks (invariant 22). A line manager has to declare it (domain §2.2): without a
-    declaration there is no decision, and that blocks as well.
-    """
-    found = set(decisions)
-    if found & {"open", "blocked"} or (line_manager and not found):
-        return Conflict.blocked
-    return Conflict.managed if "managed" in found else Conflict.clear

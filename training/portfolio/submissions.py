@@ -1,6 +1,7 @@
 """What happens to a unit: sent as a frozen bundle, returned, allocated, decided. `services` gives these verbs out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -13,11 +14,11 @@ from people.models import Person, Role
 from people.policy import holds
 from training.awards.models import Unit
 from training.enrolments import queries as enrolments
+from training.enrolments.independence import is_managed, objection
 from training.enrolments.models import AllocationRole, Enrolment
-from training.enrolments.policy import reaches
+from training.enrolments.wording import OBJECTIONS
 from training.portfolio import declarations, notes, queries
 from training.portfolio.ai_use import TEXT_LENGTH, AiStatement, is_above, lacks_words
-from training.portfolio.allocation import Conflict, conflict_of
 from training.portfolio.bundle import bundle_hash
 from training.portfolio.document import frozen_item, manifest_of
 from training.portfolio.models import (
@@ -281,26 +282,13 @@ def grant_attempt(submission: Submission, *, reason: str, by: Person) -> Attempt
 
 def _check_assessor(submission: Submission, assessor: Person) -> bool:
     """Whether a conflict of interest is managed; RuleBroken when this person may not assess this trainee."""
-    trainee = submission.enrolment.person
-    if assessor.id == trainee.id:
-        raise RuleBroken(_("Nobody assesses their own work."), "assessor")
-    if not reaches(assessor, Role.assessor, trainee.organisation_id):
-        text = _("%(name)s is not an assessor for the trainee’s organisation.", name=assessor.full_name)
-        raise RuleBroken(text, "assessor")
-    if assessor in enrolments.allocated(submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id):
-        text = _("%(name)s quality-assures this trainee, so cannot assess as well.", name=assessor.full_name)
-        raise RuleBroken(text, "assessor")
-    is_line_manager = trainee.line_manager_id == assessor.id
-    conflict = conflict_of(enrolments.conflicts_between(trainee, assessor), line_manager=is_line_manager)
-    if conflict is Conflict.blocked:
-        text = (
-            _("%(name)s is the trainee’s line manager. Declare it and have it decided first.", name=assessor.full_name)
-            if is_line_manager
-            else _("A conflict of interest with %(name)s is not settled.", name=assessor.full_name)
-        )
-        raise RuleBroken(text, "assessor")
+    known = enrolments.on_record(submission.enrolment, assessor, AllocationRole.assessor)
+    checks = assessor in enrolments.allocated(submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id)
+    against = objection(AllocationRole.assessor, replace(known, checks=checks))
+    if against is not None:
+        raise RuleBroken(_("%(name)s: %(reason)s", name=assessor.full_name, reason=OBJECTIONS[against]), "assessor")
     today = clock.today()
-    return conflict is Conflict.managed or any(
+    return is_managed(known) or any(
         row.managed_conflict
         for row in submission.enrolment.allocations
         if row.person_id == assessor.id and row.role is AllocationRole.assessor and row.is_current(today)
