@@ -12,6 +12,7 @@ import commands
 import config
 import menus
 import pages
+from assessments.attempts import views as attempt_views
 from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
@@ -51,6 +52,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         pages.blueprint,
         certificate_views.blueprint,
         grading_views.blueprint,
+        attempt_views.blueprint,
         authenticity_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,

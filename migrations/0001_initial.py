@@ -46,6 +46,7 @@ FINAL = (
     Finality("learning_outcome", None, (), "final"),
     Finality("mark_sheet", "OLD.closed_at IS NOT NULL", (), "final"),
     Finality("member_feedback", None, (), "final"),
+    Finality("more_time", None, (), "final"),
     Finality("observed_practice", "OLD.state = 'signed'", (), "final"),
     Finality("practice_record", "OLD.state IN ('counted', 'rejected', 'void')", (), "final"),
     Finality("read_entry", None, (), "final"),
@@ -2000,6 +2001,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("assessor_id", sa.Integer(), nullable=True),
         sa.Column("managed_conflict", sa.Boolean(), nullable=False),
+        sa.Column("send_by", sa.Date(), nullable=True),
         sa.Column(
             "return_reason",
             sa.Enum(
@@ -2291,6 +2293,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mark_sheet_assessor_id"), ["assessor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mark_sheet_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mark_sheet_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "more_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("was", sa.Date(), nullable=True),
+        sa.Column("send_by", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("given_by_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("was IS NULL OR send_by > was", name=op.f("ck_more_time_later")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "given_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_more_time_tenant_id_given_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_more_time_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_more_time_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_more_time")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_more_time_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_more_time_tenant_id_id")),
+    )
+    with op.batch_alter_table("more_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_more_time_given_by_id"), ["given_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_more_time_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_more_time_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "observed_practice",
@@ -3389,6 +3423,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_observed_practice_observer_id"))
 
     op.drop_table("observed_practice")
+    with op.batch_alter_table("more_time", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_more_time_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_more_time_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_more_time_given_by_id"))
+
+    op.drop_table("more_time")
     with op.batch_alter_table("mark_sheet", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mark_sheet_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_mark_sheet_submission_id"))

@@ -123,8 +123,9 @@ def told(decision: UnitDecision, not_met: Sequence[str]) -> list[str]:
     if decision.outcome is Outcome.passed:
         return [_("You have passed %(code)s, %(title)s. Every criterion is met.", code=code, title=title)]
     sentences = [_("Look again at %(list)s.", list=listed(not_met))]
-    if decision.send_by:
-        sentences.append(_("Send by %(day)s.", day=long_day(decision.send_by)))
+    # Where the lead IQA gave more time, or another attempt, that day holds.
+    if send_by := decision.submission.send_by or decision.send_by:
+        sentences.append(_("Send by %(day)s.", day=long_day(send_by)))
     else:
         sentences.append(
             _("This was your last attempt. Your tutor or your centre tells you whether another one can be allowed.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +17,7 @@ from training.enrolments import queries as enrolments
 from training.enrolments.independence import is_managed, objection
 from training.enrolments.models import AllocationRole, Enrolment
 from training.enrolments.wording import OBJECTIONS
-from training.portfolio import declarations, notes, queries
+from training.portfolio import declarations, letters, notes, queries
 from training.portfolio.ai_use import TEXT_LENGTH, AiStatement, is_above, lacks_words
 from training.portfolio.bundle import bundle_hash
 from training.portfolio.document import frozen_item, manifest_of
@@ -224,6 +224,7 @@ def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Pers
                 raise RuleBroken(_("%(code)s was met in an earlier attempt and stays met.", code=code))
             continue
         standing.submission_id, standing.met, standing.settled_at = submission.id, is_met, clock.now()
+    submission.send_by = None if all(met.values()) else send_by_after(submission, clock.today())
     db.session.flush()
     codes = [
         criteria[criterion_id].code
@@ -231,6 +232,18 @@ def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Pers
         if not met[criterion_id]
     ]
     history.record(submission, "settled", by=by, result=submission.state, referred=codes)
+
+
+def send_by_after(submission: Submission, day: date, *, granted: bool = False) -> date | None:
+    """By when a unit comes back that was referred on `day`; None when the award has no attempt left.
+
+    `granted`: the lead IQA has just allowed one more.
+    """
+    rules = submission.enrolment.award_version.assessment_rules
+    granted = granted or bool(queries.attempt_grant(submission.enrolment, submission.unit, submission.attempt + 1))
+    if submission.attempt >= rules["max_attempts"] and not granted:
+        return None
+    return day + timedelta(days=rules["resubmission_days"])
 
 
 def settle_evidence(submission: Submission, *, accepted: bool, by: Person | None) -> None:
@@ -275,8 +288,10 @@ def grant_attempt(submission: Submission, *, reason: str, by: Person) -> Attempt
         granted_at=clock.now(),
     )
     db.session.add(grant)
+    submission.send_by = send_by_after(submission, clock.today(), granted=True)
     db.session.flush()
     history.record(submission, "attempt_granted", by=by, result=submission.state, attempt=attempt)
+    letters.say_an_attempt_is_allowed(submission)
     return grant
 
 
