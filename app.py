@@ -19,6 +19,7 @@ from assessments.claims import views as claim_views
 from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
 from assessments.portfolios import views as portfolio_views
+from assessments.separation import views as separation_views
 from assessments.visits import views as visit_views
 from capacity import views as capacity_views
 from core import errors, filters, web
@@ -56,6 +57,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         authenticity_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
+        separation_views.blueprint,
         visit_views.blueprint,
         portfolio_views.blueprint,
         capacity_views.blueprint,
