@@ -34,6 +34,7 @@ from training.programmes import views as programme_views
 from training.research import pages as research_pages
 from training.sets import views as set_views
 from training.sharing import pages as sharing_pages
+from training.staff import views as staff_views
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
@@ -69,6 +70,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         practice_pages.blueprint,
         portfolio_pages.blueprint,
         sharing_pages.blueprint,
+        staff_views.blueprint,
         research_pages.blueprint,
     ):
         app.register_blueprint(blueprint)

@@ -35,6 +35,7 @@ FINAL = (
     Finality("certificate_elsewhere", None, (), "final"),
     Finality("consented_account", None, (), "final"),
     Finality("countersignature", None, (), "final"),
+    Finality("cpd_entry", "OLD.verified_at IS NOT NULL", (), "final"),
     Finality("criterion_decision", None, (), "final"),
     Finality("draft_review", "OLD.state IN ('returned', 'withdrawn', 'ended')", (), "final"),
     Finality("draft_review_item", None, (), "final"),
@@ -768,6 +769,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conflict_declaration_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "cpd_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("learned", sa.Text(), nullable=False),
+        sa.Column("verifier_id", sa.Integer(), nullable=False),
+        sa.Column("verified_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name=op.f("ck_cpd_entry_minutes")),
+        sa.CheckConstraint("person_id <> verifier_id", name=op.f("ck_cpd_entry_verifier")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["person.tenant_id", "person.id"], name=op.f("fk_cpd_entry_tenant_id_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "verifier_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_cpd_entry_tenant_id_verifier_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_cpd_entry_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cpd_entry")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_cpd_entry_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_cpd_entry_tenant_id_id")),
+    )
+    with op.batch_alter_table("cpd_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cpd_entry_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cpd_entry_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cpd_entry_verifier_id"), ["verifier_id"], unique=False)
+
+    op.create_table(
         "eqa_visit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -1124,6 +1157,7 @@ def upgrade() -> None:
         ),
         sa.Column("obtained_on", sa.Date(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("warned_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["tenant_id", "person_id"],
             ["person.tenant_id", "person.id"],
@@ -3668,6 +3702,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_eqa_visit_award_version_id"))
 
     op.drop_table("eqa_visit")
+    with op.batch_alter_table("cpd_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cpd_entry_verifier_id"))
+        batch_op.drop_index(batch_op.f("ix_cpd_entry_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_cpd_entry_person_id"))
+
+    op.drop_table("cpd_entry")
     with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conflict_declaration_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_conflict_declaration_person_id"))
