@@ -26,7 +26,7 @@ blueprint = Blueprint("attempts", __name__)
 @allows(policy.can_list)
 def waiting() -> ResponseReturnValue:
     """Units that were referred and wait for their trainee; those whose day is over, or that have no attempt left."""
-    late_only = request.args.get("show") != "all"
+    late_only = request.args.get("show") == "late"
     today = clock.today(g.person.zone)
     return render_template(
         "assessments/attempts/waiting.html",

@@ -103,11 +103,11 @@ def test_others_do_not_find_the_page_of_more_time(client, role):
 def test_the_list_shows_whose_day_is_over(client, role, session):
     sent = referred()
     people.sign_in(client, people.person(role))
-    assert "Nothing waits here" in client.get("/attempts").text
-    assert sent.enrolment.person.full_name in client.get("/attempts?show=all").text
+    assert "Nothing waits here" in client.get("/attempts?show=late").text
+    assert sent.enrolment.person.full_name in client.get("/attempts").text
     sent.send_by = clock.today() - timedelta(days=2)
     session.commit()
-    page = client.get("/attempts").text
+    page = client.get("/attempts?show=late").text
     assert sent.enrolment.person.full_name in page and "Over since" in page
 
 
