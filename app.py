@@ -13,12 +13,14 @@ import config
 import menus
 import pages
 from assessments.adjustments import views as adjustment_views
+from assessments.attempts import views as attempt_views
 from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
 from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
 from assessments.portfolios import views as portfolio_views
+from assessments.separation import views as separation_views
 from assessments.visits import views as visit_views
 from assessments.workload import views as workload_views
 from capacity import views as capacity_views
@@ -37,6 +39,7 @@ from training.research import pages as research_pages
 from training.reviews import views as review_views
 from training.sets import views as set_views
 from training.sharing import pages as sharing_pages
+from training.staff import views as staff_views
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
@@ -58,9 +61,11 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         certificate_views.blueprint,
         grading_views.blueprint,
         adjustment_views.blueprint,
+        attempt_views.blueprint,
         authenticity_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
+        separation_views.blueprint,
         visit_views.blueprint,
         portfolio_views.blueprint,
         workload_views.blueprint,
@@ -76,6 +81,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         portfolio_pages.blueprint,
         sharing_pages.blueprint,
         review_views.blueprint,
+        staff_views.blueprint,
         research_pages.blueprint,
     ):
         app.register_blueprint(blueprint)

@@ -18,6 +18,7 @@ from core.db import db
 from core.web import policy_of
 from demo.commands import demo_group
 from people.commands import first_run, people_group
+from people.reminders import warn_all
 from training.awards.commands import awards_group
 from training.enrolments.commands import expire_all, registrations_group
 from training.portfolio.commands import accounts_group, delete_due_notes
@@ -57,6 +58,7 @@ def policies(as_json: bool) -> None:
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
     """Send mails, scan files, begin and end what has come to its day, again and again, until told to stop."""
+    """Send mails, scan files and do what the passing of days asks for, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -65,6 +67,7 @@ def work(once: bool) -> None:
         delete_due_notes()
         move_due_adjustments()
         remind_of_reviews()
+        warn_all()
         scan_waiting({ScanState.held})
         try:
             mail.send_waiting()

@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import cast, planted, remarks, study, support, workload
+from demo import apart, cast, planted, remarks, study, support, workload
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from people.models import Organisation, Person
@@ -414,6 +414,7 @@ class Story:
         virtual = self.certificated[0]
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")
+        apart.tell(staff, calendar, friend=self.developed[6], newcomer=self.newcomer, referred=self.developed[4])
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)
         support.adjust(self.developed, virtual, staff, calendar)
         support.review(self.developed, virtual, staff, calendar)

@@ -9,6 +9,7 @@ from alembic import op
 
 import core.db
 from core.history import Finality
+from core.row_rules import RowRule
 
 revision = "0001"
 down_revision = None
@@ -59,6 +60,7 @@ FINAL = (
     Finality("certificate_elsewhere", None, (), "final"),
     Finality("consented_account", None, (), "final"),
     Finality("countersignature", None, (), "final"),
+    Finality("cpd_entry", "OLD.verified_at IS NOT NULL", (), "final"),
     Finality("criterion_decision", None, (), "final"),
     Finality("draft_review", "OLD.state IN ('returned', 'withdrawn', 'ended')", (), "final"),
     Finality("draft_review_item", None, (), "final"),
@@ -70,6 +72,7 @@ FINAL = (
     Finality("learning_outcome", None, (), "final"),
     Finality("mark_sheet", "OLD.closed_at IS NOT NULL", (), "final"),
     Finality("member_feedback", None, (), "final"),
+    Finality("more_time", None, (), "final"),
     Finality("observed_practice", "OLD.state = 'signed'", (), "final"),
     Finality("practice_record", "OLD.state IN ('counted', 'rejected', 'void')", (), "final"),
     Finality("progress_review", "OLD.state IN ('signed', 'cancelled')", (), "final"),
@@ -94,6 +97,98 @@ FINAL = (
     Finality("supervision_meeting", "OLD.state = 'signed'", (), "final"),
     Finality("unit", None, (), "final"),
     Finality("unit_decision", None, (), "final"),
+)
+
+# Rows that the database itself refuses to take, because of what other tables hold.
+REFUSED = (
+    RowRule(
+        "allocation",
+        "people",
+        "(NEW.ends_on IS NULL OR NEW.ends_on >= NEW.starts_on) AND EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.state <> 'brought_in') AND (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.person_id = NEW.person_id) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = NEW.enrolment_id AND a.public_id <> NEW.public_id AND a.person_id = NEW.person_id AND a.role <> NEW.role AND (a.ends_on IS NULL OR a.ends_on >= NEW.starts_on) AND (NEW.ends_on IS NULL OR a.starts_on <= NEW.ends_on)) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.person_id AND d.about_id = e.person_id) OR (d.about_id = NEW.person_id AND d.person_id = e.person_id) WHERE e.id = NEW.enrolment_id AND d.decision IN ('open', 'blocked')) OR (NEW.role <> 'supervisor' AND (EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = NEW.enrolment_id AND t.line_manager_id = NEW.person_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = NEW.enrolment_id AND c.tutor_id = NEW.person_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = NEW.enrolment_id AND a.person_id = NEW.person_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = NEW.enrolment_id AND m.supervisor_id = NEW.person_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.person_id AND d.about_id = e.person_id) OR (d.about_id = NEW.person_id AND d.person_id = e.person_id) WHERE e.id = NEW.enrolment_id AND d.decision IN ('open', 'blocked')))) OR (NEW.role = 'iqa' AND EXISTS (SELECT 1 FROM enrolment e JOIN practice_record r ON r.person_id = e.person_id JOIN observed_practice o ON o.practice_record_id = r.id WHERE e.id = NEW.enrolment_id AND o.observer_id = NEW.person_id AND o.state <> 'cancelled')))",
+        ("enrolment_id", "person_id", "role", "ends_on"),
+        "this person is too close to the trainee",
+        "NEW.person_id <> OLD.person_id OR NEW.role <> OLD.role OR NEW.enrolment_id <> OLD.enrolment_id OR (NEW.ends_on IS NULL AND OLD.ends_on IS NOT NULL) OR NEW.ends_on > OLD.ends_on",
+    ),
+    RowRule(
+        "countersignature",
+        "credential",
+        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM staff_credential c WHERE c.person_id = NEW.person_id AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after(NEW.signed_at) AND (c.expires_on IS NULL OR c.expires_on >= date(NEW.signed_at)))",
+        (),
+        "a countersigner holds a credential on the day",
+        "",
+    ),
+    RowRule(
+        "countersignature",
+        "people",
+        "(EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.person_id = NEW.person_id) OR (EXISTS (SELECT 1 FROM iqa_sample q JOIN unit_decision o ON o.id = q.decision_id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND q.iqa_id = NEW.person_id) OR EXISTS (SELECT 1 FROM sample_judgement j JOIN unit_decision o ON o.id = j.decision_id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND j.iqa_id = NEW.person_id)) OR ( EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND t.line_manager_id = NEW.person_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND c.tutor_id = NEW.person_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.person_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND m.supervisor_id = NEW.person_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.person_id AND d.about_id = e.person_id) OR (d.about_id = NEW.person_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.person_id AND a.role = 'iqa' AND (a.unit_id IS NULL OR a.unit_id = (SELECT s.unit_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id))) AND (a.ends_on IS NULL OR a.ends_on > date(NEW.signed_at)))))) OR EXISTS (SELECT 1 FROM unit_decision o WHERE o.id = NEW.decision_id AND o.assessor_id = NEW.person_id)",
+        (),
+        "this person has another part in it, or is too close to the trainee",
+        "",
+    ),
+    RowRule(
+        "drawn_decision",
+        "managed",
+        "NOT NEW.picked AND EXISTS (SELECT 1 FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND s.managed_conflict)",
+        (),
+        "a managed conflict of interest is sampled in full",
+        "",
+    ),
+    RowRule(
+        "iqa_sample",
+        "people",
+        "NEW.iqa_id IS NOT NULL AND (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.person_id = NEW.iqa_id) OR EXISTS (SELECT 1 FROM unit_decision o LEFT JOIN countersignature k ON k.decision_id = o.id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND (o.assessor_id = NEW.iqa_id OR k.person_id = NEW.iqa_id)) OR (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND t.line_manager_id = NEW.iqa_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND c.tutor_id = NEW.iqa_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.iqa_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND m.supervisor_id = NEW.iqa_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.iqa_id AND d.about_id = e.person_id) OR (d.about_id = NEW.iqa_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM enrolment e JOIN practice_record r ON r.person_id = e.person_id JOIN observed_practice o ON o.practice_record_id = r.id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND o.observer_id = NEW.iqa_id AND o.state <> 'cancelled'))))",
+        ("iqa_id", "decision_id"),
+        "this person has another part in the decision, or is too close to the trainee",
+        "OLD.iqa_id IS NULL OR NEW.iqa_id <> OLD.iqa_id OR NEW.decision_id <> OLD.decision_id",
+    ),
+    RowRule(
+        "sample_judgement",
+        "people",
+        "NEW.iqa_id IS NOT NULL AND (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.person_id = NEW.iqa_id) OR EXISTS (SELECT 1 FROM unit_decision o LEFT JOIN countersignature k ON k.decision_id = o.id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND (o.assessor_id = NEW.iqa_id OR k.person_id = NEW.iqa_id)) OR (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND t.line_manager_id = NEW.iqa_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND c.tutor_id = NEW.iqa_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.iqa_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND m.supervisor_id = NEW.iqa_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.iqa_id AND d.about_id = e.person_id) OR (d.about_id = NEW.iqa_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM enrolment e JOIN practice_record r ON r.person_id = e.person_id JOIN observed_practice o ON o.practice_record_id = r.id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND o.observer_id = NEW.iqa_id AND o.state <> 'cancelled'))))",
+        (),
+        "this person has another part in the decision, or is too close to the trainee",
+        "",
+    ),
+    RowRule(
+        "submission",
+        "people",
+        "NEW.assessor_id IS NOT NULL AND (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.person_id = NEW.assessor_id) OR (EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = NEW.enrolment_id AND t.line_manager_id = NEW.assessor_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = NEW.enrolment_id AND c.tutor_id = NEW.assessor_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = NEW.enrolment_id AND a.person_id = NEW.assessor_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = NEW.enrolment_id AND m.supervisor_id = NEW.assessor_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.assessor_id AND d.about_id = e.person_id) OR (d.about_id = NEW.assessor_id AND d.person_id = e.person_id) WHERE e.id = NEW.enrolment_id AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = NEW.enrolment_id AND a.person_id = NEW.assessor_id AND a.role = 'iqa' AND (a.unit_id IS NULL OR a.unit_id = NEW.unit_id) AND a.ends_on IS NULL))))",
+        ("assessor_id",),
+        "this person is too close to the trainee to assess",
+        "OLD.assessor_id IS NULL OR NEW.assessor_id <> OLD.assessor_id",
+    ),
+    RowRule(
+        "unit_decision",
+        "credential",
+        "NOT NEW.needs_countersignature AND EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM staff_credential c WHERE c.person_id = NEW.assessor_id AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after(NEW.decided_at) AND (c.expires_on IS NULL OR c.expires_on >= date(NEW.decided_at)))",
+        (),
+        "without a credential a decision needs a countersignature",
+        "",
+    ),
+    RowRule(
+        "unit_decision",
+        "frozen",
+        "NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = NEW.submission_id AND s.bundle_hash = NEW.bundle_hash) OR NOT EXISTS (SELECT 1 FROM mark_sheet m WHERE m.id = NEW.mark_sheet_id AND m.submission_id = NEW.submission_id AND m.assessor_id = NEW.assessor_id)",
+        (),
+        "a decision is about what was sent, on a sheet of its assessor",
+        "",
+    ),
+    RowRule(
+        "unit_decision",
+        "people",
+        "(EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.person_id = NEW.assessor_id) OR (EXISTS (SELECT 1 FROM iqa_sample q JOIN unit_decision o ON o.id = q.decision_id WHERE o.submission_id = NEW.submission_id AND q.iqa_id = NEW.assessor_id) OR EXISTS (SELECT 1 FROM sample_judgement j JOIN unit_decision o ON o.id = j.decision_id WHERE o.submission_id = NEW.submission_id AND j.iqa_id = NEW.assessor_id)) OR ( EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND t.line_manager_id = NEW.assessor_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND c.tutor_id = NEW.assessor_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND a.person_id = NEW.assessor_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND m.supervisor_id = NEW.assessor_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.assessor_id AND d.about_id = e.person_id) OR (d.about_id = NEW.assessor_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND a.person_id = NEW.assessor_id AND a.role = 'iqa' AND (a.unit_id IS NULL OR a.unit_id = (SELECT s.unit_id FROM submission s WHERE s.id = NEW.submission_id)) AND (a.ends_on IS NULL OR a.ends_on > date(NEW.decided_at))))))",
+        (),
+        "this person has another part in it, or is too close to the trainee",
+        "",
+    ),
+    RowRule(
+        "unit_decision",
+        "sampled",
+        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.assessor_id AND d.about_id = e.person_id) OR (d.about_id = NEW.assessor_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND d.decision IN ('managed')) AND EXISTS (SELECT 1 FROM submission s WHERE s.id = NEW.submission_id AND NOT s.managed_conflict)",
+        (),
+        "a managed conflict of interest is sampled in full",
+        "",
+    ),
 )
 
 
@@ -799,6 +894,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conflict_declaration_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "cpd_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
+        sa.Column("learned", sa.Text(), nullable=False),
+        sa.Column("verifier_id", sa.Integer(), nullable=False),
+        sa.Column("verified_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name=op.f("ck_cpd_entry_minutes")),
+        sa.CheckConstraint("person_id <> verifier_id", name=op.f("ck_cpd_entry_verifier")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["person.tenant_id", "person.id"], name=op.f("fk_cpd_entry_tenant_id_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "verifier_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_cpd_entry_tenant_id_verifier_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_cpd_entry_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cpd_entry")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_cpd_entry_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_cpd_entry_tenant_id_id")),
+    )
+    with op.batch_alter_table("cpd_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cpd_entry_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cpd_entry_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cpd_entry_verifier_id"), ["verifier_id"], unique=False)
+
+    op.create_table(
         "eqa_visit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -1162,6 +1289,7 @@ def upgrade() -> None:
         ),
         sa.Column("obtained_on", sa.Date(), nullable=False),
         sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("warned_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["tenant_id", "person_id"],
             ["person.tenant_id", "person.id"],
@@ -2265,6 +2393,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("assessor_id", sa.Integer(), nullable=True),
         sa.Column("managed_conflict", sa.Boolean(), nullable=False),
+        sa.Column("send_by", sa.Date(), nullable=True),
         sa.Column(
             "return_reason",
             sa.Enum(
@@ -2753,6 +2882,38 @@ def upgrade() -> None:
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         )
+
+    op.create_table(
+        "more_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("was", sa.Date(), nullable=True),
+        sa.Column("send_by", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("given_by_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("was IS NULL OR send_by > was", name=op.f("ck_more_time_later")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "given_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_more_time_tenant_id_given_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_more_time_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_more_time_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_more_time")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_more_time_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_more_time_tenant_id_id")),
+    )
+    with op.batch_alter_table("more_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_more_time_given_by_id"), ["given_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_more_time_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_more_time_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "observed_practice",
@@ -3829,6 +3990,9 @@ def upgrade() -> None:
     for finality in FINAL:
         for statement in finality.statements(dialect):
             op.execute(statement)
+    for rule in REFUSED:
+        for statement in rule.statements(dialect):
+            op.execute(statement)
 
 
 def downgrade() -> None:
@@ -3999,6 +4163,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_observed_practice_observer_id"))
 
     op.drop_table("observed_practice")
+    with op.batch_alter_table("more_time", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_more_time_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_more_time_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_more_time_given_by_id"))
+
+    op.drop_table("more_time")
     with op.batch_alter_table("mark_sheet", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_mark_sheet_open",
@@ -4288,6 +4458,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_eqa_visit_award_version_id"))
 
     op.drop_table("eqa_visit")
+    with op.batch_alter_table("cpd_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cpd_entry_verifier_id"))
+        batch_op.drop_index(batch_op.f("ix_cpd_entry_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_cpd_entry_person_id"))
+
+    op.drop_table("cpd_entry")
     with op.batch_alter_table("conflict_declaration", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conflict_declaration_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_conflict_declaration_person_id"))
@@ -4417,3 +4593,5 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         for table in {finality.table for finality in FINAL}:
             op.execute(f"DROP FUNCTION IF EXISTS {table}_is_final()")
+        for rule in REFUSED:
+            op.execute(f"DROP FUNCTION IF EXISTS {rule.function}()")

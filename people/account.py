@@ -34,6 +34,8 @@ def me() -> ResponseReturnValue:
         organisation_names={organisation.id: organisation.name for organisation in queries.organisations()},
         today=clock.today(g.person.zone),
         can_declare=policy.can_declare_conflict(g.person, g.person),
+        conflicts=[each for each in queries.conflicts_of(g.person) if each.person_id == g.person.id],
+        credentials=g.person.credentials,
     )
 
 

@@ -221,6 +221,13 @@ class AddCredentialForm(Form):
     expires_on = DateField(_l("When does it run out?"), [Optional()])
 
 
+class ChangeCredentialForm(Form):
+    """The days of a credential."""
+
+    obtained_on = DateField(_l("When was it obtained?"), _required(_l("Choose the day it was obtained.")))
+    expires_on = DateField(_l("When does it run out?"), [Optional()])
+
+
 class DeclareConflictForm(Form):
     """Two people who are too close, or might be."""
 

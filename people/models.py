@@ -184,6 +184,9 @@ class StaffCredential(Tenanted):
     kind: Mapped[CredentialKind]
     obtained_on: Mapped[date]
     expires_on: Mapped[date | None]
+    warned_at: Mapped[datetime | None]  # the person was told that it runs out soon
+
+    person: Mapped[Person] = relationship(foreign_keys=[person_id], overlaps="credentials")
 
 
 class ConflictDecision(StrEnum):

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from core import clock
 from core.mail import Mail
 from core.policy import Refusal
-from people.models import ConflictDeclaration, Organisation, Person, Role, RoleGrant, ScopeKind, Site
+from people.models import ConflictDeclaration, Organisation, Person, Role, RoleGrant, ScopeKind, Site, StaffCredential
 
 STAFF = {
     Role.tutor,
@@ -172,6 +172,16 @@ def grant_that_clashes(
 def can_add_credential(person: Person, other: Person) -> bool:
     """Write down a credential that the centre has seen."""
     return is_centre_administrator(person)
+
+
+def can_see_credential(person: Person, credential: StaffCredential) -> bool:
+    """Read a credential."""
+    return can_see_staff_record(person, credential.person)
+
+
+def can_change_credential(person: Person, credential: StaffCredential) -> bool:
+    """Put a credential right: the administrator, who has seen it, never one's own."""
+    return is_centre_administrator(person) and person.id != credential.person_id
 
 
 def can_declare_conflict(person: Person, other: Person) -> bool:

@@ -320,6 +320,22 @@ def add_credential(
     return credential
 
 
+def change_credential(credential: StaffCredential, *, obtained_on: date, expires_on: date | None, by: Person) -> None:
+    """Put the days of a credential right, or write down that it was renewed. Raises RuleBroken."""
+    if obtained_on > clock.today(by.zone):
+        raise RuleBroken(_("This day is still to come."), "obtained_on")
+    if expires_on is not None and expires_on < obtained_on:
+        raise RuleBroken(_("It cannot run out before it was obtained."), "expires_on")
+    if expires_on != credential.expires_on:
+        credential.warned_at = None
+    credential.obtained_on, credential.expires_on = obtained_on, expires_on
+    db.session.flush()
+    until = expires_on.isoformat() if expires_on else None
+    history.record(
+        credential, "changed", by=by, result=credential.kind.value, since=obtained_on.isoformat(), until=until
+    )
+
+
 def declare_conflict(person: Person, about: Person, nature: str, *, by: Person) -> ConflictDeclaration:
     """Write down that two people are, or might be, too close for one to judge the other's work.
 
@@ -348,3 +364,9 @@ def decide_conflict(conflict: ConflictDeclaration, decision: ConflictDecision, *
         raise RuleBroken(_("Choose what follows."), "decision")
     conflict.decision = decision
     history.record(conflict, "decided", by=by, result=decision.value)
+    mail.write(
+        conflict.person.email,
+        _("Your declaration was decided"),
+        "people/conflict_decided",
+        url=f"{current_app.config['PUBLIC_URL']}/me",
+    )

@@ -8,14 +8,23 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock
+from core import clock, history
 from core.db import db
 from core.errors import RuleBroken
 from core.forms import Form, choices
 from core.pagination import paged
 from core.policy import allows
 from people import forms, policy, queries, services, wording
-from people.models import ConflictDeclaration, Organisation, OrganisationUnit, Person, Role, RoleGrant, Site
+from people.models import (
+    ConflictDeclaration,
+    Organisation,
+    OrganisationUnit,
+    Person,
+    Role,
+    RoleGrant,
+    Site,
+    StaffCredential,
+)
 
 blueprint = Blueprint("people", __name__)
 
@@ -28,6 +37,7 @@ def words() -> dict[str, Any]:
         "nature_labels": wording.NATURE_LABELS,
         "conflict_labels": wording.CONFLICT_LABELS,
         "field_labels": wording.FIELD_LABELS,
+        "credential_stands": wording.stands,
     }
 
 
@@ -277,6 +287,22 @@ def add_credential(other: Person) -> ResponseReturnValue:
     return answer("people/add_credential.html", form, other=other)
 
 
+@blueprint.route("/credentials/<uuid:public_id>", methods=["GET", "POST"])
+@allows(policy.can_change_credential, StaffCredential, sees=policy.can_see_credential)
+def change_credential(credential: StaffCredential) -> ResponseReturnValue:
+    """Put the days of a credential right, or write down that it was renewed."""
+    form = forms.ChangeCredentialForm(obtained_on=credential.obtained_on, expires_on=credential.expires_on)
+
+    def save() -> None:
+        services.change_credential(
+            credential, obtained_on=_day(form.obtained_on.data), expires_on=form.expires_on.data, by=g.person
+        )
+
+    if saved(form, save, _("Credential saved.")):
+        return redirect(page_of(credential.person), 303)
+    return answer("people/change_credential.html", form, credential=credential)
+
+
 @blueprint.route("/people/<uuid:public_id>/conflicts", methods=["GET", "POST"])
 @allows(policy.can_declare_conflict, Person, sees=policy.can_see)
 def declare_conflict(other: Person) -> ResponseReturnValue:
@@ -300,7 +326,7 @@ def decide_conflict(conflict: ConflictDeclaration) -> ResponseReturnValue:
     save = lambda: services.decide_conflict(conflict, form.decision.data, by=g.person)  # noqa: E731
     if saved(form, save, _("Decision saved.")):
         return redirect(page_of(conflict.person), 303)
-    return answer("people/decide_conflict.html", form, conflict=conflict)
+    return answer("people/decide_conflict.html", form, conflict=conflict, entries=history.timeline(conflict))
 
 
 from people import account, organisations  # noqa: E402, F401  # their pages belong to the same blueprint

@@ -1,11 +1,14 @@
 """The words that people read for the codes of this package."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from people.models import ConflictDecision, CredentialKind, Role
+from core.filters import day
+from people.models import ConflictDecision, CredentialKind, Role, StaffCredential
+from people.reminders import WARNED_DAYS
 
 ROLE_LABELS: dict[Role, Any] = {
     Role.trainee: _l("Trainee"),
@@ -98,3 +101,15 @@ def browser_of(agent: str) -> str:
     if browser and device:
         return _("%(browser)s on %(device)s", browser=browser, device=device)
     return browser or device or _("Another browser")
+
+
+def stands(credential: StaffCredential, today: date) -> tuple[str, str]:
+    """The look and the words of how a credential stands today: both its first and its last day count."""
+    last = credential.expires_on
+    if last is None:
+        return "met", _("Does not run out")
+    if last < today:
+        return "refer", _("Ran out on %(day)s", day=day(last))
+    if last <= today + timedelta(days=WARNED_DAYS):
+        return "todo", _("Runs out on %(day)s", day=day(last))
+    return "met", _("Until %(day)s", day=day(last))

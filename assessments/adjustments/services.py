@@ -20,6 +20,7 @@ from people.models import Person
 from training.allowances import services as allowances
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment
+from training.portfolio import services as portfolio
 from training.portfolio.models import Submission
 from training.practice.versions import unchanged
 
@@ -142,6 +143,7 @@ def approve(
         instead_of=adjustment.instead_of,
         accepts=adjustment.accepts,
     )
+    portfolio.put_off(adjustment.enrolment)
     retired = _delete_evidence(adjustment)
     _move(adjustment, AdjustmentAction.approve, by=by)
     db.session.add_all(AdjustmentAllowance(adjustment_id=adjustment.id, allowance_id=row.id) for row in moved)

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
+from assessments.grading import separation
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
+from core.row_rules import refuse_rows
 from people.factors.proof import Proof
 from people.models import Person
 from training.awards.models import AssessmentCriterion
@@ -154,3 +156,17 @@ class Countersignature(Tenanted):
 for _table in (CriterionDecision, UnitDecision, Countersignature):
     refuse_changes(_table.__table__)
 refuse_changes(MarkSheet.__table__, when="OLD.closed_at IS NOT NULL")
+
+# Invariants 13 and 20 to 22, whatever door a row comes by.
+for _name, _condition, _says in (
+    ("frozen", separation.NOT_ABOUT_WHAT_WAS_SENT, "a decision is about what was sent, on a sheet of its assessor"),
+    ("people", separation.MAY_NOT_DECIDE, "this person has another part in it, or is too close to the trainee"),
+    ("credential", separation.LACKS_A_SECOND_SIGNATURE, "without a credential a decision needs a countersignature"),
+    ("sampled", separation.LACKS_FULL_SAMPLING, "a managed conflict of interest is sampled in full"),
+):
+    refuse_rows(UnitDecision.__table__, _name, _condition, says=_says)
+for _name, _condition, _says in (
+    ("people", separation.MAY_NOT_COUNTERSIGN, "this person has another part in it, or is too close to the trainee"),
+    ("credential", separation.IS_NOT_QUALIFIED_TO_COUNTERSIGN, "a countersigner holds a credential on the day"),
+):
+    refuse_rows(Countersignature.__table__, _name, _condition, says=_says)

@@ -12,7 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from assessments.grading.document import Evidence, evidence_of
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
-from assessments.iqa.models import IqaSample, SampleState
+from assessments.iqa.models import IqaSample, SampleJudgement, SampleState
 from core import clock
 from core.db import db
 from core.history import ReadEntry
@@ -181,6 +181,22 @@ def returned_samples(submission: Submission) -> list[IqaSample]:
         .order_by(IqaSample.id.desc())
     )
     return list(db.session.scalars(query))
+
+
+def has_quality_assured(person: Person, submission: Submission) -> bool:
+    """Whether the person looked, or looks, at a decision on this submission for quality assurance (invariant 20)."""
+    judged = select(SampleJudgement.id).where(
+        SampleJudgement.sample_id == IqaSample.id, SampleJudgement.iqa_id == person.id
+    )
+    query = (
+        select(IqaSample.id)
+        .join(IqaSample.decision)
+        .where(
+            UnitDecision.submission_id == submission.id,
+            or_(IqaSample.iqa_id == person.id, judged.exists()),
+        )
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def carried_codes(submissions: Sequence[Submission]) -> dict[int, list[str]]:

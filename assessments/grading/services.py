@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from assessments.grading import letters, policy, queries, signed
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer
+from assessments.grading.independence import check_independent, is_sampled_in_full
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, Outcome, UnitDecision
-from assessments.grading.outcomes import EVIDENCE_TESTS, Answer, Scale, attempt_allowed, people_clash, unit_outcome
+from assessments.grading.outcomes import EVIDENCE_TESTS, Answer, Scale, attempt_allowed, unit_outcome
 from assessments.grading.wording import missing
 from core import clock, history
 from core.db import db
@@ -20,10 +21,7 @@ from people.models import Person, Role
 from people.wording import ROLE_LABELS
 from training.allowances import allowed
 from training.awards.models import AssessmentCriterion
-from training.enrolments import queries as enrolments
-from training.enrolments.models import AllocationRole
 from training.portfolio import services as portfolio
-from training.portfolio.allocation import Conflict, conflict_of
 from training.portfolio.document import is_intact
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.workflow import SubmissionAction
@@ -39,7 +37,7 @@ def start(submission: Submission, *, by: Person) -> MarkSheet:
     """
     _refuse_unless(policy.can_mark(by, submission))
     _check_statements(submission)
-    _check_independent(submission, assessor=by)
+    check_independent(submission, assessor=by)
     returned = submission.state is SubmissionState.returned_to_assessor
     portfolio.move(submission, SubmissionAction.reassess if returned else SubmissionAction.start, by=by)
     earlier = queries.latest_decision(submission) if returned else None
@@ -75,7 +73,7 @@ def record_decision(
     """
     _check_open(mark_sheet, version, by)
     submission = mark_sheet.submission
-    _check_independent(submission, assessor=by)
+    check_independent(submission, assessor=by)
     if not is_intact(submission):
         raise RuleBroken(_("The work is not what was sent. Tell your centre’s administrator before you go on."))
     criteria = {criterion.id: criterion for criterion in queries.open_criteria(submission)}
@@ -89,6 +87,8 @@ def record_decision(
     if shown_hash is not None and shown_hash != content:
         raise MovedOn(_("What you were about to sign is not what is on record now. Read it again, then sign."))
     waits = not policy.is_qualified(by)
+    submission.managed_conflict = is_sampled_in_full(submission, by)
+    db.session.flush()  # the database asks for it before it takes the decision
     not_met = [code for code, each in answers.criteria.items() if not each.is_met(scale)]
     _add_criterion_decisions(mark_sheet, submission, answers, scale)
     decision = UnitDecision(
@@ -133,7 +133,7 @@ def countersign(
     if decision.countersignature or queries.latest_decision(submission) is not decision:
         raise MovedOn(_("Somebody has countersigned this decision, or it was made again."))
     _refuse_unless(policy.can_countersign(by, decision))
-    _check_independent(submission, assessor=decision.assessor, countersigner=by)
+    check_independent(submission, assessor=decision.assessor, countersigner=by)
     if not agreed and not comment.strip():
         raise RuleBroken(_("Say what the assessor should look at again."), "comment")
     row = Countersignature(
@@ -262,30 +262,6 @@ def _check_statements(submission: Submission) -> None:
     trainee = queries.statement_of(submission, DeclarationKind.trainee)
     if trainee is None or trainee.ai_use is None or not queries.statement_of(submission, DeclarationKind.centre):
         raise RuleBroken(_("The trainee’s or the centre’s statement is missing. Ask your centre’s administrator."))
-
-
-def _check_independent(submission: Submission, *, assessor: Person, countersigner: Person | None = None) -> None:
-    """Invariants 20 and 22: four different people, and no conflict of interest in the way of whoever acts now."""
-    enrolment = submission.enrolment
-    iqas: list[Person | None] = [*enrolments.allocated(enrolment, AllocationRole.iqa, unit_id=submission.unit_id)]
-    for iqa in iqas or [None]:
-        clash = people_clash(
-            trainee=enrolment.person_id,
-            assessor=assessor.id,
-            countersigner=countersigner.id if countersigner else None,
-            iqa=iqa.id if iqa else None,
-        )
-        if clash:
-            raise NotAllowed(_("Trainee, assessor, countersigner and IQA have to be four different people."))
-    acts = countersigner or assessor
-    conflict = conflict_of(
-        enrolments.conflicts_between(enrolment.person, acts), line_manager=enrolment.person.line_manager_id == acts.id
-    )
-    # A managed conflict was allowed for the assessor, who is sampled in full; a countersigner can be somebody else.
-    if conflict is Conflict.blocked or (countersigner and conflict is Conflict.managed):
-        raise RuleBroken(
-            _("A conflict of interest with this trainee is on record. Ask your centre’s administrator who takes over.")
-        )
 
 
 def _refuse_unless(answer: bool | Refusal) -> None:

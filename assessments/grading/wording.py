@@ -12,10 +12,9 @@ from flask_babel import lazy_gettext as _l
 from assessments.grading.answers import Answers, Gap
 from assessments.grading.models import Outcome, UnitDecision
 from assessments.grading.outcomes import Scale
-from core import clock
 from core.filters import long_day
 from people.working_time.working_days import WorkingDays
-from training.allowances import allowed
+from training.enrolments.independence import Objection
 from training.portfolio.models import Submission
 
 TESTS: dict[str, tuple[Any, Any]] = {
@@ -24,6 +23,26 @@ TESTS: dict[str, tuple[Any, Any]] = {
     "current": (_l("Current"), _l("It is recent enough.")),
     "sufficient": (_l("Sufficient"), _l("It covers all of each criterion.")),
     "reliable": (_l("Reliable"), _l("Another assessor would agree.")),
+}
+
+# Why somebody may not decide or countersign, to the person themself.
+STANDS_AGAINST: dict[Objection, Any] = {
+    Objection.both_roles: _l("Trainee, assessor, countersigner and IQA have to be four different people."),
+    Objection.supervises: _l(
+        "You supervise this trainee, so you cannot decide. Ask your centre’s administrator who takes over."
+    ),
+    Objection.teaches: _l(
+        "You teach this trainee, so you cannot decide. Ask your centre’s administrator who takes over."
+    ),
+    Objection.manages: _l(
+        "You are this trainee’s line manager, so you cannot decide. Ask your centre’s administrator who takes over."
+    ),
+    Objection.conflict_open: _l(
+        "A conflict of interest with this trainee is on record. Ask your centre’s administrator who takes over."
+    ),
+    Objection.conflict_blocked: _l(
+        "A conflict of interest with this trainee is on record. Ask your centre’s administrator who takes over."
+    ),
 }
 
 OUTCOMES = {Outcome.passed: ("met", _l("Passed")), Outcome.refer: ("refer", _l("Refer"))}
@@ -105,7 +124,8 @@ def told(decision: UnitDecision, not_met: Sequence[str]) -> list[str]:
     if decision.outcome is Outcome.passed:
         return [_("You have passed %(code)s, %(title)s. Every criterion is met.", code=code, title=title)]
     sentences = [_("Look again at %(list)s.", list=listed(not_met))]
-    if send_by := _send_by(decision):
+    # Where the lead IQA gave more time, or another attempt, that day holds.
+    if send_by := decision.submission.send_by or decision.send_by:
         sentences.append(_("Send by %(day)s.", day=long_day(send_by)))
     else:
         sentences.append(
@@ -114,14 +134,3 @@ def told(decision: UnitDecision, not_met: Sequence[str]) -> list[str]:
     if len(not_met) < len(decision.submission.unit.criteria):
         sentences.append(_("The others stay met."))
     return sentences
-
-
-def _send_by(decision: UnitDecision) -> date | None:
-    """By when a referred unit comes back: as signed, or later where an allowance was given since."""
-    place, unit = decision.submission.enrolment, decision.submission.unit
-    if not place.allowances or decision.submission.attempt >= allowed.attempts_at(place, unit):  # type: ignore[attr-defined]
-        return decision.send_by
-    signature = decision.countersignature
-    told_on = clock.in_zone(signature.signed_at if signature else decision.decided_at, place.person.zone).date()
-    moved = allowed.due_back(place, unit, told_on)
-    return max(moved, decision.send_by) if decision.send_by else moved

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from assessments.grading import separation
 from assessments.grading.models import UnitDecision
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
+from core.row_rules import refuse_rows
 from people.models import Person
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
@@ -211,3 +213,21 @@ class EqaVisit(Tenanted):
 for _table in (SamplingPolicy, SampleDraw, DrawnDecision, SampleJudgement):
     refuse_changes(_table.__table__)
 refuse_changes(IqaSample.__table__, when="OLD.state IN ('closed', 'cancelled')")
+
+# Invariants 20 and 22, whatever door a row comes by.
+_SAYS = "this person has another part in the decision, or is too close to the trainee"
+refuse_rows(
+    IqaSample.__table__,
+    "people",
+    separation.MAY_NOT_CHECK,
+    says=_SAYS,
+    columns=("iqa_id", "decision_id"),
+    changed="OLD.iqa_id IS NULL OR NEW.iqa_id <> OLD.iqa_id OR NEW.decision_id <> OLD.decision_id",
+)
+refuse_rows(SampleJudgement.__table__, "people", separation.MAY_NOT_CHECK, says=_SAYS)
+refuse_rows(
+    DrawnDecision.__table__,
+    "managed",
+    separation.WAS_PASSED_OVER,
+    says="a managed conflict of interest is sampled in full",
+)

@@ -92,8 +92,8 @@ def _pieces(
                 managed.add((submission.id, person.id))
             if submission.assessor_id == person.id:
                 against[person.id] = Against.has_it
-            elif stands := stands_against(known):
-                against[person.id] = stands
+            elif stands := objection(AllocationRole.assessor, known):
+                against[person.id] = Against(stands.value)
             elif person.id in judges.get(submission.id, ()):
                 against[person.id] = Against.judged_it
             elif person.id in away:
@@ -104,53 +104,20 @@ def _pieces(
     return pieces, managed
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known between an assessor and a trainee, with what the rule of independence asks beside."""
-
-    on_record: OnRecord
-    supervises: bool = False
-    teaches: bool = False
-
-
-def stands_against(known: Known) -> Against | None:
-    """The first thing that keeps an assessor from a trainee's work.
-
-    An assessor may observe the trainee, but neither supervise, manage nor teach them (invariants 20 and 22).
-    """
-    if known.on_record.is_the_trainee:
-        return Against.own_work
-    if not known.on_record.holds_role:
-        return Against.role_not_held
-    if known.on_record.checks:
-        return Against.both_roles
-    if known.supervises:
-        return Against.supervises
-    if known.teaches:
-        return Against.teaches
-    if known.on_record.is_line_manager:
-        return Against.manages
-    found = objection(AllocationRole.assessor, known.on_record)
-    return Against(found.value) if found is not None else None
-
-
 def known_of(
     submission: Submission, person: Person, today: date, decisions: list[ConflictDecision], *, supervises: bool
-) -> Known:
+) -> OnRecord:
     """What is known of an assessor and the trainee of a unit, from rows that were read for all at once."""
     enrolment = submission.enrolment
     trainee = enrolment.person
     current = {row.role for row in enrolment.allocations if row.person_id == person.id and row.is_current(today)}
-    on_record = OnRecord(
+    return OnRecord(
         is_the_trainee=person.id == trainee.id,
         holds_role=any(reaches(person, role, trainee.organisation_id) for role in HELD_AS[AllocationRole.assessor]),
         assesses=AllocationRole.assessor in current,
         checks=AllocationRole.iqa in current,
         is_line_manager=trainee.line_manager_id == person.id,
         conflicts=tuple(decisions),
-    )
-    return Known(
-        on_record,
         supervises=supervises or AllocationRole.supervisor in current,
         teaches=enrolment.cohort is not None and enrolment.cohort.tutor_id == person.id,
     )

@@ -24,7 +24,7 @@ from training.enrolments.models import SET_ASIDE, Allocation, AllocationRole, En
 from training.enrolments.next_step import Situation, Subject, shown
 from training.enrolments.progress import Explained, Item, ItemKind, PlannedMeeting, Progress, explained, progress_of
 from training.enrolments.workflow import IN_FORCE
-from training.portfolio.models import AttemptGrant, CriterionStanding, EvidenceState, Submission, SubmissionState
+from training.portfolio.models import AttemptGrant, EvidenceState, Submission, SubmissionState
 from training.portfolio.queries import CriterionState, criteria_state
 from training.portfolio.wording import TILES, Status, submission_status
 from training.portfolio.workflow import PASSED, REFERRED, WITH_ASSESSOR
@@ -159,7 +159,7 @@ def home_of(enrolment: Enrolment) -> Home:
 
 
 def _units_and_attempts(enrolment: Enrolment) -> dict[int, Any]:
-    """The last attempt at each unit by the unit's id, with the day on which its criteria were decided.
+    """The last attempt at each unit by the unit's id.
 
     The units with their criteria come along in the same statement, and stand in the award version from then on.
     """
@@ -167,12 +167,6 @@ def _units_and_attempts(enrolment: Enrolment) -> dict[int, Any]:
         select(func.max(Submission.id))
         .where(Submission.enrolment_id == enrolment.id, Submission.unit_id == Unit.id)
         .correlate(Unit)
-        .scalar_subquery()
-    )
-    settled = (
-        select(func.max(CriterionStanding.settled_at))
-        .where(CriterionStanding.submission_id == Submission.id)
-        .correlate(Submission)
         .scalar_subquery()
     )
     granted = exists().where(
@@ -187,7 +181,7 @@ def _units_and_attempts(enrolment: Enrolment) -> dict[int, Any]:
             Submission.attempt,
             Submission.due_on,
             Submission.return_reason,
-            settled.label("settled_at"),
+            Submission.send_by,
             granted.label("granted"),
             Person.given_name,
             Person.family_name,
@@ -303,12 +297,8 @@ def _referrals(
         if not codes or row is None or row.state not in REFERRED:
             continue
         used_up = row.attempt >= allowed.attempts_at(enrolment, unit) and not row.granted
-        due_on = None
-        if row.settled_at:
-            settled_on = clock.in_zone(row.settled_at, enrolment.person.zone).date()
-            due_on = allowed.due_back(enrolment, unit, settled_on)
         kept = sum(states[each.id] is CriterionState.met for each in unit.criteria)
-        yield Subject(str(unit.public_id), unit.code, due_on, codes, kept, "used_up" if used_up else "")
+        yield Subject(str(unit.public_id), unit.code, row.send_by, codes, kept, "used_up" if used_up else "")
 
 
 def _ready_units(

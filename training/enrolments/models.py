@@ -7,8 +7,10 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
+from core.row_rules import refuse_rows
 from people.models import Person
 from training.awards.models import AwardVersion, Unit
+from training.enrolments import separation
 from training.programmes.models import Cohort
 
 
@@ -138,3 +140,15 @@ class Allocation(Tenanted):
     def is_current(self, on: date) -> bool:
         """Whether the allocation holds on that day."""
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+refuse_rows(
+    Allocation.__table__,
+    "people",
+    separation.MAY_NOT_BE_ALLOCATED,
+    says="this person is too close to the trainee",
+    columns=("enrolment_id", "person_id", "role", "ends_on"),
+    # One that is ended, or shortened, may be of somebody who has come too close since.
+    changed="""NEW.person_id <> OLD.person_id OR NEW.role <> OLD.role OR NEW.enrolment_id <> OLD.enrolment_id
+    OR (NEW.ends_on IS NULL AND OLD.ends_on IS NOT NULL) OR NEW.ends_on > OLD.ends_on""",
+)

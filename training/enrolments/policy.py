@@ -77,6 +77,17 @@ def can_see_registration(person: Person, enrolment: Enrolment) -> bool:
     )
 
 
+def reads_attempts(person: Person, enrolment: Enrolment) -> bool:
+    """Be led from the trainee's page to the attempts at a unit; IQA and EQA are led there from what they sample."""
+    return (
+        is_own(person, enrolment)
+        or is_centre_administrator(person)
+        or holds(person, Role.lead_iqa)
+        or is_allocated(person, enrolment, AllocationRole.assessor)
+        or is_tutor(person, enrolment)
+    )
+
+
 def can_see_uln(person: Person, enrolment: Enrolment) -> bool:
     """Read the learner number: never an assessor or IQA."""
     return is_own(person, enrolment) or is_centre_administrator(person) or holds(person, Role.lead_iqa)

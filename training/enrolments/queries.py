@@ -25,7 +25,13 @@ from training.enrolments.models import (
 from training.enrolments.policy import HELD_AS
 from training.enrolments.workflow import IN_FORCE
 from training.portfolio.models import Submission
-from training.practice.models import ObservationState, ObservedPractice, PracticeRecord
+from training.practice.models import (
+    ObservationState,
+    ObservedPractice,
+    PracticeRecord,
+    SupervisionMeeting,
+    SupervisionState,
+)
 from training.programmes.models import Cohort
 
 
@@ -247,12 +253,29 @@ def on_record(enrolment: Enrolment, person: Person, role: AllocationRole) -> OnR
         taught_or_observed=has_taught_or_observed(person, enrolment),
         is_line_manager=trainee.line_manager_id == person.id,
         conflicts=tuple(conflicts_between(trainee, person)),
+        supervises=AllocationRole.supervisor in current or has_supervised(person, trainee),
+        teaches=teaches(person, enrolment),
     )
+
+
+def teaches(person: Person, enrolment: Enrolment) -> bool:
+    """Whether the person is the tutor of the trainee's cohort."""
+    return enrolment.cohort is not None and enrolment.cohort.tutor_id == person.id
+
+
+def has_supervised(person: Person, trainee: Person) -> bool:
+    """Whether the person signed a supervision meeting with the trainee. What a trainee only logs excludes nobody."""
+    query = select(SupervisionMeeting.id).where(
+        SupervisionMeeting.supervisor_id == person.id,
+        SupervisionMeeting.trainee_id == trainee.id,
+        SupervisionMeeting.state == SupervisionState.signed,
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def has_taught_or_observed(person: Person, enrolment: Enrolment) -> bool:
     """Whether it is on record that the person taught the trainee's cohort or observed the trainee (invariant 20)."""
-    if enrolment.cohort is not None and enrolment.cohort.tutor_id == person.id:
+    if teaches(person, enrolment):
         return True
     query = (
         select(ObservedPractice.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -40,6 +40,7 @@ from training.enrolments.wording import (
 from training.enrolments.workflow import REGISTRATION, RegistrationAction
 from training.portfolio import policy as portfolio_policy
 from training.portfolio import queries as portfolio
+from training.portfolio.models import Submission
 from training.portfolio.wording import staff_status, submission_status
 from training.programmes import policy as programme_policy
 from training.programmes import queries as programmes
@@ -104,6 +105,7 @@ def trainee(enrolment: Enrolment) -> ResponseReturnValue:
         may_grant_attempt=lambda submission: (
             portfolio_policy.is_at_last_attempt(submission) and portfolio_policy.can_grant_attempt(g.person, submission)
         ),
+        attempts_url=_attempts_url if policy.reads_attempts(g.person, enrolment) else lambda submission: None,
         may_list=policy.can_list(g.person),
         may_register=may_register,
         may_extend=policy.can_extend(g.person, enrolment),
@@ -355,3 +357,10 @@ def list_errors(form: Form, field: str) -> Iterator[None]:
 def iso_day(text: str) -> str:
     """A day that history holds as a fact, as people read it: 3 Dec 2026."""
     return day(date.fromisoformat(text))
+
+
+def _attempts_url(submission: Submission) -> str | None:
+    """Where all attempts at a unit are read; the page belongs to a package above this one."""
+    if "attempts.record" not in current_app.view_functions:
+        return None
+    return url_for("attempts.record", public_id=submission.public_id)

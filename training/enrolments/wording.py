@@ -52,6 +52,10 @@ OBJECTIONS: dict[Objection, Any] = {
     Objection.role_not_held: _l("This person does not hold this role for the trainee’s organisation."),
     Objection.both_roles: _l("The same person cannot assess this trainee and check the decisions."),
     Objection.taught_or_observed: _l("This person taught or observed the trainee, so cannot be the IQA."),
+    Objection.judges: _l("This person assesses the trainee or checks the decisions, so cannot supervise as well."),
+    Objection.supervises: _l("This person supervises the trainee, so can neither assess nor check the decisions."),
+    Objection.teaches: _l("This person teaches the trainee, so can neither assess nor check the decisions."),
+    Objection.manages: _l("This person is the trainee’s line manager, so can neither assess nor check the decisions."),
     Objection.line_manager: _l(
         "This person is the trainee’s line manager. Declare it on the trainee’s page, and have it decided first."
     ),

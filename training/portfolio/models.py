@@ -9,10 +9,12 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
+from core.row_rules import refuse_rows
 from core.sweeping import STORED_FILE
 from people.models import Person
 from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
+from training.enrolments import separation
 from training.enrolments.models import Enrolment
 from training.portfolio.ai_use import AiUse, is_above
 from training.practice.models import FeedbackRequest, ObservedPractice, PracticeRecord, SupervisionMeeting
@@ -310,6 +312,7 @@ class Submission(Versioned):
     due_on: Mapped[date | None]  # the assessor's
     assessor_id: Mapped[int | None] = reference("person")
     managed_conflict: Mapped[bool] = mapped_column(default=False)
+    send_by: Mapped[date | None]  # the trainee's, of one that was referred; the lead IQA may put it off
     return_reason: Mapped[ReturnReason | None]  # why it came back without being looked at
     manifest: Mapped[dict[str, Any]]
     bundle_hash: Mapped[str] = mapped_column(String(64))
@@ -411,4 +414,13 @@ for _table in (AccountVersion, SubmissionItem, AuthenticityDeclaration, AttemptG
     refuse_changes(_table.__table__)
 refuse_changes(
     Submission.__table__, columns=("enrolment_id", "unit_id", "attempt", "submitted_at", "manifest", "bundle_hash")
+)
+
+refuse_rows(
+    Submission.__table__,
+    "people",
+    separation.MAY_NOT_ASSESS,
+    says="this person is too close to the trainee to assess",
+    columns=("assessor_id",),
+    changed="OLD.assessor_id IS NULL OR NEW.assessor_id <> OLD.assessor_id",
 )

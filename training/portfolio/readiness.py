@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from core.filters import number
+from core.filters import day, number
 from training.awards.parameters import with_defaults
 from training.awards.requirements import word_range
 
@@ -154,6 +155,7 @@ class UnitFacts:
     max_attempts: int
     attempt_granted: bool = False
     broken_items: Sequence[tuple[str, str]] = ()
+    day_passed: date | None = None  # by when a unit that was referred had to come back, once that day is over
 
 
 def unit_checks(facts: UnitFacts) -> list[Check]:
@@ -188,6 +190,12 @@ def unit_checks(facts: UnitFacts) -> list[Check]:
         text = _(
             "you have used all %(max)s attempts. Only the lead quality assurer can allow another.",
             max=facts.max_attempts,
+        )
+        checks.append(Check(False, text))
+    if facts.day_passed:
+        text = _(
+            "the day for sending it again was %(day)s. Ask your centre: the lead quality assurer can give more time.",
+            day=day(facts.day_passed),
         )
         checks.append(Check(False, text))
     return checks

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
@@ -29,7 +30,7 @@ from training.portfolio.readiness import (
     item_checks,
     unit_checks,
 )
-from training.portfolio.workflow import PASSED, WITH_ASSESSOR
+from training.portfolio.workflow import PASSED, REFERRED, WITH_ASSESSOR
 
 SENDABLE = {EvidenceState.ready, EvidenceState.locked, EvidenceState.accepted}
 
@@ -124,6 +125,7 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
         attempt=attempt,
         max_attempts=max_attempts,
         attempt_granted=attempt > max_attempts and queries.attempt_grant(enrolment, unit, attempt) is not None,
+        day_passed=day_passed(submissions[-1] if submissions else None),
         broken_items=[(line.item.title, faults[line.item.id]) for line in lines if line.item.id in faults],
     )
     return Parcel(
@@ -139,6 +141,16 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
         standings=standings,
         evidence=items,
     )
+
+
+def day_passed(latest: Submission | None) -> date | None:
+    """The day by which a unit that was referred had to come back, once it is over; None before, and when there is none.
+
+    Nothing is lost with it: no attempt is used and what was met stays met, until the lead IQA gives another day.
+    """
+    if latest is None or latest.state not in REFERRED or latest.send_by is None:
+        return None
+    return latest.send_by if latest.send_by < clock.today(latest.enrolment.person.zone) else None
 
 
 def next_attempt(sent: Sequence[tuple[int, SubmissionState]]) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """What happens to a unit: sent as a frozen bundle, returned, allocated, decided. `services` gives these verbs out."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -13,13 +14,15 @@ from core.filters import day as day_text
 from people.models import Person, Role
 from people.policy import holds
 from people.working_time import queries as working_time
+from training.allowances import allowed
 from training.awards.models import Unit
 from training.enrolments import queries as enrolments
+from training.enrolments.independence import is_managed, objection
 from training.enrolments.models import AllocationRole, Enrolment
-from training.enrolments.policy import reaches
-from training.portfolio import declarations, notes, queries
+from training.enrolments.wording import OBJECTIONS
+from training.portfolio import declarations, letters, notes, queries
 from training.portfolio.ai_use import TEXT_LENGTH, AiStatement, is_above, lacks_words
-from training.portfolio.allocation import Conflict, ReallocationReason, conflict_of
+from training.portfolio.allocation import ReallocationReason
 from training.portfolio.bundle import bundle_hash
 from training.portfolio.document import frozen_item, manifest_of
 from training.portfolio.models import (
@@ -39,6 +42,7 @@ from training.portfolio.sending import prepare
 from training.portfolio.workflow import (
     EVIDENCE,
     EVIDENCE_VERBS,
+    REFERRED,
     SUBMISSION,
     SUBMISSION_VERBS,
     EvidenceAction,
@@ -252,6 +256,7 @@ def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Pers
                 raise RuleBroken(_("%(code)s was met in an earlier attempt and stays met.", code=code))
             continue
         standing.submission_id, standing.met, standing.settled_at = submission.id, is_met, clock.now()
+    submission.send_by = None if all(met.values()) else send_by_after(submission, clock.today())
     db.session.flush()
     codes = [
         criteria[criterion_id].code
@@ -259,6 +264,32 @@ def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Pers
         if not met[criterion_id]
     ]
     history.record(submission, "settled", by=by, result=submission.state, referred=codes)
+
+
+def send_by_after(submission: Submission, day: date, *, granted: bool = False) -> date | None:
+    """By when a unit comes back that was referred on `day`; None when the award has no attempt left.
+
+    `granted`: the lead IQA has just allowed one more.
+    """
+    place, unit = submission.enrolment, submission.unit
+    granted = granted or bool(queries.attempt_grant(place, unit, submission.attempt + 1))
+    if submission.attempt >= allowed.attempts_at(place, unit) and not granted:
+        return None
+    return allowed.due_back(place, unit, day)
+
+
+def put_off(enrolment: Enrolment) -> None:
+    """Let what a trainee was allowed since move the days by which referred units come back. None comes nearer."""
+    settled: dict[int, datetime] = {}
+    for standing in queries.standings_of(enrolment).values():
+        known = settled.get(standing.submission_id)
+        settled[standing.submission_id] = max(known, standing.settled_at) if known else standing.settled_at
+    for submission in queries.latest_submissions(enrolment).values():
+        if submission.state in REFERRED and submission.id in settled:
+            day = clock.in_zone(settled[submission.id], enrolment.person.zone).date()
+            later = send_by_after(submission, day)
+            submission.send_by = max(filter(None, (submission.send_by, later)), default=None)
+    db.session.flush()
 
 
 def settle_evidence(submission: Submission, *, accepted: bool, by: Person | None) -> None:
@@ -303,8 +334,10 @@ def grant_attempt(submission: Submission, *, reason: str, by: Person) -> Attempt
         granted_at=clock.now(),
     )
     db.session.add(grant)
+    submission.send_by = send_by_after(submission, clock.today(), granted=True)
     db.session.flush()
     history.record(submission, "attempt_granted", by=by, result=submission.state, attempt=attempt)
+    letters.say_an_attempt_is_allowed(submission)
     return grant
 
 
@@ -317,12 +350,11 @@ def _check_given(submission: Submission, due_on: date, by: Person) -> None:
 
 def _check_assessor(submission: Submission, assessor: Person, due_on: date) -> bool:
     """Whether a conflict of interest is managed; RuleBroken when this person may not assess this trainee."""
-    trainee = submission.enrolment.person
-    if assessor.id == trainee.id:
-        raise RuleBroken(_("Nobody assesses their own work."), "assessor")
-    if not reaches(assessor, Role.assessor, trainee.organisation_id):
-        text = _("%(name)s is not an assessor for the trainee’s organisation.", name=assessor.full_name)
-        raise RuleBroken(text, "assessor")
+    known = enrolments.on_record(submission.enrolment, assessor, AllocationRole.assessor)
+    checks = assessor in enrolments.allocated(submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id)
+    against = objection(AllocationRole.assessor, replace(known, checks=checks))
+    if against is not None:
+        raise RuleBroken(_("%(name)s: %(reason)s", name=assessor.full_name, reason=OBJECTIONS[against]), "assessor")
     if away := working_time.away_on(assessor, clock.today(), due_on):
         text = _(
             "%(name)s is away from %(first)s to %(last)s.",
@@ -331,20 +363,8 @@ def _check_assessor(submission: Submission, assessor: Person, due_on: date) -> b
             last=day_text(away.ends_on),
         )
         raise RuleBroken(text, "assessor")
-    if assessor in enrolments.allocated(submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id):
-        text = _("%(name)s quality-assures this trainee, so cannot assess as well.", name=assessor.full_name)
-        raise RuleBroken(text, "assessor")
-    is_line_manager = trainee.line_manager_id == assessor.id
-    conflict = conflict_of(enrolments.conflicts_between(trainee, assessor), line_manager=is_line_manager)
-    if conflict is Conflict.blocked:
-        text = (
-            _("%(name)s is the trainee’s line manager. Declare it and have it decided first.", name=assessor.full_name)
-            if is_line_manager
-            else _("A conflict of interest with %(name)s is not settled.", name=assessor.full_name)
-        )
-        raise RuleBroken(text, "assessor")
     today = clock.today()
-    return conflict is Conflict.managed or any(
+    return is_managed(known) or any(
         row.managed_conflict
         for row in submission.enrolment.allocations
         if row.person_id == assessor.id and row.role is AllocationRole.assessor and row.is_current(today)

@@ -7,7 +7,7 @@ from flask import abort, current_app, flash, g, redirect, render_template, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn
 from core.policy import allows
@@ -25,7 +25,7 @@ from training.portfolio.declarations import RETURN_REASONS
 from training.portfolio.forms import ChooseUnitsForm, SendUnitForm
 from training.portfolio.models import AiUse, Submission
 from training.portfolio.queries import CriterionState
-from training.portfolio.sending import Parcel, prepare
+from training.portfolio.sending import Parcel, day_passed, prepare
 from training.portfolio.wording import EVIDENCE, KINDS, TILES, TOLD, submission_status
 from training.portfolio.workflow import PASSED, REFERRED
 
@@ -65,11 +65,13 @@ def unit(unit: Unit) -> ResponseReturnValue:
         status=submission_status(latest.state if latest else None, referred),
         referred=referred,
         back_by=_back_by(parcel),
+        day_passed=day_passed(latest),
         tiles=TILES,
         evidence=EVIDENCE,
         kinds=KINDS,
         return_reason=RETURN_REASONS[latest.return_reason] if latest and latest.return_reason else None,
         feedback_url=_feedback_url(latest),
+        attempts_url=_attempts_url(latest),
         entries=[each for each in history.timeline(latest) if each.verb in TOLD] if latest else [],
     )
 
@@ -164,13 +166,8 @@ def _choice(place: Enrolment) -> ChooseUnitsForm:
 
 
 def _back_by(parcel: Parcel) -> date | None:
-    """By when a referred unit comes back: so many days after the decision as the award gives."""
-    if parcel.latest is None or parcel.latest.state not in REFERRED:
-        return None
-    settled = [each.settled_at for each in parcel.standings.values() if each.submission_id == parcel.latest.id]
-    if not settled:
-        return None
-    return allowed.due_back(parcel.enrolment, parcel.unit, clock.in_zone(max(settled), g.person.zone).date())
+    """By when a referred unit comes back; None when no attempt is left."""
+    return parcel.latest.send_by if parcel.latest and parcel.latest.state in REFERRED else None
 
 
 def _feedback_url(submission: Submission | None) -> str | None:
@@ -180,3 +177,10 @@ def _feedback_url(submission: Submission | None) -> str | None:
     if "grading.outcome" not in current_app.view_functions:
         return None
     return url_for("grading.outcome", public_id=submission.public_id)
+
+
+def _attempts_url(submission: Submission | None) -> str | None:
+    """Where all attempts are read; the page belongs to a package above this one."""
+    if submission is None or "attempts.record" not in current_app.view_functions:
+        return None
+    return url_for("attempts.record", public_id=submission.public_id)

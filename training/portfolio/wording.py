@@ -86,7 +86,17 @@ FLAG_KINDS: dict[str, Any] = {
     "rare_role": _l("A role that few people hold"),
 }
 # What a trainee reads of a unit's history. Whether it is sampled or countersigned is not shown to them (ux §5).
-TOLD = {"submitted", "returned", "allocated", "started", "passed", "referred", "confirmed", "attempt_granted"}
+TOLD = {
+    "submitted",
+    "returned",
+    "allocated",
+    "started",
+    "passed",
+    "referred",
+    "confirmed",
+    "attempt_granted",
+    "more_time_given",
+}
 
 _S = SubmissionState
 _TRAINEE: dict[SubmissionState, Status] = {

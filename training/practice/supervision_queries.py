@@ -86,7 +86,16 @@ def signed_minutes_of(trainee: Person) -> int:
 
 
 def supervisors_of(trainee: Person) -> list[Person]:
-    """Who may supervise a trainee today, by name: those allocated, and those with the role for their organisation."""
+    """Who may supervise a trainee today, by name: those allocated, and those with the role for their organisation.
+
+    Never who assesses the trainee or checks the decisions (invariant 20).
+    """
+    judges = {
+        person.id
+        for enrolment in active_enrolments(trainee)
+        for role in (AllocationRole.assessor, AllocationRole.iqa)
+        for person in allocated(enrolment, role)
+    }
     found = {
         supervisor
         for enrolment in active_enrolments(trainee)
@@ -101,7 +110,7 @@ def supervisors_of(trainee: Person) -> list[Person]:
         if reaches(person, Role.supervisor, trainee.organisation_id)
     )
     return sorted(
-        (person for person in found if person.id != trainee.id),
+        (person for person in found if person.id != trainee.id and person.id not in judges),
         key=lambda person: (person.family_name, person.given_name, person.id),
     )
 

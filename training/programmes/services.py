@@ -80,7 +80,7 @@ def change_cohort(cohort: Cohort, *, tutor: Person | None, min_places: int, max_
     _check_places(min_places, max_places, taken=queries.places_taken([cohort]).get(cohort.id, 0))
     if tutor is not None and tutor.id != cohort.tutor_id:
         _check_tutor(tutor)
-        _check_not_iqa(tutor, cohort)
+        _check_judges_nobody(tutor, cohort)
     cohort.tutor, cohort.min_places, cohort.max_places = tutor, min_places, max_places
     db.session.flush()
     history.record(
@@ -158,17 +158,17 @@ def _check_tutor(tutor: Person | None) -> None:
         raise RuleBroken(_("%(name)s does not hold the role of tutor.", name=tutor.full_name), "tutor")
 
 
-def _check_not_iqa(tutor: Person, cohort: Cohort) -> None:
-    """Invariant 20, seen from the other side: who checks decisions on a trainee does not teach that trainee."""
+def _check_judges_nobody(tutor: Person, cohort: Cohort) -> None:
+    """Invariant 20, seen from the other side: who assesses a trainee or checks the decisions does not teach them."""
     query = (
         select(Allocation)
         .join(Allocation.enrolment)
         .where(
             Enrolment.cohort_id == cohort.id,
             Allocation.person_id == tutor.id,
-            Allocation.role == AllocationRole.iqa,
+            Allocation.role.in_((AllocationRole.assessor, AllocationRole.iqa)),
         )
     )
     if any(allocation.is_current(clock.today()) for allocation in db.session.scalars(query)):
-        message = _("%(name)s is the IQA of somebody in this cohort, so cannot teach it.", name=tutor.full_name)
+        message = _("%(name)s judges the work of somebody in this cohort, so cannot teach it.", name=tutor.full_name)
         raise RuleBroken(message, "tutor")

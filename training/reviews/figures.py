@@ -5,7 +5,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from core import clock
-from training.allowances import allowed
 from training.enrolments.models import Enrolment
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import queries as portfolio
@@ -30,7 +29,7 @@ def figures_of(enrolment: Enrolment) -> dict[str, Any]:
             for each in explained(asked, progress.describe)
         ],
         Figure.dates.value: _dates(enrolment, progress),
-        "back_by": _back_by(enrolment, units, sent),
+        "back_by": _back_by(units, sent),
     }
 
 
@@ -47,13 +46,10 @@ def _dates(enrolment: Enrolment, progress: Any) -> list[dict[str, str]]:
     return sorted(found, key=lambda each: each["on"])
 
 
-def _back_by(enrolment: Enrolment, units: Any, sent: Any) -> list[dict[str, str]]:
-    settled = {each.submission_id: each.settled_at for each in portfolio.standings_of(enrolment).values()}
-    rows = []
-    for unit in units:
-        submission = sent[unit.id]
-        if submission is None or submission.state not in REFERRED or submission.id not in settled:
-            continue
-        day = clock.in_zone(settled[submission.id], enrolment.person.zone).date()
-        rows.append({"unit": unit.code, "on": allowed.due_back(enrolment, unit, day).isoformat()})
-    return rows
+def _back_by(units: Any, sent: Any) -> list[dict[str, str]]:
+    latest = [(unit.code, sent[unit.id]) for unit in units]
+    return [
+        {"unit": code, "on": submission.send_by.isoformat()}
+        for code, submission in latest
+        if submission is not None and submission.state in REFERRED and submission.send_by
+    ]

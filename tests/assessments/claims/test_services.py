@@ -19,7 +19,7 @@ from assessments.iqa.models import IqaSample, SampleState
 from core import clock, history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Person, Role
-from tests.factories import enrolments, people, portfolio, quality
+from tests.factories import enrolments, grading, people, portfolio, quality
 from training.awards.models import AwardVersion
 from training.enrolments import services as enrolment_services
 from training.enrolments.models import AllocationRole, Enrolment, EnrolmentState, RegistrationState
@@ -228,6 +228,7 @@ def test_who_is_allocated_as_assessor_does_not_sign(session: Session) -> None:
 def test_who_countersigned_does_not_sign(session: Session) -> None:
     person, claim = people.person(Role.assessor, Role.iqa), quality.claim()
     decision = session.scalars(select(queries.UnitDecision)).first()
+    grading.credential(person)
     session.add(
         Countersignature(decision=decision, person=person, agreed=True, signed_at=clock.now(), signed_as="Assessor")
     )

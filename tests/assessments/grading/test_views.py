@@ -342,16 +342,6 @@ def test_work_of_another_centre_is_not_found(client):
     assert client.post(f"/marking/{submission.public_id}/start").status_code == 404
 
 
-def test_a_trainee_who_assesses_too_reads_why_their_own_work_is_not_theirs_to_mark(client):
-    submission = grading.allocated()
-    trainee = submission.enrolment.person
-    people.grant(trainee, Role.assessor)
-    submission.assessor = trainee
-    page = signed_in(client, trainee).get(f"/marking/{submission.public_id}")
-    assert page.status_code == 403
-    assert "This is your own work." in page.text
-
-
 def test_what_the_award_counts_can_be_read_beside_the_criteria(client):
     _sheet, address = begun(client)
     page = client.get(f"{address}/requirements")

@@ -480,6 +480,7 @@ def test_the_assessor_of_an_earlier_decision_on_the_same_work_does_not_look_eith
 def test_the_countersigner_does_not_look_at_the_decision_again(session: Session) -> None:
     person = both(Role.assessor)
     decision = quality.decision(qualified=False)
+    grading.credential(person)
     session.add(
         Countersignature(decision=decision, person=person, agreed=True, signed_at=clock.now(), signed_as="Assessor")
     )

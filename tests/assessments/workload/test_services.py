@@ -292,7 +292,7 @@ def test_what_is_read_for_all_at_once_is_what_is_read_for_one_pair(session, admi
     known = facts.known_of(sent, person, TODAY, decisions, supervises=False)
     alone = enrolment_queries.on_record(sent.enrolment, person, AllocationRole.assessor)
     # Observing and teaching bar an IQA, and only teaching an assessor: asked beside.
-    assert replace(alone, taught_or_observed=False) == known.on_record
+    assert replace(alone, taught_or_observed=False) == known
 
 
 @pytest.mark.parametrize("kind", ["both_roles", "manages", "conflict_open", "conflict_blocked", "away", "away_then"])

@@ -274,7 +274,7 @@ class TestAllocating:
         people.grant(tutor, Role.assessor)
         enrolment = enrolments.enrolment(cohort=cohort)
         assert "taught or observed" in self.objection(enrolment, tutor, AllocationRole.iqa)
-        assert services.allocate(enrolment, tutor, AllocationRole.assessor, by=None)
+        assert "teaches the trainee" in self.objection(enrolment, tutor, AllocationRole.assessor)
 
     def test_the_iqa_has_not_observed_the_trainee(self, enrolment):
         iqa = people.person(Role.iqa)
@@ -316,11 +316,24 @@ class TestAllocating:
             allocation = services.allocate(enrolment, assessor, AllocationRole.assessor, by=None)
             assert allocation.managed_conflict is outcome
 
-    def test_a_line_manager_is_declared_first(self, enrolment):
-        manager = people.person(Role.assessor)
+    def test_a_line_manager_supervises_once_it_was_declared_and_never_judges(self, enrolment):
+        manager = people.person(Role.assessor, Role.iqa, Role.supervisor)
         enrolment.person.line_manager = manager
         db.session.flush()
-        assert "line manager" in self.objection(enrolment, manager, AllocationRole.assessor)
+        for role in AllocationRole:
+            assert "line manager" in self.objection(enrolment, manager, role)
+        db.session.add(
+            ConflictDeclaration(
+                person=manager,
+                about=enrolment.person,
+                nature="line_manager",
+                decision=ConflictDecision.managed,
+                declared_on=TODAY,
+            )
+        )
+        for role in (AllocationRole.assessor, AllocationRole.iqa):
+            assert "line manager" in self.objection(enrolment, manager, role)
+        assert services.allocate(enrolment, manager, AllocationRole.supervisor, by=None).managed_conflict
 
     def test_an_allocation_ends_at_once_and_may_begin_again(self, enrolment):
         unit = awards.unit(enrolment.award_version, "C5-1")

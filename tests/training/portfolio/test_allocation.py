@@ -1,10 +1,10 @@
-"""By when an assessor answers, and what a conflict of interest means."""
+"""By when an assessor answers."""
 
 from datetime import date
 
 import pytest
 
-from training.portfolio.allocation import Conflict, conflict_of, due_after
+from training.portfolio.allocation import due_after
 
 
 @pytest.mark.parametrize(
@@ -18,22 +18,3 @@ from training.portfolio.allocation import Conflict, conflict_of, due_after
 )
 def test_only_monday_to_friday_are_working_days(day, working_days, due):
     assert due_after(day, working_days) == due
-
-
-@pytest.mark.parametrize(
-    ("decisions", "line_manager", "conflict"),
-    [
-        ([], False, Conflict.clear),
-        (["none"], False, Conflict.clear),
-        (["managed"], False, Conflict.managed),
-        (["none", "managed"], False, Conflict.managed),
-        (["open"], False, Conflict.blocked),
-        (["blocked"], False, Conflict.blocked),
-        (["managed", "open"], False, Conflict.blocked),
-        ([], True, Conflict.blocked),
-        (["none"], True, Conflict.clear),
-        (["managed"], True, Conflict.managed),
-    ],
-)
-def test_an_unsettled_conflict_blocks_and_a_managed_one_is_carried(decisions, line_manager, conflict):
-    assert conflict_of(decisions, line_manager=line_manager) is conflict

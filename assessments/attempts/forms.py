@@ -1,0 +1,37 @@
+"""What a person types about attempts."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from core.forms import Form
+from people.signing import SigningForm
+from training.portfolio.submissions import REASON_LENGTH
+
+SENTENCE = 10
+LONGEST_REASON = 280
+
+
+class MoreTimeForm(SigningForm):
+    """A later day, and why."""
+
+    until = DateField(_l("Until which day?"), [InputRequired(_l("Enter a date, such as 15 1 2027."))])
+    reason = TextAreaField(
+        _l("Why is more time right?"),
+        [
+            InputRequired(_l("Give the reason in a sentence.")),
+            Length(min=REASON_LENGTH, message=_l("Give the reason in a sentence.")),
+        ],
+    )
+
+
+class WhyForm(Form):
+    """Why somebody reads what no sample or allocation entitles them to."""
+
+    why = StringField(
+        _l("Why do you read it?"),
+        [
+            InputRequired(_l("Say why in a sentence.")),
+            Length(SENTENCE, LONGEST_REASON, _l("Say why in a sentence.")),
+        ],
+    )

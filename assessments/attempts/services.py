@@ -1,0 +1,40 @@
+"""What happens to the day by which a referred unit comes back."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from assessments.attempts import letters, policy, queries
+from assessments.attempts.models import MoreTime
+from core import clock, history
+from core.db import db
+from core.errors import MovedOn, NotAllowed, RuleBroken
+from core.policy import Refusal
+from people.models import Person
+from training.portfolio.models import Submission
+from training.portfolio.submissions import REASON_LENGTH
+
+
+def give_more_time(submission: Submission, *, until: date, reason: str, by: Person) -> MoreTime:
+    """Put off the day by which a referred unit comes back; the trainee is told by mail.
+
+    Nothing of the unit changes: no attempt is used, and what was met stays met. Raises NotAllowed, MovedOn, RuleBroken.
+    """
+    answer = policy.can_give_more_time(by, submission)
+    if not answer:
+        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("Only the lead quality assurer can."))
+    if not queries.waits_for_trainee(submission):
+        raise MovedOn(_("This unit does not wait for its trainee any more."))
+    if until < clock.today(by.zone) or (submission.send_by is not None and until <= submission.send_by):
+        raise RuleBroken(_("Choose a day that is still to come, and later than the one that holds now."), "until")
+    if len(reason := reason.strip()) < REASON_LENGTH:
+        raise RuleBroken(_("Give the reason in a sentence."), "reason")
+    row = MoreTime(
+        submission=submission, was=submission.send_by, send_by=until, reason=reason, given_by=by, given_at=clock.now()
+    )
+    db.session.add(row)
+    submission.send_by = until
+    db.session.flush()
+    history.record(submission, "more_time_given", by=by, result=submission.state, until=until.isoformat())
+    letters.say_there_is_more_time(row)
+    return row

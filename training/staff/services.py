@@ -1,0 +1,64 @@
+"""What happens to CPD: written down, changed, verified."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from core import clock, history
+from core.db import db
+from core.errors import NotAllowed, RuleBroken
+from core.policy import Refusal
+from people.models import Person
+from training.staff import policy, queries
+from training.staff.models import CpdEntry
+from training.staff.wording import TOPICS
+
+LONGEST = 4000
+
+
+def log(person: Person, *, held_on: date, minutes: int, topic: str, learned: str, verifier: Person | None) -> CpdEntry:
+    """Write down what one did to stay competent. Raises RuleBroken."""
+    entry = CpdEntry(person=person)
+    _write(entry, held_on=held_on, minutes=minutes, topic=topic, learned=learned, verifier=verifier)
+    db.session.add(entry)
+    db.session.flush()
+    history.record(entry, "logged", by=person, minutes=minutes, topic=topic)
+    return entry
+
+
+def change(
+    entry: CpdEntry, *, held_on: date, minutes: int, topic: str, learned: str, verifier: Person | None, by: Person
+) -> None:
+    """Change an entry that is not verified. Raises NotAllowed, RuleBroken."""
+    _refuse_unless(policy.can_change(by, entry))
+    _write(entry, held_on=held_on, minutes=minutes, topic=topic, learned=learned, verifier=verifier)
+    db.session.flush()
+    history.record(entry, "changed", by=by, minutes=minutes, topic=topic)
+
+
+def verify(entry: CpdEntry, *, by: Person) -> None:
+    """Say that it was so; it never changes afterwards. Raises NotAllowed."""
+    _refuse_unless(policy.can_verify(by, entry))
+    entry.verified_at = clock.now()
+    db.session.flush()
+    history.record(entry, "verified", by=by)
+
+
+def _write(entry: CpdEntry, *, held_on: date, minutes: int, topic: str, learned: str, verifier: Person | None) -> None:
+    if held_on > clock.today(entry.person.zone):
+        raise RuleBroken(_("This day is still to come."), "held_on")
+    if not 1 <= minutes <= 1440:
+        raise RuleBroken(_("Enter from 1 to 1440 minutes."), "minutes")
+    if topic not in TOPICS:
+        raise RuleBroken(_("Choose a topic."), "topic")
+    if not (learned := learned.strip()):
+        raise RuleBroken(_("Write what you learned."), "learned")
+    if verifier is None or verifier not in queries.verifiers(entry.person):
+        raise RuleBroken(_("Choose who verifies it."), "verifier")
+    entry.held_on, entry.minutes, entry.topic = held_on, minutes, topic
+    entry.learned, entry.verifier = learned[:LONGEST], verifier
+
+
+def _refuse_unless(answer: bool | Refusal) -> None:
+    if not answer:
+        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("This entry is somebody else’s."))
