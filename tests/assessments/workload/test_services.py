@@ -72,7 +72,7 @@ def test_one_row_that_cannot_be_done_stops_all_and_is_named_with_its_reason(sess
     with pytest.raises(RowsRefused) as refused, session.begin_nested():
         give_out([Giving(one, ruth), Giving(two, people.person(Role.iqa))], administrator)
     [(row, reason)] = refused.value.rows
-    assert row is two and "not an assessor" in reason
+    assert row is two and "does not hold this role" in reason
     session.rollback()
     assert {one.state, two.state} == {SubmissionState.submitted}
     assert letters_to(ruth) == []
