@@ -95,6 +95,10 @@ def test_every_role_opens_what_the_roles_page_says(demo_app: Flask, pages: Walke
     assert ROLES_PAGE.read_text(encoding="utf-8") == page
 
 
+# How one signs in oneself; `factors.reset` is about somebody else.
+OWN_FACTORS = ("add_app", "add_passkey", "passkey", "prove", "recovery", "second_step", "security", "set_up")
+
+
 def test_hr_opens_counts_and_current_facilitators_and_nothing_else(pages: Walked, sends: Walked) -> None:
     """Invariant 29, over the whole application."""
     ours = {
@@ -105,6 +109,7 @@ def test_hr_opens_counts_and_current_facilitators_and_nothing_else(pages: Walked
         "capacity.facilitators",
         "certificates.check",
         "certificates.mine",
+        *(f"factors.{page}" for page in OWN_FACTORS),
         "people.change_password",
         "people.me",
         "people.person",  # their own page
