@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlalchemy.orm import aliased, defer, joinedload, selectinload
+from sqlalchemy.orm import aliased, defer, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from assessments.attempts.models import MoreTime
@@ -62,10 +62,10 @@ def record_of(submission: Submission) -> Record:
             joinedload(UnitDecision.assessor),
             joinedload(UnitDecision.countersignature).joinedload(Countersignature.person),
             joinedload(UnitDecision.mark_sheet)
-            .selectinload(MarkSheet.criterion_decisions)
+            .joinedload(MarkSheet.criterion_decisions)
             .joinedload(CriterionDecision.criterion),
-            selectinload(UnitDecision.samples).options(  # type: ignore[attr-defined]
-                joinedload(IqaSample.iqa), selectinload(IqaSample.judgements).joinedload(SampleJudgement.iqa)
+            joinedload(UnitDecision.samples).options(  # type: ignore[attr-defined]
+                joinedload(IqaSample.iqa), joinedload(IqaSample.judgements).joinedload(SampleJudgement.iqa)
             ),
         )
         .order_by(UnitDecision.id)

@@ -183,7 +183,7 @@ def _known(pairs: set[Pair]) -> _Known:
         conflicts[other, one].append(decision)
     return _Known(
         {(row[0], row[1]) for row in db.session.execute(observed)},
-        {(row[0], row[1]) for row in db.session.execute(supervised)},
+        {(one, other) for one, other in db.session.execute(supervised) if one is not None},
         conflicts,
     )
 

@@ -249,6 +249,34 @@ def test_work_is_shared_out(story: Story) -> None:
     assert found == []
 
 
+def test_an_assessor_looks_at_attempts_and_cpd(story: Story) -> None:
+    visitor = story.enter(Inspector, PEOPLE[Role.assessor])
+    visitor.signs_in()
+    found = []
+    for label, address in (("my details", "/me"), ("CPD", "/cpd"), ("an entry of CPD to write", "/cpd/new")):
+        visitor.opens(address)
+        found += visitor.looks_at(label)
+    visitor.presses("Save", status=422)
+    found += visitor.looks_at("an entry of CPD with errors")
+    visitor.opens("/cpd")
+    visitor.page.locator("main tbody th a").first.click()
+    found += visitor.looks_at("an entry of CPD")
+    assert found == []
+
+
+def test_the_lead_reads_attempts_and_gives_more_time(story: Story) -> None:
+    visitor = story.enter(Inspector, PEOPLE[Role.lead_iqa])
+    visitor.signs_in()
+    visitor.opens("/attempts")
+    visitor.page.get_by_role("link", name="Open").first.click()
+    found = visitor.looks_at("the attempts at a unit")
+    visitor.presses("Read", status=422)
+    found += visitor.looks_at("the attempts at a unit, with errors")
+    visitor.follows("Give more time")
+    found += visitor.looks_at("more time")
+    assert found == []
+
+
 def test_a_draft_is_shared_and_read(story: Story) -> None:
     trainee = story.enter(Inspector, MIDWAY)
     trainee.signs_in()

@@ -1,5 +1,6 @@
 """What to read of staff's credentials and CPD."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Select, case, func, select
@@ -27,7 +28,7 @@ def staff(today: date) -> Select[Person]:
     )
 
 
-def minutes_of(people: list[Person], today: date) -> dict[int, tuple[int, int]]:
+def minutes_of(people: Sequence[Person], today: date) -> dict[int, tuple[int, int]]:
     """Minutes of CPD in the last year and how many of them are verified, by the person's id; no word of it is read."""
     verified = func.sum(case((CpdEntry.verified_at.is_not(None), CpdEntry.minutes), else_=0))
     query = (

@@ -1,5 +1,7 @@
 """The pages of staff: whose credentials hold, and CPD."""
 
+from typing import Any
+
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -107,7 +109,7 @@ def verify(entry: CpdEntry) -> ResponseReturnValue:
     return redirect(url_for("staff.entry", public_id=entry.public_id), 303)
 
 
-def _typed(form: CpdForm) -> dict[str, object]:
+def _typed(form: CpdForm) -> dict[str, Any]:
     values = form.values()
     chosen = [each for each in queries.verifiers(g.person) if str(each.public_id) == values["verifier"]]
     return values | {"verifier": chosen[0] if chosen else None}

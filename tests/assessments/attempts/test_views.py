@@ -7,7 +7,7 @@ from core import clock
 from core.history import ReadEntry
 from people.models import Role
 from tests.assessments.attempts.test_services import REASON, more_time, referred
-from tests.factories import grading, people, portfolio
+from tests.factories import grading, people, portfolio, quality
 from tests.sql_count import MOST, count_sql
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -78,6 +78,21 @@ def test_the_page_of_attempts_stays_within_its_statements(client, two_attempts):
     with count_sql() as sent:
         client.get(address)
     assert len(sent) <= MOST, "\n".join(sent)
+
+
+@pytest.mark.parametrize("who", ["iqa", "eqa", "lead"])
+def test_the_page_stays_within_its_statements_for_who_samples(client, session, who):
+    decision = grading.decision(refer=("1.1",))
+    sample = quality.judged(quality.opened(decision))
+    visit = quality.visit(decision.submission.enrolment.award_version)
+    person = {"iqa": sample.iqa, "eqa": visit.eqa, "lead": people.person(Role.lead_iqa)}[who]
+    people.sign_in(client, person)
+    address = f"/attempts-at/{decision.submission.public_id}"
+    client.get(address)
+    session.expire_all()
+    with count_sql() as sent:
+        assert client.get(address).status_code == 200
+    assert len(sent) <= MOST, "\n".join(each[:90] for each in sent)
 
 
 def test_the_lead_gives_more_time_on_the_page(client):
