@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import func, select
 
+from assessments.appeals.commands import close_lapsed_appeals
 from assessments.claims.commands import certificates_group
 from assessments.portfolios.commands import portfolio_group
 from capacity.commands import capacity_group
@@ -54,13 +55,14 @@ def policies(as_json: bool) -> None:
 @jobs_group.command("work")
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
-    """Send mails, scan files, let registrations run out and delete old notes, again and again, until told to stop."""
+    """Send mails, scan files, end what ran out and delete old notes, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     while True:
         expire_all()
         delete_due_notes()
+        close_lapsed_appeals()
         scan_waiting({ScanState.held})
         try:
             mail.send_waiting()

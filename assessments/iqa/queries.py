@@ -300,21 +300,28 @@ def closed_samples(version: AwardVersion) -> Select[IqaSample]:
 
 
 def samples_on(submission_ids: Collection[int]) -> dict[int, IqaSample]:
-    """The live sample on each of these submissions, if there is one, by the submission's id."""
+    """The live sample on each of these submissions, if there is one, by the submission's id.
+
+    One that closed before the decision was made anew, after an appeal, says nothing about the new one.
+    """
     query = (
         select(UnitDecision.submission_id, IqaSample)
         .join(UnitDecision, UnitDecision.id == IqaSample.decision_id)
-        .where(UnitDecision.submission_id.in_(submission_ids), IqaSample.state != SampleState.cancelled)
+        .where(
+            UnitDecision.submission_id.in_(submission_ids),
+            IqaSample.state != SampleState.cancelled,
+            or_(IqaSample.state != SampleState.closed, is_latest()),
+        )
         .order_by(IqaSample.id)
     )
     return dict(db.session.execute(query).all())
 
 
 def drawn_on(submission_ids: Iterable[int]) -> set[int]:
-    """Which of these submissions have a decision that a draw has covered."""
+    """Of which of these submissions a draw has covered the decision that stands."""
     query = (
         select(UnitDecision.submission_id)
         .join(DrawnDecision, DrawnDecision.decision_id == UnitDecision.id)
-        .where(UnitDecision.submission_id.in_(list(submission_ids)))
+        .where(UnitDecision.submission_id.in_(list(submission_ids)), is_latest())
     )
     return set(db.session.scalars(query))

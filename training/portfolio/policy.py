@@ -6,7 +6,7 @@ from people.policy import holds, is_centre_administrator
 from training.awards.models import Unit
 from training.enrolments.models import Enrolment
 from training.enrolments.policy import is_own, is_tutor
-from training.portfolio.models import EvidenceItem, Submission
+from training.portfolio.models import EvidenceItem, Submission, SubmissionState
 from training.portfolio.workflow import REFERRED
 
 OWN_WORK = "This is your own work. Another person has to do this."
@@ -47,6 +47,11 @@ def can_see(person: Person, submission: Submission) -> bool:
     )
 
 
+def knows_of_appeals(person: Person) -> bool:
+    """Read on lists of units that one is appealed against or paused: who runs the centre's assessment (domain §9)."""
+    return is_centre_administrator(person) or holds(person, Role.lead_iqa)
+
+
 def can_read_text(person: Person, submission: Submission) -> bool:
     """Read what was sent: its author, its assessor, and the lead IQA, whose reading is logged.
 
@@ -83,10 +88,14 @@ def sees_attempts(person: Person, submission: Submission) -> bool:
 
 
 def is_at_last_attempt(submission: Submission) -> bool:
-    """Whether the award gives no further attempt at a unit that was referred, but lets the lead IQA allow one."""
+    """Whether the award gives no further attempt at a unit referred or void, but lets the lead IQA allow one."""
     rules = submission.enrolment.award_version.assessment_rules
     by_lead = rules.get("exceptional_third_attempt") == Role.lead_iqa.value
-    return by_lead and submission.state in REFERRED and submission.attempt == rules["max_attempts"]
+    return (
+        by_lead
+        and submission.state in REFERRED | {SubmissionState.void}
+        and submission.attempt == rules["max_attempts"]
+    )
 
 
 def can_grant_attempt(person: Person, submission: Submission) -> bool | Refusal:
