@@ -54,7 +54,11 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Paused work"), "malpractice.cases"),
         (_l("Research"), "research.projects"),
     ],
-    Role.eqa: [(_l("Visits"), "visits.visits")],
+    Role.eqa: [
+        (_l("Visits"), "visits.visits"),
+        (_l("Appeals"), "appeals.appeals"),
+        (_l("Paused work"), "malpractice.cases"),
+    ],
     Role.centre_administrator: [
         (_l("People"), "people.people"),
         (_l("Organisations"), "people.organisations"),

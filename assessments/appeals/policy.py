@@ -72,7 +72,7 @@ def can_stop(person: Person, appeal: Appeal) -> bool:
 
 def can_list(person: Person) -> bool:
     """Open the list of appeals; it holds only those whom the person has something to do with."""
-    return holds(person, Role.assessor, Role.iqa, Role.lead_iqa, Role.centre_administrator)
+    return holds(person, Role.assessor, Role.iqa, Role.lead_iqa, Role.centre_administrator, Role.eqa)
 
 
 def can_see(person: Person, appeal: Appeal) -> bool:

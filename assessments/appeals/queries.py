@@ -13,6 +13,7 @@ from assessments.appeals.policy import READS
 from assessments.appeals.windows import Windows
 from assessments.appeals.workflow import BETWEEN, CLOSED
 from assessments.grading.models import UnitDecision
+from assessments.iqa import queries as iqa
 from core import clock
 from core.db import db
 from core.history import HistoryEntry
@@ -96,12 +97,13 @@ def appeal_for_page(appeal: Appeal) -> Appeal:
 def appeals(person: Person, *, is_open: bool) -> Select[Appeal]:
     """The appeals that a person has something to do with: open ones by what is due first, closed ones latest first.
 
-    The lead and the administrator find all but their own; others those in which they decide a stage.
+    The lead and the administrator find all but their own; others those in which they decide a stage, an external
+    quality assurer those of the award of an open visit.
     """
     query = select(Appeal).join(Appeal.submission).join(Submission.enrolment).where(Enrolment.person_id != person.id)
     query = query.where(Appeal.state.not_in(CLOSED) if is_open else Appeal.state.in_(CLOSED))
     if not holds(person, Role.lead_iqa, Role.centre_administrator):
-        query = query.where(_takes_part(person))
+        query = query.where(or_(_takes_part(person), Enrolment.award_version_id.in_(iqa.visited_today(person))))
     order = (Appeal.raised_at, Appeal.id) if is_open else (Appeal.resolved_at.desc(), Appeal.id.desc())
     return query.order_by(*order).options(*_of_appeal())
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, defer, joinedload, selectinload
 from assessments.grading.models import UnitDecision
 from assessments.iqa.models import (
     DrawnDecision,
+    EqaVisit,
     IqaSample,
     SampleDraw,
     SampleJudgement,
@@ -19,9 +20,10 @@ from assessments.iqa.models import (
     SamplingPolicy,
 )
 from assessments.iqa.workflow import DONE
+from core import clock
 from core.db import db
 from people.models import Person, Role, RoleGrant, ScopeKind
-from people.policy import grants_of
+from people.policy import grants_of, holds
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio.models import Submission, SubmissionState
@@ -325,3 +327,13 @@ def drawn_on(submission_ids: Iterable[int]) -> set[int]:
         .where(UnitDecision.submission_id.in_(list(submission_ids)), is_latest())
     )
     return set(db.session.scalars(query))
+
+
+def visited_today(person: Person) -> Select[int]:
+    """The ids of the award versions that an external quality assurer may read today; none for anybody else."""
+    today = clock.today(person.zone)
+    return select(EqaVisit.award_version_id).where(
+        EqaVisit.eqa_id == (person.id if holds(person, Role.eqa) else None),
+        EqaVisit.starts_on <= today,
+        EqaVisit.ends_on >= today,
+    )

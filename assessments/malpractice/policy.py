@@ -49,7 +49,12 @@ def owns(person: Person, case: MalpracticeCase) -> bool:
 
 
 def can_list(person: Person) -> bool:
-    """Open the list of cases."""
+    """Open the list of cases; an external quality assurer finds those of the award of an open visit."""
+    return decides(person) or holds(person, Role.eqa)
+
+
+def decides(person: Person) -> bool:
+    """Decide cases: the lead quality assurer and the centre administrator."""
     return holds(person, Role.lead_iqa, Role.centre_administrator)
 
 
@@ -57,7 +62,7 @@ def reads_all(person: Person, case: MalpracticeCase) -> bool:
     """Read a case with what was noticed: never one's own."""
     if owns(person, case):
         return False
-    if can_list(person):
+    if decides(person):
         return True
     return open_visit(person, case.submission.enrolment.award_version) is not None
 
@@ -74,7 +79,7 @@ def can_answer(person: Person, case: MalpracticeCase) -> bool:
 
 def can_decide(person: Person, case: MalpracticeCase) -> bool | Refusal:
     """Decide a case: the lead or the centre administrator, neither who raised it nor who assesses the work."""
-    if owns(person, case) or not can_list(person):
+    if owns(person, case) or not decides(person):
         return False
     if case.raised_by_id == person.id:
         return Refusal(_("You asked the question, so somebody else decides."))

@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import defer, joinedload
 
+from assessments.iqa import queries as iqa
 from assessments.malpractice.models import MalpracticeCase
+from assessments.malpractice.policy import decides
 from assessments.malpractice.workflow import OPEN
 from core.db import db
 from people.models import Person
@@ -30,7 +32,10 @@ def _of_case() -> tuple[Any, ...]:
 
 
 def cases(person: Person, *, is_open: bool) -> Select[MalpracticeCase]:
-    """All cases but a person's own: open ones by the day of the answer, closed ones the latest first."""
+    """All cases but a person's own: open ones by the day of the answer, closed ones the latest first.
+
+    An external quality assurer finds those of the award of an open visit.
+    """
     query = (
         select(MalpracticeCase)
         .join(MalpracticeCase.submission)
@@ -38,6 +43,8 @@ def cases(person: Person, *, is_open: bool) -> Select[MalpracticeCase]:
         .where(Enrolment.person_id != person.id)
         .options(*_of_case())
     )
+    if not decides(person):
+        query = query.where(Enrolment.award_version_id.in_(iqa.visited_today(person)))
     if is_open:
         query = query.where(MalpracticeCase.state.in_(OPEN))
         return query.order_by(MalpracticeCase.answer_by, MalpracticeCase.id)

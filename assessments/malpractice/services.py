@@ -82,7 +82,7 @@ def decide(
     """
     if version is not None and version != case.version:
         raise MovedOn(_("This has moved on since you opened the page."))
-    if not policy.can_list(by) or policy.owns(by, case):
+    if not policy.decides(by) or policy.owns(by, case):
         raise NotAllowed(_("The lead quality assurer or the centre administrator decides this."))
     if outcome is None or outcome not in OUTCOMES:
         raise RuleBroken(_("Choose what follows."), "outcome")

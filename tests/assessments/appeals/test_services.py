@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assessments.appeals import queries, services
+from assessments.appeals.deadlines import working_days_after
 from assessments.appeals.models import AppealPart, AppealState, Part
 from assessments.claims import services as claims
 from assessments.grading import queries as grading_queries
