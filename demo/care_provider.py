@@ -412,7 +412,7 @@ class Story:
         virtual = self.certificated[0]
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")
-        disputes.question_that_waits(self.certificated[1], "C5-2", staff, calendar, ago=3)
+        disputes.question_that_waits(self.certificated[1], "C5-4", staff, calendar, ago=3)
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)
 
     def claim(self, journey: Journey, *, ago: int) -> claims.CertificateClaim:

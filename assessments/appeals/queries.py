@@ -1,12 +1,12 @@
 """What to read of appeals."""
 
-from collections.abc import Collection
-from dataclasses import fields
-from datetime import date
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm import aliased, defer, joinedload, selectinload
 
 from assessments.appeals.models import Appeal, AppealPart, AppealStage, AppealWindows
 from assessments.appeals.policy import READS
@@ -14,7 +14,7 @@ from assessments.appeals.windows import Windows
 from assessments.appeals.workflow import BETWEEN, CLOSED
 from assessments.grading.models import UnitDecision
 from assessments.iqa import queries as iqa
-from core import clock
+from assessments.malpractice.models import CaseState, MalpracticeCase
 from core.db import db
 from core.history import HistoryEntry
 from people.models import Person, Role, RoleGrant, ScopeKind
@@ -35,9 +35,28 @@ def windows() -> Windows:
     return Windows(**{each.name: getattr(row, each.name) for each in fields(Windows)}) if row else Windows()
 
 
-def confirmed_on(submission: Submission, zone: str) -> date:
-    """The day in that zone on which the decision on a submission was confirmed last, or was made."""
-    at = db.session.scalar(
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What decides whether a decision can be appealed against, beside who asks: read in one statement."""
+
+    has_appeal: bool
+    has_later_decision: bool
+    has_later_attempt: bool
+    confirmed_at: datetime
+    raise_days: int
+
+
+def around(decision: UnitDecision) -> Around:
+    """What stands around a decision. One without a confirmation on record counts from the day it was made."""
+    submission, later, attempt = decision.submission, aliased(UnitDecision), aliased(Submission)
+    appealed = select(Appeal.id).where(Appeal.decision_id == decision.id)
+    decided = select(later.id).where(later.submission_id == submission.id, later.id > decision.id)
+    sent = select(attempt.id).where(
+        attempt.enrolment_id == submission.enrolment_id,
+        attempt.unit_id == submission.unit_id,
+        attempt.id > submission.id,
+    )
+    confirmed = (
         select(HistoryEntry.at)
         .where(
             HistoryEntry.object_kind == Submission.__tablename__,
@@ -47,19 +66,46 @@ def confirmed_on(submission: Submission, zone: str) -> date:
         .order_by(HistoryEntry.id.desc())
         .limit(1)
     )
-    if at is None:
-        at = db.session.scalar(
-            select(UnitDecision.decided_at)
-            .where(UnitDecision.submission_id == submission.id)
-            .order_by(UnitDecision.id.desc())
-            .limit(1)
-        )
-    return clock.in_zone(at or submission.submitted_at, zone).date()
+    days = select(AppealWindows.raise_days).limit(1)
+    query = select(
+        UnitDecision.id,
+        appealed.exists(),
+        decided.exists(),
+        sent.exists(),
+        confirmed.scalar_subquery(),
+        days.scalar_subquery(),
+    ).where(UnitDecision.id == decision.id)
+    _id, has_appeal, has_later, has_sent, at, raise_days = db.session.execute(query).one()
+    return Around(has_appeal, has_later, has_sent, at or decision.decided_at, raise_days or Windows().raise_days)
 
 
 def appeal_on(decision: UnitDecision) -> Appeal | None:
     """The appeal against a decision, open or closed."""
     return db.session.scalar(select(Appeal).where(Appeal.decision_id == decision.id))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNotes:
+    """What a trainee is led to from the page of a unit: an appeal, and a question about how the work was made."""
+
+    appeal: UUID | None
+    case: UUID | None
+    case_is_open: bool
+    answer_by: date | None
+
+
+def notes_on(submission: Submission) -> UnitNotes:
+    """The last appeal and the last case about an attempt, in one statement."""
+    appeal = select(Appeal.public_id).where(Appeal.submission_id == submission.id).order_by(Appeal.id.desc()).limit(1)
+
+    def of_case(column: Any) -> Any:
+        last = select(column).where(MalpracticeCase.submission_id == submission.id)
+        return last.order_by(MalpracticeCase.id.desc()).limit(1).scalar_subquery()
+
+    columns = (MalpracticeCase.public_id, MalpracticeCase.state, MalpracticeCase.answer_by)
+    query = select(Submission.id, appeal.scalar_subquery(), *(of_case(column) for column in columns))
+    _id, appeal_id, case_id, state, answer_by = db.session.execute(query.where(Submission.id == submission.id)).one()
+    return UnitNotes(appeal_id, case_id, state is CaseState.open, answer_by)
 
 
 def last_appeal_on(submission: Submission) -> Appeal | None:
@@ -83,15 +129,24 @@ def _of_appeal() -> tuple[Any, ...]:
     )
 
 
-def appeal_for_page(appeal: Appeal) -> Appeal:
-    """An appeal with its stages, its people and the decision that it is about."""
-    query = (
-        select(Appeal)
-        .where(Appeal.id == appeal.id)
-        .options(*_of_appeal(), joinedload(Appeal.decision).joinedload(UnitDecision.assessor))
-        .execution_options(populate_existing=True)
+def of_decision() -> tuple[Any, ...]:
+    """What the page on which an appeal is raised reads with the decision."""
+    return (
+        joinedload(UnitDecision.submission).options(
+            defer(Submission.manifest),
+            joinedload(Submission.unit),
+            joinedload(Submission.enrolment).options(
+                joinedload(Enrolment.person),
+                joinedload(Enrolment.registrations),
+                joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
+            ),
+        ),
     )
-    return db.session.scalars(query).unique().one()
+
+
+def for_page() -> tuple[Any, ...]:
+    """What the pages of an appeal read with it: its stages, its people and the decision that it is about."""
+    return (*_of_appeal(), joinedload(Appeal.decision).joinedload(UnitDecision.assessor))
 
 
 def appeals(person: Person, *, is_open: bool) -> Select[Appeal]:
@@ -171,12 +226,6 @@ def who_assign() -> list[Person]:
         .options(selectinload(Person.grants))
     )
     return [person for person in db.session.scalars(query) if holds(person, *roles)]
-
-
-def open_on(submission_ids: Collection[int]) -> set[int]:
-    """Which of these submissions have an open appeal."""
-    query = select(Appeal.submission_id).where(Appeal.submission_id.in_(submission_ids), Appeal.state.not_in(CLOSED))
-    return set(db.session.scalars(query))
 
 
 def lapsed(today: date) -> list[Appeal]:

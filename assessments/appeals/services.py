@@ -1,6 +1,7 @@
 """What happens to an appeal: raised, answered, taken further, stopped; and what that does to the unit."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
@@ -21,7 +22,6 @@ from assessments.appeals.windows import LAST_STAGE, Windows, is_overdue, last_da
 from assessments.appeals.windows import is_open as is_window_open
 from assessments.appeals.wording import signature
 from assessments.appeals.workflow import APPEAL, BETWEEN, OPEN_STAGE, VERBS, AppealAction
-from assessments.grading import queries as grading_queries
 from assessments.grading import services as grading
 from assessments.grading.models import UnitDecision
 from assessments.iqa import services as iqa
@@ -45,29 +45,32 @@ LONGEST = 4000
 # ---- The trainee ----
 
 
-def raise_by(decision: UnitDecision) -> date:
-    """The last day on which an appeal against a confirmed decision can be raised."""
-    submission = decision.submission
-    confirmed = queries.confirmed_on(submission, submission.enrolment.person.zone)
-    return last_day(confirmed, queries.windows().raise_days)
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Whether a decision can be appealed against now: `why_not` as its trainee reads it, or until which day."""
+
+    why_not: str | None
+    until: date | None = None
 
 
-def why_not(decision: UnitDecision, person: Person) -> str | None:
-    """Why a trainee cannot appeal against a decision now, as they read it; None when they can."""
+def offer(decision: UnitDecision, person: Person) -> Offer:
+    """Whether a trainee can appeal against a decision now, and until when or why not."""
     answer = policy.can_raise(person, decision)
     if not answer:
-        return answer.reason if isinstance(answer, Refusal) else _("This decision is about somebody else’s work.")
-    submission = decision.submission
-    latest = portfolio_queries.latest_submission(submission.enrolment, submission.unit)
-    if latest is not submission:
-        return _("You have sent this unit again since, so the later attempt is the one that counts.")
-    if grading_queries.latest_decision(submission) is not decision:
-        return _("A later decision has taken the place of this one.")
-    if queries.appeal_on(decision) is not None:
-        return _("There was an appeal against this decision already.")
-    if not is_window_open(raise_by(decision), clock.today(person.zone)):
-        return _("The days in which an appeal can be raised have passed.")
-    return None
+        reason = answer.reason if isinstance(answer, Refusal) else _("This decision is about somebody else’s work.")
+        return Offer(reason)
+    around = queries.around(decision)
+    if around.has_later_attempt:
+        return Offer(_("You have sent this unit again since, so the later attempt is the one that counts."))
+    if around.has_later_decision:
+        return Offer(_("A later decision has taken the place of this one."))
+    if around.has_appeal:
+        return Offer(_("There was an appeal against this decision already."))
+    confirmed_on = clock.in_zone(around.confirmed_at, person.zone).date()
+    until = last_day(confirmed_on, around.raise_days)
+    if not is_window_open(until, clock.today(person.zone)):
+        return Offer(_("The days in which an appeal can be raised have passed."))
+    return Offer(None, until)
 
 
 def raise_appeal(decision: UnitDecision, grounds: Collection[str], words: str, *, by: Person) -> Appeal:
@@ -77,7 +80,7 @@ def raise_appeal(decision: UnitDecision, grounds: Collection[str], words: str, *
     """
     if queries.appeal_on(decision) is not None:
         raise MovedOn(_("There was an appeal against this decision already."))
-    if (reason := why_not(decision, by)) is not None:
+    if (reason := offer(decision, by).why_not) is not None:
         raise NotAllowed(reason)
     chosen = [ground.value for ground in Ground if ground.value in grounds]
     if not chosen:

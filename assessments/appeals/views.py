@@ -36,25 +36,32 @@ def appeal_about(submission: Submission) -> Appeal | None:
 
 
 @blueprint.app_template_global()
+def notes_on_unit(submission: Submission) -> queries.UnitNotes:
+    """The appeal and the question about a unit that was sent, for its trainee's page."""
+    return queries.notes_on(submission)
+
+
+@blueprint.app_template_global()
 def appeal_offer(decision: UnitDecision) -> tuple[str, bool]:
     """What the trainee reads about appealing against a decision, and whether they can now."""
-    reason = services.why_not(decision, g.person)
-    return (reason, False) if reason else (wording.offer(services.raise_by(decision)), True)
+    offer = services.offer(decision, g.person)
+    return (wording.offer(offer.until), True) if offer.until else (offer.why_not or "", False)
 
 
 # ---- The trainee ----
 
 
 @blueprint.route("/feedback-on/<uuid:public_id>/appeal", methods=["GET", "POST"])
-@allows(policy.owns_decision, UnitDecision)
+@allows(policy.owns_decision, UnitDecision, load=queries.of_decision())
 def raise_appeal(decision: UnitDecision) -> ResponseReturnValue:
     """Ask for a decision to be looked at again: why, what happens then, and by when."""
     if (earlier := queries.appeal_on(decision)) is not None:
         if request.method == "POST":
             raise MovedOn(_("You have raised an appeal against this decision already."))
         return redirect(url_for("appeals.appeal", public_id=earlier.public_id), 303)
-    if (reason := services.why_not(decision, g.person)) is not None:
-        raise NotAllowed(reason)
+    offer = services.offer(decision, g.person)
+    if offer.why_not is not None:
+        raise NotAllowed(offer.why_not)
     form = RaiseForm()
     if form.validate_on_submit():
         with form.rule_errors():
@@ -66,7 +73,7 @@ def raise_appeal(decision: UnitDecision) -> ResponseReturnValue:
         "assessments/appeals/raise.html",
         form=form,
         decision=decision,
-        until=services.raise_by(decision),
+        until=offer.until,
         windows=queries.windows(),
         stages=wording.STAGES,
     ), (422 if form.is_submitted() else 200)
@@ -124,10 +131,9 @@ def appeals() -> ResponseReturnValue:
 
 
 @blueprint.get("/appeals/<uuid:public_id>")
-@allows(policy.can_see, Appeal)
+@allows(policy.can_see, Appeal, load=queries.for_page())
 def appeal(appeal: Appeal) -> ResponseReturnValue:
     """One appeal: what it is about, each stage with its answer, and what comes next."""
-    appeal = queries.appeal_for_page(appeal)
     is_own, reads = policy.owns(g.person, appeal), policy.reads_words(g.person, appeal)
     number = OPEN_STAGE.get(appeal.state)
     may_go_on = is_own and services.why_not_on(appeal) is None
@@ -155,10 +161,9 @@ def appeal(appeal: Appeal) -> ResponseReturnValue:
 
 
 @blueprint.route("/appeals/<uuid:public_id>/answer", methods=["GET", "POST"])
-@allows(policy.can_answer, Appeal, sees=policy.reads_words)
+@allows(policy.can_answer, Appeal, sees=policy.reads_words, load=queries.for_page())
 def answer(appeal: Appeal) -> ResponseReturnValue:
     """Answer the stage that is open, with reasons to the trainee."""
-    appeal = queries.appeal_for_page(appeal)
     if appeal.state not in OPEN_STAGE:
         raise MovedOn(_("This appeal has moved on: no answer is due on it now."))
     number = appeal.stage.number
@@ -193,10 +198,9 @@ def answer(appeal: Appeal) -> ResponseReturnValue:
 
 
 @blueprint.route("/appeals/<uuid:public_id>/assign", methods=["GET", "POST"])
-@allows(policy.can_assign, Appeal, sees=policy.can_see)
+@allows(policy.can_assign, Appeal, sees=policy.can_see, load=queries.for_page())
 def assign(appeal: Appeal) -> ResponseReturnValue:
     """Name who decides the second or the third stage."""
-    appeal = queries.appeal_for_page(appeal)
     number = OPEN_STAGE.get(appeal.state)
     if number not in (2, 3):
         raise MovedOn(_("Nobody is named for this stage now."))

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assessments.appeals import queries as appeals
 from assessments.claims import queries
 from assessments.claims.eligibility import ClaimFacts, DecisionFacts, Sampling
 from assessments.claims.queries import LastAttempt
 from assessments.iqa import queries as iqa
 from assessments.iqa.models import IqaSample, SampleState
-from assessments.malpractice import queries as cases
 from core import clock
 from training.awards.combination import combination_gaps
 from training.awards.requirements import Finding
 from training.enrolments import uln
 from training.enrolments.models import Enrolment, Registration, RegistrationState
 from training.portfolio.models import SubmissionState
-from training.portfolio.workflow import PASSED
+from training.portfolio.workflow import PASSED, UNDER_APPEAL
 
 SAMPLINGS = {
     SampleState.planned: Sampling.open,
@@ -45,10 +43,9 @@ def facts_of_all(
     *,
     findings: Mapping[int, Sequence[Finding]] | None = None,
 ) -> dict[int, ClaimFacts]:
-    """The facts of several trainees, in four statements; without `findings` nothing is said of requirements."""
+    """The facts of several trainees, in two statements; without `findings` nothing is said of requirements."""
     submission_ids = [attempt.submission_id for row in enrolments for attempt in attempts.get(row.id, {}).values()]
     samples, drawn = iqa.samples_on(submission_ids), iqa.drawn_on(submission_ids)
-    appealed, paused = appeals.open_on(submission_ids), cases.open_on(submission_ids)
     found = {}
     for enrolment in enrolments:
         own = attempts.get(enrolment.id, {})
@@ -67,16 +64,15 @@ def facts_of_all(
                     unit=code,
                     is_final=own[code].state is not SubmissionState.awaiting_countersign,
                     sampling=_sampling(own[code].submission_id, samples, drawn),
-                    appeal_open=own[code].submission_id in appealed,
-                    malpractice_open=own[code].submission_id in paused,
+                    appeal_open=own[code].state in UNDER_APPEAL,
                 )
                 for code in decided
             ),
             appeals_elsewhere=tuple(
-                code for code, last in own.items() if code not in decided and last.submission_id in appealed
+                code for code, last in own.items() if code not in decided and last.state in UNDER_APPEAL
             ),
             cases_elsewhere=tuple(
-                code for code, last in own.items() if code not in decided and last.submission_id in paused
+                code for code, last in own.items() if last.state is SubmissionState.paused_malpractice
             ),
         )
     return found

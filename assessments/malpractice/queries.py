@@ -1,6 +1,5 @@
 """What to read of cases."""
 
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -10,7 +9,6 @@ from assessments.iqa import queries as iqa
 from assessments.malpractice.models import MalpracticeCase
 from assessments.malpractice.policy import decides
 from assessments.malpractice.workflow import OPEN
-from core.db import db
 from people.models import Person
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
@@ -50,30 +48,3 @@ def cases(person: Person, *, is_open: bool) -> Select[MalpracticeCase]:
         return query.order_by(MalpracticeCase.answer_by, MalpracticeCase.id)
     query = query.where(MalpracticeCase.state.not_in(OPEN))
     return query.order_by(MalpracticeCase.decided_at.desc(), MalpracticeCase.id.desc())
-
-
-def last_case_on(submission: Submission) -> MalpracticeCase | None:
-    """The last case about an attempt, open or closed."""
-    query = (
-        select(MalpracticeCase)
-        .where(MalpracticeCase.submission_id == submission.id)
-        .order_by(MalpracticeCase.id.desc())
-        .limit(1)
-    )
-    return db.session.scalar(query)
-
-
-def open_case_on(submission: Submission) -> MalpracticeCase | None:
-    """The open case about an attempt, if there is one."""
-    query = select(MalpracticeCase).where(
-        MalpracticeCase.submission_id == submission.id, MalpracticeCase.state.in_(OPEN)
-    )
-    return db.session.scalar(query)
-
-
-def open_on(submission_ids: Collection[int]) -> set[int]:
-    """Which of these submissions have an open case."""
-    query = select(MalpracticeCase.submission_id).where(
-        MalpracticeCase.submission_id.in_(submission_ids), MalpracticeCase.state.in_(OPEN)
-    )
-    return set(db.session.scalars(query))

@@ -25,12 +25,6 @@ READ_REASON = "deciding, overseeing or inspecting this case"
 
 
 @blueprint.app_template_global()
-def case_about(submission: Submission) -> MalpracticeCase | None:
-    """The last case about a unit that was sent, for its trainee's own pages."""
-    return queries.last_case_on(submission)
-
-
-@blueprint.app_template_global()
 def can_ask_about(submission: Submission) -> bool:
     """Whether a page leads this person to asking how a piece of work was made."""
     return bool(policy.can_raise(g.person, submission))

@@ -18,7 +18,7 @@ from tests.factories import appeals, grading, people
 from training.portfolio.models import SubmissionState
 from training.portfolio.workflow import UNDER_APPEAL
 
-SEEDS = range(200 if os.environ.get("DRILLS") else 6)
+SEEDS = range(60 if os.environ.get("DRILLS") else 6)
 STEPS = 30
 
 

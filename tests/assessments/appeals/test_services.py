@@ -1,6 +1,6 @@
 """Appeals: raised in time, answered by nobody twice, upheld or dismissed, and what that does to the unit."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -361,8 +361,3 @@ def test_windows_are_one_row_and_an_outdated_page_changes_nothing(session: Sessi
     assert (queries.windows().raise_days, queries.windows().go_on_days) == (14, 7)
     with pytest.raises(NotAllowed):
         services.set_windows(raise_days=30, by=people.person(Role.lead_iqa))
-
-
-def test_the_day_of_a_confirmation_is_that_of_the_trainee(session: Session) -> None:
-    decision = appeals.decision()
-    assert isinstance(queries.confirmed_on(decision.submission, "Pacific/Auckland"), date)
