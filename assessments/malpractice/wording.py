@@ -70,4 +70,5 @@ def signature(person: Person) -> str:
 
 def asked_about(kind: CaseKind) -> str:
     """What the trainee is asked about."""
-    return _("It is about this: %(kind)s.", kind=str(KINDS[kind]).lower())
+    about = str(KINDS[kind])
+    return _("It is about this: %(kind)s.", kind=about[:1].lower() + about[1:])
