@@ -47,14 +47,15 @@ MAY_READ = {
     "account": {"author", "assessor", "lead_iqa"},
     "reason": {"author", "assessor", "lead_iqa"},
     "diary": {"author"},
-    # An appeal: the trainee, who decides a stage, and the lead. The administrator knows where it stands and no word.
-    "appeal": {"author", "assessor", "lead_iqa"},
-    "answered": {"author", "assessor", "lead_iqa"},
+    # An appeal: the trainee, who decides a stage, the lead, and an inspector in a visit to the award. The administrator
+    # knows where it stands and reads no word.
+    "appeal": {"author", "assessor", "lead_iqa", "eqa"},
+    "answered": {"author", "assessor", "lead_iqa", "eqa"},
     # A case: what was noticed is for those who decide; the rest is told to the trainee too.
-    "noticed": {"lead_iqa", "centre_administrator"},
-    "asked": {"author", "lead_iqa", "centre_administrator"},
-    "replied": {"author", "lead_iqa", "centre_administrator"},
-    "settled": {"author", "lead_iqa", "centre_administrator"},
+    "noticed": {"lead_iqa", "centre_administrator", "eqa"},
+    "asked": {"author", "lead_iqa", "centre_administrator", "eqa"},
+    "replied": {"author", "lead_iqa", "centre_administrator", "eqa"},
+    "settled": {"author", "lead_iqa", "centre_administrator", "eqa"},
 }
 # Where each lies: nowhere else in the database, and notes not even there.
 MAY_HOLD = {
