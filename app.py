@@ -13,12 +13,14 @@ import config
 import menus
 import pages
 from assessments.adjustments import views as adjustment_views
+from assessments.appeals import views as appeal_views
 from assessments.attempts import views as attempt_views
 from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
 from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
+from assessments.malpractice import views as malpractice_views
 from assessments.portfolios import views as portfolio_views
 from assessments.separation import views as separation_views
 from assessments.visits import views as visit_views
@@ -63,6 +65,8 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         adjustment_views.blueprint,
         attempt_views.blueprint,
         authenticity_views.blueprint,
+        appeal_views.blueprint,
+        malpractice_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
         separation_views.blueprint,

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy import func, select
 
 from assessments.adjustments.commands import move_due_adjustments
+from assessments.appeals.commands import close_lapsed_appeals
 from assessments.claims.commands import certificates_group
 from assessments.portfolios.commands import portfolio_group
 from capacity.commands import capacity_group
@@ -57,7 +58,6 @@ def policies(as_json: bool) -> None:
 @jobs_group.command("work")
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 def work(once: bool) -> None:
-    """Send mails, scan files, begin and end what has come to its day, again and again, until told to stop."""
     """Send mails, scan files and do what the passing of days asks for, again and again, until told to stop."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -68,6 +68,7 @@ def work(once: bool) -> None:
         move_due_adjustments()
         remind_of_reviews()
         warn_all()
+        close_lapsed_appeals()
         scan_waiting({ScanState.held})
         try:
             mail.send_waiting()

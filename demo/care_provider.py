@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import apart, cast, planted, remarks, study, support, workload
+from demo import apart, cast, disputes, planted, remarks, study, support, workload
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from people.models import Organisation, Person
@@ -345,13 +345,18 @@ class Story:
         self.refer(resubmits, "DA5-2", ["2.1"], ago=57)
         self.draw(ago=38)
         self.agree(ago=35)
+        disputes.appeal_to_the_second_stage(resubmits, "DA5-2", self.staff, self.calendar, ago=33)
 
-    def refer(self, journey: Journey, code: str, criteria: Sequence[str], *, ago: int) -> None:
-        """Send a unit that comes back with these criteria to look at again."""
+    def refer(
+        self, journey: Journey, code: str, criteria: Sequence[str], *, ago: int, questioned: bool = False
+    ) -> None:
+        """Send a unit that comes back with these criteria to look at again, after a question or without one."""
         unit = journey.unit(code)
         journey.collect(unit, ago=ago + 1)
         submission = journey.send(unit, ago=ago)
         journey.allocate(submission, ago=ago - 2)
+        if questioned:
+            disputes.question_that_is_settled(submission, self.staff, self.calendar, ago=ago - 4)
         journey.decide(submission, ago=ago - 9, refer=criteria)
 
     def latest_decisions(self) -> None:
@@ -360,7 +365,7 @@ class Story:
         sampled = self.developed[3]
         sampled.pass_unit("DA5-1", ago=26)
         sampled.pass_unit("DA5-2", ago=24)
-        self.refer(self.developed[4], "DA5-2", ["2.1"], ago=22)
+        self.refer(self.developed[4], "DA5-2", ["2.1"], ago=22, questioned=True)
         virtual = self.certificated[0]
         self.refer(virtual, "C5-4", ["1.3"], ago=21)
         self.claim(self.developed[2], ago=6)
@@ -381,11 +386,12 @@ class Story:
         unqualified.allocate(submission, ago=17, assessor=staff.new_assessor)
         unqualified.decide(submission, ago=5, assessor=staff.new_assessor)
         self.draw(ago=3)
+        disputes.appeal_that_waits(sampled, "DA5-2", staff, self.calendar, ago=2)
 
     def today(self) -> None:
         """What waits for somebody now."""
         calendar, staff = self.calendar, self.staff
-        with calendar.on(2, 10):
+        with calendar.on(1, 10):
             planned = db.session.scalars(
                 select(IqaSample).where(IqaSample.state == SampleState.planned).order_by(IqaSample.id)
             ).first()
@@ -415,6 +421,7 @@ class Story:
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")
         apart.tell(staff, calendar, friend=self.developed[6], newcomer=self.newcomer, referred=self.developed[4])
+        disputes.question_that_waits(self.certificated[1], "C5-4", staff, calendar, ago=3)
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)
         support.adjust(self.developed, virtual, staff, calendar)
         support.review(self.developed, virtual, staff, calendar)

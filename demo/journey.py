@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
+from assessments.grading import queries as grading_queries
 from assessments.grading import services as grading
 from assessments.grading.models import UnitDecision
 from assessments.grading.reading import READ_AS_TRAINEE
@@ -399,7 +400,7 @@ class Journey:
         """The assessor reads, decides every open criterion with a comment, and signs."""
         assessor = assessor or self.staff.assessor
         with self.calendar.on(ago, 14):
-            sheet = grading.start(submission, by=assessor)
+            sheet = grading_queries.open_mark_sheet(submission) or grading.start(submission, by=assessor)
             open_now = submissions.prepare(self.enrolment, submission.unit).open_criteria
             decision = grading.record_decision(
                 sheet,

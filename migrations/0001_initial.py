@@ -44,6 +44,10 @@ FINAL = (
         ("enrolment_id", "unit_id", "starts_on", "extra_days", "due_on", "attempt", "instead_of", "accepts"),
         "final",
     ),
+    Finality("appeal", "OLD.state IN ('resolved_upheld', 'resolved_dismissed', 'withdrawn')", (), "final"),
+    Finality("appeal", None, ("submission_id", "decision_id", "grounds", "words", "raised_at"), "words"),
+    Finality("appeal_part", "OLD.part IN ('trainee', 'assessor', 'countersigner', 'iqa')", (), "final"),
+    Finality("appeal_stage", "OLD.answered_at IS NOT NULL", (), "final"),
     Finality("assessment_criterion", None, (), "final"),
     Finality("attempt_grant", None, (), "final"),
     Finality("authenticity_declaration", None, (), "final"),
@@ -70,6 +74,14 @@ FINAL = (
     Finality("history_entry", None, (), "final"),
     Finality("iqa_sample", "OLD.state IN ('closed', 'cancelled')", (), "final"),
     Finality("learning_outcome", None, (), "final"),
+    Finality("malpractice_case", "OLD.answered_at IS NOT NULL", ("answer", "answered_at"), "answer"),
+    Finality("malpractice_case", "OLD.state NOT IN ('open', 'answered')", (), "final"),
+    Finality(
+        "malpractice_case",
+        None,
+        ("submission_id", "kind", "words", "question", "raised_by_id", "raised_at", "answer_by"),
+        "words",
+    ),
     Finality("mark_sheet", "OLD.closed_at IS NOT NULL", (), "final"),
     Finality("member_feedback", None, (), "final"),
     Finality("more_time", None, (), "final"),
@@ -215,6 +227,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_first_run_link")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_first_run_link_token_hash")),
     )
+    op.create_table(
+        "appeal_windows",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("raise_days", sa.Integer(), nullable=False),
+        sa.Column("go_on_days", sa.Integer(), nullable=False),
+        sa.Column("stage1_days", sa.Integer(), nullable=False),
+        sa.Column("stage2_days", sa.Integer(), nullable=False),
+        sa.Column("stage3_days", sa.Integer(), nullable=False),
+        sa.Column("stage4_days", sa.Integer(), nullable=False),
+        sa.Column("case_days", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("case_days >= 5", name=op.f("ck_appeal_windows_cases")),
+        sa.CheckConstraint("raise_days >= 5 AND go_on_days >= 5", name=op.f("ck_appeal_windows_windows")),
+        sa.CheckConstraint(
+            "stage1_days >= 1 AND stage2_days >= 1 AND stage3_days >= 1 AND stage4_days >= 1",
+            name=op.f("ck_appeal_windows_answers"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_appeal_windows_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal_windows")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_appeal_windows_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_appeal_windows_tenant_id_id")),
+        sa.UniqueConstraint("tenant_id", name=op.f("uq_appeal_windows_tenant_id")),
+    )
+    with op.batch_alter_table("appeal_windows", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeal_windows_tenant_id"), ["tenant_id"], unique=False)
+
     op.create_table(
         "award",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2383,6 +2423,11 @@ def upgrade() -> None:
                 "returned_to_assessor",
                 "confirmed_pass",
                 "confirmed_refer",
+                "under_appeal_pass",
+                "under_appeal_refer",
+                "paused_malpractice",
+                "void",
+                "void_unused",
                 name="submissionstate",
                 native_enum=False,
                 length=40,
@@ -2840,6 +2885,97 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_criterion_standing_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_criterion_standing_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_criterion_standing_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "malpractice_case",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "authenticity",
+                "ai_use",
+                "plagiarism",
+                "declaration",
+                "other",
+                name="casekind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "open",
+                "answered",
+                "no_case",
+                "reminded",
+                "void",
+                "void_unused",
+                name="casestate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("raised_by_id", sa.Integer(), nullable=False),
+        sa.Column("raised_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("outcome_words", sa.Text(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("signed_as", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(answer = '') = (answered_at IS NULL)", name=op.f("ck_malpractice_case_answer")),
+        sa.CheckConstraint(
+            "(state IN ('open', 'answered')) = (decided_at IS NULL)", name=op.f("ck_malpractice_case_decided")
+        ),
+        sa.CheckConstraint("state <> 'answered' OR answered_at IS NOT NULL", name=op.f("ck_malpractice_case_answered")),
+        sa.CheckConstraint(
+            "(decided_at IS NULL) = (decided_by_id IS NULL)", name=op.f("ck_malpractice_case_decided_by")
+        ),
+        sa.CheckConstraint(
+            "decided_by_id IS NULL OR decided_by_id <> raised_by_id", name=op.f("ck_malpractice_case_two_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decided_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_malpractice_case_tenant_id_decided_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "raised_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_malpractice_case_tenant_id_raised_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_malpractice_case_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_malpractice_case_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_malpractice_case")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_malpractice_case_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_malpractice_case_tenant_id_id")),
+    )
+    with op.batch_alter_table("malpractice_case", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_malpractice_case_decided_by_id"), ["decided_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_malpractice_case_raised_by_id"), ["raised_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_malpractice_case_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_malpractice_case_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_malpractice_case_open",
+            ["tenant_id", "submission_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('open', 'answered')"),
+            postgresql_where=sa.text("state IN ('open', 'answered')"),
+        )
 
     op.create_table(
         "mark_sheet",
@@ -3413,6 +3549,70 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_version_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "appeal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "raised",
+                "stage1_assessor",
+                "stage1_dismissed",
+                "stage2_iqa",
+                "stage2_dismissed",
+                "stage3_panel",
+                "stage3_dismissed",
+                "stage4_ao",
+                "resolved_upheld",
+                "resolved_dismissed",
+                "withdrawn",
+                name="appealstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("grounds", sa.JSON(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("raised_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("resolved_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state IN ('resolved_upheld', 'resolved_dismissed', 'withdrawn')) = (resolved_at IS NOT NULL)",
+            name=op.f("ck_appeal_resolved"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decision_id"],
+            ["unit_decision.tenant_id", "unit_decision.id"],
+            name=op.f("fk_appeal_tenant_id_decision_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_appeal_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_appeal_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_appeal_public_id")),
+        sa.UniqueConstraint("tenant_id", "decision_id", name=op.f("uq_appeal_tenant_id_decision_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_appeal_tenant_id_id")),
+    )
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeal_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_appeal_open",
+            ["tenant_id", "submission_id"],
+            unique=True,
+            sqlite_where=sa.text("state NOT IN ('resolved_upheld', 'resolved_dismissed', 'withdrawn')"),
+            postgresql_where=sa.text("state NOT IN ('resolved_upheld', 'resolved_dismissed', 'withdrawn')"),
+        )
+
+    op.create_table(
         "consented_account",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -3811,6 +4011,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_signature_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "appeal_part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("appeal_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "part",
+            sa.Enum(
+                "trainee",
+                "assessor",
+                "countersigner",
+                "iqa",
+                "reviewer",
+                "chair",
+                "panel",
+                name="part",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "appeal_id"],
+            ["appeal.tenant_id", "appeal.id"],
+            name=op.f("fk_appeal_part_tenant_id_appeal_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_appeal_part_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_appeal_part_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal_part")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_appeal_part_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "appeal_id",
+            "person_id",
+            "part",
+            name=op.f("uq_appeal_part_tenant_id_appeal_id_person_id_part"),
+        ),
+        sa.UniqueConstraint(
+            "tenant_id", "appeal_id", "person_id", name=op.f("uq_appeal_part_tenant_id_appeal_id_person_id")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_appeal_part_tenant_id_id")),
+    )
+    with op.batch_alter_table("appeal_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeal_part_appeal_id"), ["appeal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_part_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_part_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            "uq_appeal_part_single",
+            ["tenant_id", "appeal_id", "part"],
+            unique=True,
+            sqlite_where=sa.text("part IN ('trainee', 'reviewer', 'chair')"),
+            postgresql_where=sa.text("part IN ('trainee', 'reviewer', 'chair')"),
+        )
+
+    op.create_table(
         "draft_review_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -3949,6 +4209,87 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sample_judgement_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "appeal_stage",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("appeal_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("opened_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("answered_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("upheld", sa.Boolean(), nullable=True),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "decided_as",
+            sa.Enum(
+                "trainee",
+                "assessor",
+                "countersigner",
+                "iqa",
+                "reviewer",
+                "chair",
+                "panel",
+                name="part",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("signed_as", sa.String(length=200), nullable=False),
+        sa.Column("go_on_until", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "(decided_by_id IS NULL AND decided_as IS NULL) OR (number = 1 AND decided_as = 'assessor') OR (number = 2 AND decided_as = 'reviewer') OR (number = 3 AND decided_as = 'chair')",
+            name=op.f("ck_appeal_stage_decided_as"),
+        ),
+        sa.CheckConstraint("(answered_at IS NULL) = (upheld IS NULL)", name=op.f("ck_appeal_stage_answered")),
+        sa.CheckConstraint(
+            "answered_at IS NULL OR (number = 4) = (decided_by_id IS NULL)", name=op.f("ck_appeal_stage_decided_by")
+        ),
+        sa.CheckConstraint(
+            "answered_at IS NULL OR (number = 4) = (recorded_by_id IS NOT NULL)",
+            name=op.f("ck_appeal_stage_recorded_by"),
+        ),
+        sa.CheckConstraint("go_on_until IS NULL OR NOT upheld", name=op.f("ck_appeal_stage_go_on")),
+        sa.CheckConstraint("number BETWEEN 1 AND 4", name=op.f("ck_appeal_stage_number")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "appeal_id", "decided_by_id", "decided_as"],
+            ["appeal_part.tenant_id", "appeal_part.appeal_id", "appeal_part.person_id", "appeal_part.part"],
+            name=op.f("fk_appeal_stage_tenant_id_appeal_id_decided_by_id_decided_as"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "appeal_id"],
+            ["appeal.tenant_id", "appeal.id"],
+            name=op.f("fk_appeal_stage_tenant_id_appeal_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "decided_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_appeal_stage_tenant_id_decided_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "recorded_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_appeal_stage_tenant_id_recorded_by_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_appeal_stage_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal_stage")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_appeal_stage_public_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "appeal_id", "number", name=op.f("uq_appeal_stage_tenant_id_appeal_id_number")
+        ),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_appeal_stage_tenant_id_id")),
+    )
+    with op.batch_alter_table("appeal_stage", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeal_stage_appeal_id"), ["appeal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_stage_decided_by_id"), ["decided_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_stage_recorded_by_id"), ["recorded_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_stage_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "share_opening",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -4002,6 +4343,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_share_opening_draft_share_id"))
 
     op.drop_table("share_opening")
+    with op.batch_alter_table("appeal_stage", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appeal_stage_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_stage_recorded_by_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_stage_decided_by_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_stage_appeal_id"))
+
+    op.drop_table("appeal_stage")
     with op.batch_alter_table("sample_judgement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_sample_judgement_sample_id"))
@@ -4022,6 +4370,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_draft_review_item_account_version_id"))
 
     op.drop_table("draft_review_item")
+    with op.batch_alter_table("appeal_part", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_appeal_part_single",
+            sqlite_where=sa.text("part IN ('trainee', 'reviewer', 'chair')"),
+            postgresql_where=sa.text("part IN ('trainee', 'reviewer', 'chair')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_appeal_part_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_part_person_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_part_appeal_id"))
+
+    op.drop_table("appeal_part")
     with op.batch_alter_table("account_signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_signature_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_account_signature_person_id"))
@@ -4094,6 +4453,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consented_account_consent_id"))
 
     op.drop_table("consented_account")
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_appeal_open",
+            sqlite_where=sa.text("state NOT IN ('resolved_upheld', 'resolved_dismissed', 'withdrawn')"),
+            postgresql_where=sa.text("state NOT IN ('resolved_upheld', 'resolved_dismissed', 'withdrawn')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_appeal_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_decision_id"))
+
+    op.drop_table("appeal")
     with op.batch_alter_table("account_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_version_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_account_version_evidence_item_id"))
@@ -4180,6 +4550,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mark_sheet_assessor_id"))
 
     op.drop_table("mark_sheet")
+    with op.batch_alter_table("malpractice_case", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_malpractice_case_open",
+            sqlite_where=sa.text("state IN ('open', 'answered')"),
+            postgresql_where=sa.text("state IN ('open', 'answered')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_malpractice_case_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_malpractice_case_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_malpractice_case_raised_by_id"))
+        batch_op.drop_index(batch_op.f("ix_malpractice_case_decided_by_id"))
+
+    op.drop_table("malpractice_case")
     with op.batch_alter_table("criterion_standing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_criterion_standing_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_criterion_standing_submission_id"))
@@ -4588,6 +4970,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_award_tenant_id"))
 
     op.drop_table("award")
+    with op.batch_alter_table("appeal_windows", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appeal_windows_tenant_id"))
+
+    op.drop_table("appeal_windows")
     op.drop_table("first_run_link")
     op.drop_table("centre")
     if op.get_bind().dialect.name == "postgresql":

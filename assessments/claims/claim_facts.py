@@ -13,7 +13,7 @@ from training.awards.requirements import Finding
 from training.enrolments import uln
 from training.enrolments.models import Enrolment, Registration, RegistrationState
 from training.portfolio.models import SubmissionState
-from training.portfolio.workflow import PASSED
+from training.portfolio.workflow import PASSED, UNDER_APPEAL
 
 SAMPLINGS = {
     SampleState.planned: Sampling.open,
@@ -64,8 +64,15 @@ def facts_of_all(
                     unit=code,
                     is_final=own[code].state is not SubmissionState.awaiting_countersign,
                     sampling=_sampling(own[code].submission_id, samples, drawn),
+                    appeal_open=own[code].state in UNDER_APPEAL,
                 )
                 for code in decided
+            ),
+            appeals_elsewhere=tuple(
+                code for code, last in own.items() if code not in decided and last.state in UNDER_APPEAL
+            ),
+            cases_elsewhere=tuple(
+                code for code, last in own.items() if last.state is SubmissionState.paused_malpractice
             ),
         )
     return found

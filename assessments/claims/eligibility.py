@@ -51,7 +51,8 @@ class ClaimFacts:
     `registration`: its state, None without one. `uln_refusal`: code of `training.enrolments.uln.refusal`, or "missing";
     None when the number is good. `combination_gaps` and `requirements_unmet`: what `training.awards.combination` finds
     missing among the units passed, and the codes of requirements not met today. `malpractice_open`: a case about the
-    trainee that is tied to no unit.
+    trainee that is tied to no unit. `appeals_elsewhere` and `cases_elsewhere`: units without such a decision whose last
+    attempt is appealed against, or paused.
     """
 
     registration: str | None
@@ -61,6 +62,8 @@ class ClaimFacts:
     requirements_unmet: tuple[str, ...]
     decisions: tuple[DecisionFacts, ...]
     malpractice_open: bool = False
+    appeals_elsewhere: tuple[str, ...] = ()
+    cases_elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def blockers(facts: ClaimFacts) -> list[Blocker]:
         found.append(Blocker("malpractice_open", {"unit": None}))
     for decision in facts.decisions:
         found += _decision_blockers(decision)
+    found += [Blocker("appeal_open", {"unit": unit}) for unit in facts.appeals_elsewhere]
+    found += [Blocker("malpractice_open", {"unit": unit}) for unit in facts.cases_elsewhere]
     return found
 
 

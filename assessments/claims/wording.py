@@ -54,7 +54,7 @@ def malpractice_words(values: Mapping[str, Any]) -> str:
     """An open case, about one unit or about all."""
     if values["unit"] is None:
         return _("A malpractice case is open.")
-    return _("A malpractice case about unit %(unit)s is open.", **values)
+    return _("The assessment of unit %(unit)s is paused. The claim waits until that is settled.", **values)
 
 
 BLOCKERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
@@ -72,7 +72,9 @@ BLOCKERS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "decision_returned": lambda values: _(
         "Quality assurance did not agree with the decision on unit %(unit)s.", **values
     ),
-    "appeal_open": lambda values: _("An appeal about unit %(unit)s is open.", **values),
+    "appeal_open": lambda values: _(
+        "An appeal about unit %(unit)s is open. The claim waits until it is closed.", **values
+    ),
     "malpractice_open": malpractice_words,
 }
 

@@ -162,6 +162,16 @@ def countersign(
     return row
 
 
+def assess_again(
+    submission: Submission, assessor: Person, earlier: UnitDecision | None = None, *, by: Person
+) -> MarkSheet:
+    """A new mark sheet after an appeal was upheld: with the answers of `earlier`, or empty for another assessor.
+
+    The decision that the appeal is about stays as it was; the next one takes its place.
+    """
+    return _open_mark_sheet(submission, assessor, answers_of(earlier) if earlier else Answers(), by=by)
+
+
 def scale_of(submission: Submission) -> Scale:
     """How the award's criteria are decided."""
     return Scale(submission.enrolment.award_version.assessment_rules["scale"])

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, defer, joinedload, selectinload
 from assessments.grading.models import UnitDecision
 from assessments.iqa.models import (
     DrawnDecision,
+    EqaVisit,
     IqaSample,
     SampleDraw,
     SampleJudgement,
@@ -19,9 +20,10 @@ from assessments.iqa.models import (
     SamplingPolicy,
 )
 from assessments.iqa.workflow import DONE
+from core import clock
 from core.db import db
 from people.models import Person, Role, RoleGrant, ScopeKind
-from people.policy import grants_of
+from people.policy import grants_of, holds
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio.models import Submission, SubmissionState
@@ -300,21 +302,38 @@ def closed_samples(version: AwardVersion) -> Select[IqaSample]:
 
 
 def samples_on(submission_ids: Collection[int]) -> dict[int, IqaSample]:
-    """The live sample on each of these submissions, if there is one, by the submission's id."""
+    """The live sample on each of these submissions, if there is one, by the submission's id.
+
+    One that closed before the decision was made anew, after an appeal, says nothing about the new one.
+    """
     query = (
         select(UnitDecision.submission_id, IqaSample)
         .join(UnitDecision, UnitDecision.id == IqaSample.decision_id)
-        .where(UnitDecision.submission_id.in_(submission_ids), IqaSample.state != SampleState.cancelled)
+        .where(
+            UnitDecision.submission_id.in_(submission_ids),
+            IqaSample.state != SampleState.cancelled,
+            or_(IqaSample.state != SampleState.closed, is_latest()),
+        )
         .order_by(IqaSample.id)
     )
     return dict(db.session.execute(query).all())
 
 
 def drawn_on(submission_ids: Iterable[int]) -> set[int]:
-    """Which of these submissions have a decision that a draw has covered."""
+    """Of which of these submissions a draw has covered the decision that stands."""
     query = (
         select(UnitDecision.submission_id)
         .join(DrawnDecision, DrawnDecision.decision_id == UnitDecision.id)
-        .where(UnitDecision.submission_id.in_(list(submission_ids)))
+        .where(UnitDecision.submission_id.in_(list(submission_ids)), is_latest())
     )
     return set(db.session.scalars(query))
+
+
+def visited_today(person: Person) -> Select[int]:
+    """The ids of the award versions that an external quality assurer may read today; none for anybody else."""
+    today = clock.today(person.zone)
+    return select(EqaVisit.award_version_id).where(
+        EqaVisit.eqa_id == (person.id if holds(person, Role.eqa) else None),
+        EqaVisit.starts_on <= today,
+        EqaVisit.ends_on >= today,
+    )

@@ -15,6 +15,10 @@ _STATES = {
     _S.confirmed_pass: _S.final_pass,
     _S.in_sample_refer: _S.final_refer,
     _S.confirmed_refer: _S.final_refer,
+    # A portfolio is shown to others: an appeal or a case is read on its own page, and by nobody else (domain §9).
+    _S.under_appeal_pass: _S.final_pass,
+    _S.under_appeal_refer: _S.final_refer,
+    _S.paused_malpractice: _S.in_assessment,
 }
 
 # The facts of history that its sentences say. Others are the centre's, or integer keys that mean nothing elsewhere.

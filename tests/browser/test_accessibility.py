@@ -28,6 +28,8 @@ PEOPLE = {
     for key, given, family, role in reversed(STAFF)
 } | {Role.trainee: Someone("Nia", "Eskdahead", "nia.eskdahead@brackenmoor.example.org")}
 MIDWAY = Someone("Sunita", "Fenniworth", "sunita.fenniworth@brackenmoor.example.org")
+APPEALS = Someone("Piotr", "Osmoton", "piotr.osmoton@brackenmoor.example.org")
+ASKED = Someone("Vernon", "Garrashaw", "vernon.garrashaw@brackenmoor.example.org")
 NOBODY = Someone("Nobody", "in particular", "")
 SAMPLES = Path(__file__).parents[1] / "samples" / "accounts"
 
@@ -274,6 +276,42 @@ def test_the_lead_reads_attempts_and_gives_more_time(story: Story) -> None:
     found += visitor.looks_at("the attempts at a unit, with errors")
     visitor.follows("Give more time")
     found += visitor.looks_at("more time")
+    assert found == []
+
+
+def test_an_appeal_and_a_question_are_read_and_answered(story: Story) -> None:
+    found = []
+    for trainee, unit, link in (
+        (APPEALS, "DA5-2", "Your appeal about this unit"),
+        (ASKED, "C5-4", "Read the question"),
+    ):
+        visitor = story.enter(Inspector, trainee)
+        visitor.signs_in()
+        visitor.opens("/units")
+        visitor.page.locator("main a", has_text=unit).first.click()
+        found += visitor.looks_at(f"unit {unit}")
+        visitor.follows(link)
+        found += visitor.looks_at(link)
+    visitor.presses("Send the answer", status=422)
+    found += visitor.looks_at("a question answered with errors")
+    assessor = story.enter(Inspector, PEOPLE[Role.assessor])
+    assessor.signs_in()
+    assessor.opens("/appeals")
+    assessor.follows(APPEALS.name)
+    assessor.follows("Answer")
+    assessor.presses("Sign the answer", status=422)
+    found += assessor.looks_at("an appeal answered with errors")
+    lead = story.enter(Inspector, PEOPLE[Role.lead_iqa])
+    lead.signs_in()
+    lead.opens("/paused")
+    lead.follows(ASKED.name)
+    lead.follows("Decide")
+    lead.presses("Sign and close", status=422)
+    found += lead.looks_at("a question decided with errors")
+    administrator = story.enter(Inspector, PEOPLE[Role.centre_administrator])
+    administrator.signs_in()
+    administrator.opens("/settings/appeals")
+    found += administrator.looks_at("the days of appeals")
     assert found == []
 
 

@@ -27,7 +27,7 @@ from training.enrolments.workflow import IN_FORCE
 from training.portfolio.models import AttemptGrant, EvidenceState, Submission, SubmissionState
 from training.portfolio.queries import CriterionState, criteria_state
 from training.portfolio.wording import TILES, Status, submission_status
-from training.portfolio.workflow import PASSED, REFERRED, WITH_ASSESSOR
+from training.portfolio.workflow import AWAY, PASSED, REFERRED, WITH_ASSESSOR
 from training.practice.models import ObservationState, PracticeState, SupervisionState
 from training.programmes.models import Cohort
 
@@ -307,7 +307,7 @@ def _ready_units(
     """Units whose open criteria all have evidence that is ready."""
     for unit in units:
         found = [states[each.id] for each in unit.criteria]
-        away = unit.id in sent and sent[unit.id].state in PASSED | WITH_ASSESSOR
+        away = unit.id in sent and sent[unit.id].state in PASSED | AWAY
         if not away and CriterionState.ready in found and set(found) <= {CriterionState.ready, CriterionState.met}:
             yield Subject(str(unit.public_id), unit.code, number=len(found))
 

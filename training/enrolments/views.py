@@ -41,7 +41,7 @@ from training.enrolments.workflow import REGISTRATION, RegistrationAction
 from training.portfolio import policy as portfolio_policy
 from training.portfolio import queries as portfolio
 from training.portfolio.models import Submission
-from training.portfolio.wording import staff_status, submission_status
+from training.portfolio.wording import outcome_status, staff_status, submission_status
 from training.programmes import policy as programme_policy
 from training.programmes import queries as programmes
 from training.programmes.forms import chosen
@@ -121,7 +121,11 @@ def trainee(enrolment: Enrolment) -> ResponseReturnValue:
         roles=ALLOCATION_ROLES,
         reasons=WITHDRAWAL_REASONS,
         # A trainee does not read that the work is sampled or countersigned, on this page either (ux §5).
-        status_of=submission_status if policy.is_own(g.person, enrolment) else staff_status,
+        status_of=submission_status
+        if policy.is_own(g.person, enrolment)
+        else staff_status
+        if portfolio_policy.knows_of_appeals(g.person)
+        else outcome_status,
         today=clock.today(g.person.zone),
     )
 

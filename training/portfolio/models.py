@@ -268,7 +268,7 @@ class WorkingNote(Tenanted):
 
 
 class SubmissionState(StrEnum):
-    """Domain §5, Submission attempt. Appeals, malpractice and samples returned keep their own states."""
+    """Domain §5, Submission attempt. What is appealed against keeps its outcome in its state, like what is sampled."""
 
     submitted = "submitted"
     returned_admin = "returned_admin"
@@ -282,6 +282,11 @@ class SubmissionState(StrEnum):
     returned_to_assessor = "returned_to_assessor"
     confirmed_pass = "confirmed_pass"
     confirmed_refer = "confirmed_refer"
+    under_appeal_pass = "under_appeal_pass"
+    under_appeal_refer = "under_appeal_refer"
+    paused_malpractice = "paused_malpractice"
+    void = "void"
+    void_unused = "void_unused"  # void, and no attempt used
 
 
 class ReturnReason(StrEnum):

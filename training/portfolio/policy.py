@@ -7,7 +7,7 @@ from training.allowances import allowed
 from training.awards.models import Unit
 from training.enrolments.models import Enrolment
 from training.enrolments.policy import is_own, is_tutor
-from training.portfolio.models import EvidenceItem, Submission
+from training.portfolio.models import EvidenceItem, Submission, SubmissionState
 from training.portfolio.workflow import REFERRED
 
 OWN_WORK = "This is your own work. Another person has to do this."
@@ -48,6 +48,11 @@ def can_see(person: Person, submission: Submission) -> bool:
     )
 
 
+def knows_of_appeals(person: Person) -> bool:
+    """Read on lists of units that one is appealed against or paused: who runs the centre's assessment (domain §9)."""
+    return is_centre_administrator(person) or holds(person, Role.lead_iqa)
+
+
 def can_read_text(person: Person, submission: Submission) -> bool:
     """Read what was sent: its author, its assessor, and the lead IQA, whose reading is logged.
 
@@ -84,11 +89,11 @@ def sees_attempts(person: Person, submission: Submission) -> bool:
 
 
 def is_at_last_attempt(submission: Submission) -> bool:
-    """Whether the award gives no further attempt at a unit that was referred, but lets the lead IQA allow one."""
+    """Whether the award gives no further attempt at a unit referred or void, but lets the lead IQA allow one."""
     rules = submission.enrolment.award_version.assessment_rules
     by_lead = rules.get("exceptional_third_attempt") == Role.lead_iqa.value
     most = allowed.attempts_at(submission.enrolment, submission.unit)
-    return by_lead and submission.state in REFERRED and submission.attempt == most
+    return by_lead and submission.state in REFERRED | {SubmissionState.void} and submission.attempt == most
 
 
 def can_grant_attempt(person: Person, submission: Submission) -> bool | Refusal:

@@ -30,7 +30,7 @@ from training.portfolio.readiness import (
     item_checks,
     unit_checks,
 )
-from training.portfolio.workflow import PASSED, REFERRED, WITH_ASSESSOR
+from training.portfolio.workflow import AWAY, PASSED, REFERRED, UNDER_APPEAL, UNUSED
 
 SENDABLE = {EvidenceState.ready, EvidenceState.locked, EvidenceState.accepted}
 
@@ -71,7 +71,12 @@ class Parcel:
     @property
     def is_with_assessor(self) -> bool:
         """Whether somebody else has the unit at present."""
-        return self.latest is not None and self.latest.state in WITH_ASSESSOR
+        return self.latest is not None and self.latest.state in AWAY
+
+    @property
+    def is_under_appeal(self) -> bool:
+        """Whether the trainee has asked for the last decision to be looked at again."""
+        return self.latest is not None and self.latest.state in UNDER_APPEAL
 
     @property
     def is_passed(self) -> bool:
@@ -105,7 +110,7 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
     standings = {each.criterion_id: each for each in queries.standings_of(enrolment).values()}
     met = {criterion_id for criterion_id, standing in standings.items() if standing.met}
     open_criteria = [criterion for criterion in unit.criteria if criterion.id not in met]
-    looked_at = [each for each in submissions if each.state is not SubmissionState.returned_admin]
+    looked_at = [each for each in submissions if each.state not in UNUSED]
     already_sent = {item.evidence_item_id for each in looked_at for item in each.items}
     items = queries.items_of(enrolment)
     faults, lines = faults_of([item for item in items if item.state in records.LIVE], enrolment), []
@@ -158,9 +163,8 @@ def next_attempt(sent: Sequence[tuple[int, SubmissionState]]) -> tuple[int, int]
 
     One that an administrator sent back uses up no attempt: the same number goes again, in another round.
     """
-    returned = SubmissionState.returned_admin
-    attempt = 1 + max((number for number, state in sent if state is not returned), default=0)
-    return attempt, 1 + sum(number == attempt for number, state in sent if state is returned)
+    attempt = 1 + max((number for number, state in sent if state not in UNUSED), default=0)
+    return attempt, 1 + sum(number == attempt for number, state in sent if state in UNUSED)
 
 
 def is_registered(enrolment: Enrolment) -> bool:

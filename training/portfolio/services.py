@@ -28,6 +28,7 @@ from training.portfolio.drafting import (
     write,
 )
 from training.portfolio.files import keep_upload
+from training.portfolio.interruptions import give_to_another, make_void
 from training.portfolio.models import (
     Attachment,
     EvidenceCriterion,
@@ -61,11 +62,13 @@ __all__ = [
     "autosave",
     "bring_back",
     "change_phrase",
+    "give_to_another",
     "grant_attempt",
     "keep_phrase",
     "keep_upload",
     "keep_version",
     "make_ready",
+    "make_void",
     "map_to",
     "move",
     "put_off",

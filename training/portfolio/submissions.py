@@ -76,8 +76,8 @@ def move(submission: Submission, action: SubmissionAction, *, by: Person | None,
     submission.state = SUBMISSION.next_state(submission.state, action)
     db.session.flush()
     history.record(submission, SUBMISSION_VERBS[action], by=by, result=submission.state, **facts)
-    if action is SubmissionAction.reassess:
-        for item in _evidence(submission):
+    if action in {SubmissionAction.reassess, SubmissionAction.uphold}:
+        for item in evidence_of(submission):
             if item.state in {EvidenceState.accepted, EvidenceState.not_accepted}:
                 move_item(item, EvidenceAction.reassess, by=by)
     return submission
@@ -160,16 +160,21 @@ def return_admin(submission: Submission, *, reason: ReturnReason, by: Person | N
     """Give a unit back to its trainee before anybody assesses it: no attempt is used, its evidence is open again."""
     submission.return_reason = reason
     move(submission, SubmissionAction.return_admin, by=by, reason=reason.value)
+    release_evidence(submission, EvidenceAction.unlock, by=by)
+    return submission
+
+
+def release_evidence(submission: Submission, action: EvidenceAction, *, by: Person | None) -> None:
+    """Take the evidence of an attempt without a decision from its assessor: `action`, but for what another decided."""
     elsewhere = queries.items_elsewhere(submission)
-    for item in _evidence(submission):
+    for item in evidence_of(submission):
         if item.state is not EvidenceState.locked or item.id in elsewhere:
             continue
         verdict = _verdict(item, submission.enrolment)
         if verdict is None:
-            move_item(item, EvidenceAction.unlock, by=by)
+            move_item(item, action, by=by)
         else:
             _settle(item, verdict, by=by)
-    return submission
 
 
 def allocate(
@@ -190,7 +195,7 @@ def allocate(
     _check_given(submission, due_on, by)
     if not statement_signed:
         raise RuleBroken(_("Sign the centre’s statement. Without it the unit cannot be assessed."), "statement_signed")
-    managed = _check_assessor(submission, assessor, due_on)
+    managed = check_assessor(submission, assessor, due_on)
     move(submission, SubmissionAction.allocate, by=by, due_on=due_on.isoformat())
     submission.assessor, submission.due_on = assessor, due_on
     submission.managed_conflict = managed_conflict or managed
@@ -218,7 +223,7 @@ def reallocate(
     before = submission.assessor
     if before is not None and before.id == assessor.id:
         raise RuleBroken(_("%(name)s has it already.", name=assessor.full_name), "assessor")
-    managed = _check_assessor(submission, assessor, due_on)
+    managed = check_assessor(submission, assessor, due_on)
     move(
         submission,
         SubmissionAction.reallocate,
@@ -299,7 +304,7 @@ def settle_evidence(submission: Submission, *, accepted: bool, by: Person | None
     referral only what served a referred criterion comes back. One that another unit has with an assessor waits.
     """
     elsewhere = queries.items_elsewhere(submission)
-    for item in _evidence(submission):
+    for item in evidence_of(submission):
         if item.state is EvidenceState.locked and item.id not in elsewhere:
             verdict = _verdict(item, submission.enrolment)
             _settle(item, accepted if verdict is None else verdict, by=by)
@@ -348,7 +353,7 @@ def _check_given(submission: Submission, due_on: date, by: Person) -> None:
         raise RuleBroken(_("Choose a day that is still to come."), "due_on")
 
 
-def _check_assessor(submission: Submission, assessor: Person, due_on: date) -> bool:
+def check_assessor(submission: Submission, assessor: Person, due_on: date) -> bool:
     """Whether a conflict of interest is managed; RuleBroken when this person may not assess this trainee."""
     known = enrolments.on_record(submission.enrolment, assessor, AllocationRole.assessor)
     checks = assessor in enrolments.allocated(submission.enrolment, AllocationRole.iqa, unit_id=submission.unit_id)
@@ -371,7 +376,8 @@ def _check_assessor(submission: Submission, assessor: Person, due_on: date) -> b
     )
 
 
-def _evidence(submission: Submission) -> list[EvidenceItem]:
+def evidence_of(submission: Submission) -> list[EvidenceItem]:
+    """The evidence that a submission was made of, as it stands now."""
     return [item.evidence_item for item in submission.items]
 
 

@@ -26,8 +26,8 @@ from training.portfolio.forms import ChooseUnitsForm, SendUnitForm
 from training.portfolio.models import AiUse, Submission
 from training.portfolio.queries import CriterionState
 from training.portfolio.sending import Parcel, day_passed, prepare
-from training.portfolio.wording import EVIDENCE, KINDS, TILES, TOLD, submission_status
-from training.portfolio.workflow import PASSED, REFERRED
+from training.portfolio.wording import EVIDENCE, KINDS, TILES, TOLD_HERE, submission_status
+from training.portfolio.workflow import PASSED, REFERRED, UNDER_APPEAL
 
 
 @blueprint.get("/units")
@@ -72,7 +72,7 @@ def unit(unit: Unit) -> ResponseReturnValue:
         return_reason=RETURN_REASONS[latest.return_reason] if latest and latest.return_reason else None,
         feedback_url=_feedback_url(latest),
         attempts_url=_attempts_url(latest),
-        entries=[each for each in history.timeline(latest) if each.verb in TOLD] if latest else [],
+        entries=[each for each in history.timeline(latest) if each.verb in TOLD_HERE] if latest else [],
     )
 
 
@@ -172,7 +172,7 @@ def _back_by(parcel: Parcel) -> date | None:
 
 def _feedback_url(submission: Submission | None) -> str | None:
     """Where the assessor's feedback is read; the page belongs to a package above this one."""
-    if submission is None or submission.state not in PASSED | REFERRED:
+    if submission is None or submission.state not in PASSED | REFERRED | UNDER_APPEAL:
         return None
     if "grading.outcome" not in current_app.view_functions:
         return None

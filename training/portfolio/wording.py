@@ -97,6 +97,8 @@ TOLD = {
     "attempt_granted",
     "more_time_given",
 }
+# Read on the trainee's own pages, and kept out of what leaves the centre.
+TOLD_HERE = TOLD | {"appealed", "appeal_upheld", "appeal_dismissed", "paused", "resumed", "voided"}
 
 _S = SubmissionState
 _TRAINEE: dict[SubmissionState, Status] = {
@@ -109,6 +111,11 @@ _TRAINEE: dict[SubmissionState, Status] = {
     _S.final_pass: Status("met", _l("Passed")),
     _S.in_sample_pass: Status("met", _l("Passed, being checked")),
     _S.confirmed_pass: Status("met", _l("Passed")),
+    _S.under_appeal_pass: Status("wait", _l("Appeal open")),
+    _S.under_appeal_refer: Status("wait", _l("Appeal open")),
+    _S.paused_malpractice: Status("wait", _l("Assessment paused")),
+    _S.void: Status("none", _l("Void")),
+    _S.void_unused: Status("none", _l("Void, no attempt used")),
 }
 _STAFF: dict[SubmissionState, Status] = {
     _S.submitted: Status("wait", _l("To allocate")),
@@ -123,6 +130,19 @@ _STAFF: dict[SubmissionState, Status] = {
     _S.in_sample_refer: Status("wait", _l("In sample")),
     _S.confirmed_pass: Status("met", _l("Passed")),
     _S.confirmed_refer: Status("refer", _l("Refer")),
+    _S.under_appeal_pass: Status("wait", _l("Appeal open")),
+    _S.under_appeal_refer: Status("wait", _l("Appeal open")),
+    _S.paused_malpractice: Status("wait", _l("Assessment paused")),
+    _S.void: Status("none", _l("Void")),
+    _S.void_unused: Status("none", _l("Void, no attempt used")),
+}
+# For those who read what came of a unit and nothing of appeals and cases (domain §9).
+_AS_IF = {
+    _S.under_appeal_pass: _S.confirmed_pass,
+    _S.under_appeal_refer: _S.confirmed_refer,
+    _S.paused_malpractice: _S.in_assessment,
+    _S.void: _S.returned_admin,
+    _S.void_unused: _S.returned_admin,
 }
 
 
@@ -141,3 +161,8 @@ def submission_status(state: SubmissionState | None, referred: Sequence[str] = (
 def staff_status(state: SubmissionState) -> Status:
     """What staff read of a submission."""
     return _STAFF[state]
+
+
+def outcome_status(state: SubmissionState) -> Status:
+    """What staff read who are not entitled to know of an appeal or a case: the state as it would be without."""
+    return _STAFF[_AS_IF.get(state, state)]

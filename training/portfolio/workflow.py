@@ -23,6 +23,13 @@ class SubmissionAction(StrEnum):
     confirm = "confirm"
     disagree = "disagree"
     reassess = "reassess"
+    appeal = "appeal"
+    uphold = "uphold"
+    dismiss = "dismiss"
+    pause = "pause"
+    resume = "resume"
+    void = "void"
+    void_unused = "void_unused"
 
 
 _S, _A = SubmissionState, SubmissionAction
@@ -54,13 +61,37 @@ SUBMISSION: Workflow[SubmissionState, SubmissionAction] = Workflow(
         (_S.in_sample_pass, _A.disagree): _S.returned_to_assessor,
         (_S.in_sample_refer, _A.disagree): _S.returned_to_assessor,
         (_S.returned_to_assessor, _A.reassess): _S.in_assessment,
+        (_S.confirmed_pass, _A.appeal): _S.under_appeal_pass,
+        (_S.confirmed_refer, _A.appeal): _S.under_appeal_refer,
+        (_S.under_appeal_pass, _A.uphold): _S.in_assessment,
+        (_S.under_appeal_refer, _A.uphold): _S.in_assessment,
+        (_S.under_appeal_pass, _A.dismiss): _S.confirmed_pass,
+        (_S.under_appeal_refer, _A.dismiss): _S.confirmed_refer,
+        (_S.in_assessment, _A.pause): _S.paused_malpractice,
+        (_S.paused_malpractice, _A.resume): _S.in_assessment,
+        (_S.paused_malpractice, _A.void): _S.void,
+        (_S.paused_malpractice, _A.void_unused): _S.void_unused,
     }
 )
 
 # A passed unit stays passed while it is checked; a referral is the trainee's to work on as soon as it is final.
-PASSED = {_S.final_pass, _S.in_sample_pass, _S.confirmed_pass}
+PASSED = {_S.final_pass, _S.in_sample_pass, _S.confirmed_pass, _S.under_appeal_pass}
 REFERRED = {_S.final_refer, _S.in_sample_refer, _S.confirmed_refer}
-WITH_ASSESSOR = {_S.submitted, _S.allocated, _S.in_assessment, _S.awaiting_countersign, _S.returned_to_assessor}
+WITH_ASSESSOR = {
+    _S.submitted,
+    _S.allocated,
+    _S.in_assessment,
+    _S.awaiting_countersign,
+    _S.returned_to_assessor,
+    _S.paused_malpractice,
+}
+UNDER_APPEAL = {_S.under_appeal_pass, _S.under_appeal_refer}
+
+# Others have the unit, so that its trainee cannot send it again. A referral appealed against is told all the same.
+AWAY = WITH_ASSESSOR | {_S.under_appeal_refer}
+
+# Sent, and not counted as an attempt.
+UNUSED = {_S.returned_admin, _S.void_unused}
 
 
 class EvidenceAction(StrEnum):
@@ -94,6 +125,13 @@ SUBMISSION_VERBS: dict[SubmissionAction, str] = {
     SubmissionAction.confirm: "confirmed",
     SubmissionAction.disagree: "disagreed",
     SubmissionAction.reassess: "reassessed",
+    SubmissionAction.appeal: "appealed",
+    SubmissionAction.uphold: "appeal_upheld",
+    SubmissionAction.dismiss: "appeal_dismissed",
+    SubmissionAction.pause: "paused",
+    SubmissionAction.resume: "resumed",
+    SubmissionAction.void: "voided",
+    SubmissionAction.void_unused: "voided",
 }
 
 EVIDENCE_VERBS: dict[EvidenceAction, str] = {

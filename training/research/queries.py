@@ -14,14 +14,14 @@ from people.models import Centre, Login, Organisation, OrganisationUnit, Person,
 from training.awards.models import AwardVersion, EvidenceKind
 from training.enrolments.models import Enrolment
 from training.portfolio.models import EvidenceItem, EvidenceState, Submission, SubmissionItem
-from training.portfolio.workflow import PASSED, REFERRED
+from training.portfolio.workflow import PASSED, REFERRED, UNDER_APPEAL
 from training.programmes.models import Cohort, Programme
 from training.research.models import Answer, ConsentedAccount, ExtractRun, HeldBackAccount, ResearchConsent
 from training.research.models import ResearchProject as Project
 from training.research.names import Name, NameKind, Names, person_names, thing_names
 from training.sets.models import LearningSet
 
-DECIDED = PASSED | REFERRED
+DECIDED = PASSED | REFERRED | UNDER_APPEAL
 GONE = {EvidenceState.superseded, EvidenceState.withdrawn}
 KEY_TAKEN = "took_key"
 """What history says when somebody was given the key of a project."""

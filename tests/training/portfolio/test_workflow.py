@@ -13,10 +13,13 @@ from training.portfolio.workflow import (
     REFERRED,
     SUBMISSION,
     SUBMISSION_VERBS,
+    UNDER_APPEAL,
     WITH_ASSESSOR,
     EvidenceAction,
     SubmissionAction,
 )
+
+VOID = {SubmissionState.void, SubmissionState.void_unused}
 
 EVIDENCE_TABLE = {
     ("draft", "make_ready"): "ready",
@@ -58,6 +61,16 @@ SUBMISSION_TABLE = {
     ("in_sample_pass", "disagree"): "returned_to_assessor",
     ("in_sample_refer", "disagree"): "returned_to_assessor",
     ("returned_to_assessor", "reassess"): "in_assessment",
+    ("confirmed_pass", "appeal"): "under_appeal_pass",
+    ("confirmed_refer", "appeal"): "under_appeal_refer",
+    ("under_appeal_pass", "uphold"): "in_assessment",
+    ("under_appeal_refer", "uphold"): "in_assessment",
+    ("under_appeal_pass", "dismiss"): "confirmed_pass",
+    ("under_appeal_refer", "dismiss"): "confirmed_refer",
+    ("in_assessment", "pause"): "paused_malpractice",
+    ("paused_malpractice", "resume"): "in_assessment",
+    ("paused_malpractice", "void"): "void",
+    ("paused_malpractice", "void_unused"): "void_unused",
 }
 
 
@@ -81,10 +94,23 @@ def test_a_submission_moves_as_the_table_says_and_no_other_way(state, action):
         assert SUBMISSION.next_state(state, action) == expected
 
 
-def test_every_state_but_the_returned_one_is_passed_referred_or_with_the_assessor():
-    groups = [PASSED, REFERRED, WITH_ASSESSOR, {SubmissionState.returned_admin}]
+def test_every_state_is_in_one_group_of_those_that_others_ask_for():
+    others = {SubmissionState.returned_admin, SubmissionState.under_appeal_refer, *VOID}
+    groups = [PASSED, REFERRED, WITH_ASSESSOR, others]
     assert sum(map(len, groups)) == len(SubmissionState)
     assert set().union(*groups) == set(SubmissionState)
+
+
+def test_nothing_but_the_case_itself_moves_a_paused_attempt_and_nothing_a_void_one():
+    paused = {action for action in SubmissionAction if SUBMISSION.allows(SubmissionState.paused_malpractice, action)}
+    assert paused == {SubmissionAction.resume, SubmissionAction.void, SubmissionAction.void_unused}
+    assert not any(SUBMISSION.allows(state, action) for state in VOID for action in SubmissionAction)
+
+
+def test_nothing_but_its_end_moves_a_unit_under_appeal():
+    for state in UNDER_APPEAL:
+        moves = {action for action in SubmissionAction if SUBMISSION.allows(state, action)}
+        assert moves == {SubmissionAction.uphold, SubmissionAction.dismiss}
 
 
 def test_every_action_has_a_verb_for_history():

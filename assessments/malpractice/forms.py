@@ -1,0 +1,49 @@
+"""What may be typed about a case."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from assessments.malpractice.services import LONGEST
+from assessments.malpractice.wording import KINDS, OUTCOMES
+from core.forms import Form, choices
+
+
+def _words(label: Any, message: Any) -> TextAreaField:
+    too_long = _l("Write at most %(max)d characters.")
+    return TextAreaField(label, validators=[InputRequired(message), Length(max=LONGEST, message=too_long)])
+
+
+class RaiseForm(Form):
+    """What was noticed, and what the trainee is asked."""
+
+    kind = RadioField(
+        _l("What is it about?"), choices=choices(KINDS), validators=[InputRequired(_l("Choose what it is about."))]
+    )
+    words = _words(_l("What did you notice?"), _l("Say what you noticed."))
+    question = _words(_l("What do you ask the trainee?"), _l("Write what the trainee is asked."))
+
+
+class AnswerForm(Form):
+    """The trainee's answer."""
+
+    answer = _words(_l("Your answer"), _l("Write your answer."))
+
+
+class DecideForm(Form):
+    """How a case ends, of the version that the page showed."""
+
+    version = HiddenField()
+    outcome = RadioField(
+        _l("What follows?"),
+        choices=choices([(state, label) for state, (label, _meaning) in OUTCOMES.items()]),
+        validators=[InputRequired(_l("Choose what follows."))],
+    )
+    words = _words(_l("Your words to the trainee"), _l("Write what the trainee reads."))
+
+    def seen(self) -> int:
+        """The version that the page showed; -1, which no version is, when it says none."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
