@@ -45,14 +45,23 @@ class RowsForm(Form):
         submission = self.suggestions.submissions[proposal.piece.key]
         return self[ROW + submission.public_id.hex]
 
-    def givings(self) -> list[Giving]:
-        """The rows for which somebody is chosen. Raises MovedOn when a unit of the page is not to be given any more."""
-        shown = set((self.listed.data or "").split())
+    def rows_are_right(self) -> bool:
+        """Whether every row names somebody who was offered for it; otherwise it says so beside the row.
+
+        Asked before the signature, so that a slip in a row does not count as a wrong password. Raises MovedOn when a
+        unit of the page is not to be given any more.
+        """
         there = {str(each.public_id) for each in self.suggestions.submissions.values()}
-        if not shown <= there:
+        if not self._shown() <= there:
             raise MovedOn(
                 _("A unit of this page has been given out meanwhile. Nothing was changed: open the page again.")
             )
+        right = [self.row(proposal).validate(self) for proposal in self.suggestions.proposals]
+        return all(right)
+
+    def givings(self) -> list[Giving]:
+        """The rows for which somebody is chosen."""
+        shown = self._shown()
         people = {str(person.public_id): person for person in self.suggestions.staff.values()}
         found = []
         for proposal in self.suggestions.proposals:
@@ -67,6 +76,9 @@ class RowsForm(Form):
         """Put each reason beside its row."""
         for submission, reason in refused.rows:
             self.add_error(reason, ROW + submission.public_id.hex)
+
+    def _shown(self) -> set[str]:
+        return set((self.listed.data or "").split())
 
     def _labels(self, proposal: Proposal) -> dict[str, str]:
         return {

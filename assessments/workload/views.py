@@ -137,7 +137,7 @@ def hand_over(person: Person) -> ResponseReturnValue:
     absence = suggestions.absence
     form = with_rows(HandOverForm, suggestions, data={"due_on": suggestions.due_on, "reason": _reason(person, absence)})
     assert isinstance(form, HandOverForm)  # noqa: S101
-    if form.validate_on_submit():
+    if form.is_submitted() and form.rows_are_right() and form.validate():
         with form.rule_errors():
             givings = form.givings()
             try:
@@ -188,7 +188,7 @@ def propose() -> ResponseReturnValue:
     today = _today()
     suggestions = facts.suggest(_on_page(waiting), today=today)
     form = with_rows(GiveOutForm, suggestions, data={"due_on": suggestions.due_on})
-    if form.validate_on_submit():
+    if form.is_submitted() and form.rows_are_right() and form.validate():
         with form.rule_errors():
             givings = form.givings()
             try:

@@ -90,6 +90,21 @@ def test_nothing_is_given_out_while_something_is_missing(visitor, session, name)
     assert sent.state is SubmissionState.submitted
 
 
+def test_somebody_who_was_not_offered_is_refused_and_no_password_is_counted(visitor, session, administrator):
+    sent = portfolio.submission()
+    grading.assessor()
+    typed = filled(visitor.get(PROPOSAL).text, password="not it")
+    answer = visitor.post(PROPOSAL, data=typed | {row(sent): str(sent.enrolment.person.public_id)})
+    assert answer.status_code == 422 and 'class="err"' in answer.text
+    assert visitor.post(PROPOSAL, data=typed | {"listed": str(grading.allocated().public_id)}).status_code == 409
+    session.expire_all()
+    assert people.login_of(administrator).wrong_passwords == 0
+    assert visitor.post(PROPOSAL, data=typed).status_code == 422
+    session.expire_all()
+    assert people.login_of(administrator).wrong_passwords == 1
+    assert sent.state is SubmissionState.submitted
+
+
 def test_one_row_that_cannot_be_done_stops_all_and_has_its_reason_beside_it(visitor, session):
     one, two = portfolio.submission(), portfolio.submission()
     there, away_later = grading.assessor(family_name="Aa"), grading.assessor(family_name="Bb")
