@@ -31,8 +31,9 @@ def can_see_work(person: Person, submission: Submission) -> bool:
 
 def can_see_or_began(person: Person, submission: Submission) -> bool:
     """Be told why one cannot decide a submission: who it is with, and who began to mark it before somebody else did."""
-    sheets = submission.mark_sheets  # type: ignore[attr-defined]
-    return can_see_work(person, submission) or any(sheet.assessor_id == person.id for sheet in sheets)
+    if can_see_work(person, submission):
+        return True
+    return any(sheet.assessor_id == person.id for sheet in submission.mark_sheets)  # type: ignore[attr-defined]
 
 
 def can_mark(person: Person, submission: Submission) -> bool | Refusal:

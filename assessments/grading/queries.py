@@ -413,6 +413,12 @@ def latest_decision(submission: Submission) -> UnitDecision | None:
     return next(reversed(decisions_of(submission)), None)
 
 
+def last_signed(submission: Submission) -> UnitDecision | None:
+    """The same by itself, for a page that only leads to it."""
+    query = select(UnitDecision).where(UnitDecision.submission_id == submission.id)
+    return db.session.scalars(query.order_by(UnitDecision.id.desc()).limit(1)).first()
+
+
 def final_decision(submission: Submission) -> UnitDecision | None:
     """The latest decision on a submission that is final; None before."""
     return next((each for each in reversed(decisions_of(submission)) if each.is_final), None)

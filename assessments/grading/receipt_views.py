@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from assessments.grading import policy, queries, receipts
 from assessments.grading.blueprint import blueprint
 from assessments.grading.models import UnitDecision
-from core.db import db
 from core.errors import MovedOn
 from core.filters import moment
 from core.policy import allows
@@ -55,10 +54,9 @@ def _file(decision: UnitDecision, response: Response, kind: str) -> Response:
 def given_already(submission: Submission) -> ResponseReturnValue:
     """In place of a second decision on the same sheet: the receipt of the first, or who gave it.
 
-    Drops what the request has begun. Raises MovedOn when the signed-in person gave no decision on it.
+    Raises MovedOn when the signed-in person gave no decision on it.
     """
-    db.session.rollback()
-    decision = queries.latest_decision(submission)
+    decision = queries.last_signed(submission)
     if decision is None:
         raise MovedOn(_("This submission is not being marked now."))
     if decision.assessor_id != g.person.id:
@@ -81,7 +79,6 @@ def given_already(submission: Submission) -> ResponseReturnValue:
 
 def countersigned_already(decision: UnitDecision) -> ResponseReturnValue:
     """The same for a countersignature. Raises MovedOn when it is somebody else's, or none was needed."""
-    db.session.rollback()
     row = decision.countersignature
     if row is None:
         raise MovedOn(_("This decision does not wait for a countersignature."))

@@ -159,6 +159,8 @@ def check(submission: Submission) -> ResponseReturnValue:
 
     A second sending of what was signed changes nothing and leads to the receipt of the first.
     """
+    if submission.state is not SubmissionState.in_assessment:
+        return given_already(submission)
     submission = queries.submission_for_page(submission)
     sheet = _sheet_of(submission)
     if sheet is None:
@@ -185,6 +187,7 @@ def check(submission: Submission) -> ResponseReturnValue:
                 )
                 db.session.commit()
             except (IntegrityError, StaleDataError):  # the same was sent at this moment, and was first
+                db.session.rollback()
                 return given_already(submission)
             flash(_decision_saved(decision), "ok")
             return redirect(url_for("grading.receipt", public_id=decision.public_id), 303)
@@ -359,6 +362,7 @@ def countersign(decision: UnitDecision) -> ResponseReturnValue:
                 )
                 db.session.commit()
             except (IntegrityError, StaleDataError):  # somebody was first
+                db.session.rollback()
                 return countersigned_already(decision)
             flash(_("Countersigned. The decision is final.") if agreed else _("Sent back to the assessor."), "ok")
             return redirect(url_for("grading.receipt", public_id=decision.public_id), 303)

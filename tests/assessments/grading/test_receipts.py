@@ -257,3 +257,12 @@ def test_a_referral_says_what_is_missing_by_when_and_how_many_attempts_are_left(
     assert "1 attempt is left." in words
     missing = words.split("What is missing")[1]
     assert missing.index("1.2") < missing.index("What is met") < missing.index("Comment on 1.1.")
+
+
+def test_a_second_opening_of_the_page_that_signs_takes_few_statements(client: FlaskClient, session: Session) -> None:
+    decision = grading.decision(refer=("1.2",))
+    signed_in(client, decision.assessor)
+    client.get("/me")
+    with count_sql() as sent:
+        client.get(f"/marking/{decision.submission.public_id}/check")
+    assert len(sent) <= MOST
