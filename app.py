@@ -15,8 +15,10 @@ import pages
 from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
+from assessments.comments import views as comment_views
 from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
+from assessments.phrases import views as phrase_views
 from assessments.portfolios import views as portfolio_views
 from assessments.visits import views as visit_views
 from capacity import views as capacity_views
@@ -52,6 +54,8 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         certificate_views.blueprint,
         grading_views.blueprint,
         authenticity_views.blueprint,
+        comment_views.blueprint,
+        phrase_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
         visit_views.blueprint,

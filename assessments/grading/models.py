@@ -31,6 +31,7 @@ class MarkSheet(Versioned):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    written_in: Mapped[str] = mapped_column(String(40), default="")  # the page that saved last, so that it may retry
 
     submission: Mapped[Submission] = relationship(
         foreign_keys=[submission_id], backref=backref("mark_sheets", order_by="MarkSheet.id")

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from assessments.comments import services as comments
 from assessments.grading import letters, policy, queries
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, Outcome, UnitDecision
@@ -41,13 +42,19 @@ def start(submission: Submission, *, by: Person) -> MarkSheet:
     returned = submission.state is SubmissionState.returned_to_assessor
     portfolio.move(submission, SubmissionAction.reassess if returned else SubmissionAction.start, by=by)
     earlier = queries.latest_decision(submission) if returned else None
-    return _open_mark_sheet(submission, by, answers_of(earlier) if earlier else Answers(), by=by)
+    return _open_mark_sheet(submission, by, earlier, by=by)
 
 
-def save_draft(mark_sheet: MarkSheet, answers: Answers, *, version: int | None = None, by: Person) -> None:
-    """Keep what is answered so far. `version` is that of the sheet the page showed. Raises MovedOn, NotAllowed."""
-    _check_open(mark_sheet, version, by)
+def save_draft(
+    mark_sheet: MarkSheet, answers: Answers, *, version: int | None = None, page: str = "", by: Person
+) -> None:
+    """Keep what is answered so far. `version` is that of the sheet the page showed. Raises MovedOn, NotAllowed.
+
+    The `page` that saved last may save again whatever version it knows: the answer to it may have been lost.
+    """
+    _check_open(mark_sheet, None if page and page == mark_sheet.written_in else version, by)
     mark_sheet.draft = answers.as_draft()
+    mark_sheet.written_in = page
     db.session.flush()
 
 
@@ -95,6 +102,7 @@ def record_decision(
         bundle_hash=submission.bundle_hash,
     )
     db.session.add(decision)
+    comments.close(mark_sheet, decision.decided_at)
     mark_sheet.closed_at = decision.decided_at
     mark_sheet.draft = {}
     db.session.flush()
@@ -139,7 +147,7 @@ def countersign(decision: UnitDecision, agreed: bool, comment: str = "", *, by: 
     else:
         portfolio.move(submission, SubmissionAction.decline_countersignature, by=by)
         history.record(row, "declined", by=by, result=submission.state)
-        _open_mark_sheet(submission, decision.assessor, answers_of(decision), by=by)
+        _open_mark_sheet(submission, decision.assessor, decision, by=by)
     return row
 
 
@@ -176,10 +184,16 @@ def signature(person: Person) -> str:
     return f"{person.full_name}, {str(ROLE_LABELS[Role.assessor]).lower()}"
 
 
-def _open_mark_sheet(submission: Submission, assessor: Person, answers: Answers, *, by: Person) -> MarkSheet:
+def _open_mark_sheet(
+    submission: Submission, assessor: Person, earlier: UnitDecision | None, *, by: Person
+) -> MarkSheet:
+    """A new sheet; on work that was decided before, with the answers and comments of that decision to begin with."""
+    answers = answers_of(earlier) if earlier else Answers()
     sheet = MarkSheet(submission=submission, assessor=assessor, opened_at=clock.now(), draft=answers.as_draft())
     db.session.add(sheet)
     db.session.flush()
+    if earlier:
+        comments.carry_over(earlier.mark_sheet, sheet)
     history.record(sheet, "opened", by=by, result=submission.state)
     return sheet
 
