@@ -77,18 +77,18 @@ def _earlier_items(submission: Submission, attempt: int) -> dict[int, Submission
     )
     rows = db.session.execute(query).all()
     then = [row.SubmissionItem for row in rows if row.attempt == attempt]
+    now = [(row.SubmissionItem, row.revises_id) for row in rows if row.SubmissionItem.submission_id == submission.id]
     by_piece = {item.evidence_item_id: item for item in then}
-    by_name = {(item.frozen["kind"], item.frozen["title"]): item for item in then}
-    found = {}
-    for row in rows:
-        item = row.SubmissionItem
-        if item.submission_id != submission.id:
-            continue
-        earlier = (
-            by_piece.get(item.evidence_item_id)
-            or by_piece.get(row.revises_id)
-            or by_name.get((item.frozen["kind"], item.frozen["title"]))
-        )
-        if earlier:
+    found: dict[int, SubmissionItem] = {}
+    for item, revised in now:
+        if earlier := by_piece.get(item.evidence_item_id) or by_piece.get(revised):
             found[item.position] = earlier
+    # What was written anew takes the place of the only piece of its kind that is left.
+    used = {item.id for item in found.values()}
+    for item, _revised in now:
+        kind = item.frozen["kind"]
+        left = [each for each in then if each.id not in used and each.frozen["kind"] == kind]
+        new = [each for each, _ in now if each.position not in found and each.frozen["kind"] == kind]
+        if item.position not in found and len(left) == len(new) == 1:
+            found[item.position] = left[0]
     return found

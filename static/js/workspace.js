@@ -244,7 +244,7 @@
     button.removeAttribute("aria-busy");
     if (!answer) { return; }
     if (answer.said) { say(answer.said); show(answer.said, "check-circle-fill"); stale(); return; }
-    const shown = from ? from.closest("[data-evidence]").id : null, number = from ? texts().indexOf(from) : -1;
+    const shown = from ? from.closest("[data-evidence]").id : null, number = from ? texts().indexOf(from) : -1, place = at.get(from);
     if (wanted === "comment") { [quote, note].forEach((box) => { box.value = ""; }); sheet.elements.quote_key.value = answer.key; }
     ["quote_item", "quote_start", "quote_end"].forEach((name) => { sheet.elements[name].value = ""; });
     home.append(panel);
@@ -253,6 +253,7 @@
       if (place) { place.innerHTML = html; }
     });
     ready();
+    if (place && texts()[number]) { at.set(texts()[number], place); }  // the arrow keys go on from there
     const made = document.getElementById(answer.goto);
     if (wanted === "comment" && made) { say(made.getAttribute("aria-label")); }
     if (wanted === "comment" && number >= 0) { (texts()[number] || document.getElementById(shown)).focus({ preventScroll: true }); made?.scrollIntoView({ block: "nearest" }); }
