@@ -16,6 +16,7 @@ from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
 from assessments.comments import views as comment_views
+from assessments.fairness import views as fairness_views
 from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
 from assessments.phrases import views as phrase_views
@@ -56,6 +57,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         authenticity_views.blueprint,
         comment_views.blueprint,
         phrase_views.blueprint,
+        fairness_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
         visit_views.blueprint,

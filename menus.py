@@ -38,6 +38,8 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Observed practice"), "practice.observing"),
         (_l("Drafts"), "sharing.drafts"),
         (_l("Feedback"), "iqa.feedback"),
+        (_l("My phrases"), "phrases.phrases"),
+        (_l("My record"), "fairness.record"),
     ],
     Role.iqa: [(_l("Sampling"), "iqa.sampling"), (_l("Claims"), "claims.claims")],
     Role.lead_iqa: [
