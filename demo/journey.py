@@ -16,6 +16,7 @@ from assessments.grading.models import UnitDecision
 from core import clock
 from demo import writing
 from demo.cast import Staff
+from demo.marking import comment_on_words
 from people.models import Person
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments import services as enrolments
@@ -372,6 +373,7 @@ class Journey:
         with self.calendar.on(ago, 14):
             sheet = grading.start(submission, by=assessor)
             open_now = submissions.prepare(self.enrolment, submission.unit).open_criteria
+            comment_on_words(sheet, refer, by=assessor)
             return grading.record_decision(
                 sheet,
                 {
