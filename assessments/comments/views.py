@@ -96,7 +96,7 @@ def beside(submission: Submission) -> ResponseReturnValue:
     submission = grading.submission_for_page(submission)
     part = "part" in request.args
     return render_template(
-        f"assessments/comments/beside{'_part' if part else ''}.html",
+        "assessments/comments/beside_part.html" if part else "assessments/comments/beside.html",
         submission=submission,
         shared={"lines": shared.lines(similarity.compared(submission)), "checked_on": clock.now()},
         compare=url_for("authenticity.passages", public_id=submission.public_id),

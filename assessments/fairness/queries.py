@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, literal, or_, select
@@ -104,7 +105,7 @@ def _sum(value: ColumnElement[int], model: type, *conditions: ColumnElement[bool
     return query.correlate(UnitDecision).scalar_subquery()
 
 
-def _words(text: ColumnElement[str]) -> ColumnElement[int]:
+def _words(text: Any) -> ColumnElement[int]:
     """How many words a text has, counted by the spaces between them."""
     trimmed = func.trim(func.replace(text, "\n", " "))
     return case((trimmed == "", 0), else_=func.length(trimmed) - func.length(func.replace(trimmed, " ", "")) + 1)
