@@ -18,9 +18,12 @@ from assessments.attempts import views as attempt_views
 from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
+from assessments.comments import views as comment_views
+from assessments.fairness import views as fairness_views
 from assessments.grading import views as grading_views
 from assessments.iqa import views as iqa_views
 from assessments.malpractice import views as malpractice_views
+from assessments.phrases import views as phrase_views
 from assessments.portfolios import views as portfolio_views
 from assessments.separation import views as separation_views
 from assessments.visits import views as visit_views
@@ -67,6 +70,9 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         authenticity_views.blueprint,
         appeal_views.blueprint,
         malpractice_views.blueprint,
+        comment_views.blueprint,
+        phrase_views.blueprint,
+        fairness_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
         separation_views.blueprint,

@@ -42,6 +42,8 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Drafts"), "sharing.drafts"),
         (_l("Reviews"), "reviews.reviews"),
         (_l("Feedback"), "iqa.feedback"),
+        (_l("My phrases"), "phrases.phrases"),
+        (_l("My record"), "fairness.record"),
         (_l("Appeals"), "appeals.appeals"),
     ],
     Role.iqa: [

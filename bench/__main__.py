@@ -18,7 +18,7 @@ from app import create_app
 from assessments.certificates import document
 from assessments.certificates.facts import CertificateFacts, Signatory
 from assessments.iqa.models import SamplingPlan
-from bench import deidentification, files, portfolio, similarity
+from bench import deidentification, files, marking, portfolio, similarity
 from core.db import db, enter_tenant
 from demo import care_provider
 from people.models import Centre, Login, Person, Role, RoleGrant
@@ -41,6 +41,7 @@ def main() -> None:
         with app.app_context():
             measure_pages(app, figures)
             portfolio.measure(app, figures, timed)
+            marking.measure(app, figures)
         measure_certificates(figures)
     measure_deidentification(figures)
     similarity.measure(figures)

@@ -19,6 +19,7 @@ from core.db import db
 from demo import apart, cast, disputes, planted, remarks, study, support, workload
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
+from demo.marking import keep_phrases
 from people.models import Organisation, Person
 from training.awards import services as awards
 from training.awards.models import AwardVersion
@@ -391,6 +392,8 @@ class Story:
     def today(self) -> None:
         """What waits for somebody now."""
         calendar, staff = self.calendar, self.staff
+        with calendar.on(30, 10):
+            keep_phrases(staff.assessor)
         with calendar.on(1, 10):
             planned = db.session.scalars(
                 select(IqaSample).where(IqaSample.state == SampleState.planned).order_by(IqaSample.id)

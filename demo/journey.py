@@ -20,6 +20,7 @@ from core.db import db
 from core.history import ReadEntry
 from demo import planted, remarks, writing
 from demo.cast import Staff
+from demo.marking import comment_on_words
 from people.models import Person
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments import services as enrolments
@@ -402,6 +403,7 @@ class Journey:
         with self.calendar.on(ago, 14):
             sheet = grading_queries.open_mark_sheet(submission) or grading.start(submission, by=assessor)
             open_now = submissions.prepare(self.enrolment, submission.unit).open_criteria
+            comment_on_words(sheet, refer, by=assessor)
             decision = grading.record_decision(
                 sheet,
                 {

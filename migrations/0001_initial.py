@@ -44,6 +44,7 @@ FINAL = (
         ("enrolment_id", "unit_id", "starts_on", "extra_days", "due_on", "attempt", "instead_of", "accepts"),
         "final",
     ),
+    Finality("anchored_comment", "OLD.closed_at IS NOT NULL", (), "final"),
     Finality("appeal", "OLD.state IN ('resolved_upheld', 'resolved_dismissed', 'withdrawn')", (), "final"),
     Finality("appeal", None, ("submission_id", "decision_id", "grounds", "words", "raised_at"), "words"),
     Finality("appeal_part", "OLD.part IN ('trainee', 'assessor', 'countersigner', 'iqa')", (), "final"),
@@ -1024,6 +1025,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_extract_run_made_by_id"), ["made_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_extract_run_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_extract_run_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "feedback_phrase",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_feedback_phrase_tenant_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_feedback_phrase_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_phrase")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_feedback_phrase_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_feedback_phrase_tenant_id_id")),
+    )
+    with op.batch_alter_table("feedback_phrase", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_phrase_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_phrase_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "history_entry",
@@ -2989,6 +3013,7 @@ def upgrade() -> None:
         sa.Column("draft", sa.JSON(), nullable=False),
         sa.Column("handed_over", sa.Boolean(), nullable=False),
         sa.Column("draft_passed_on", sa.Boolean(), nullable=False),
+        sa.Column("written_in", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("closed_at IS NOT NULL OR NOT handed_over", name=op.f("ck_mark_sheet_handed_over")),
         sa.CheckConstraint("handed_over OR NOT draft_passed_on", name=op.f("ck_mark_sheet_draft_passed_on")),
@@ -3270,6 +3295,47 @@ def upgrade() -> None:
     with op.batch_alter_table("adjustment_evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_adjustment_evidence_adjustment_id"), ["adjustment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_adjustment_evidence_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "anchored_comment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("mark_sheet_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("exact", sa.Text(), nullable=False),
+        sa.Column("prefix", sa.Text(), nullable=False),
+        sa.Column("suffix", sa.Text(), nullable=False),
+        sa.Column("start_at", sa.Integer(), nullable=False),
+        sa.Column("end_at", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("start_at >= 0 AND end_at > start_at", name=op.f("ck_anchored_comment_place")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "criterion_id"],
+            ["assessment_criterion.tenant_id", "assessment_criterion.id"],
+            name=op.f("fk_anchored_comment_tenant_id_criterion_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "mark_sheet_id"],
+            ["mark_sheet.tenant_id", "mark_sheet.id"],
+            name=op.f("fk_anchored_comment_tenant_id_mark_sheet_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_anchored_comment_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_anchored_comment")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_anchored_comment_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_anchored_comment_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id", "mark_sheet_id", "key", name=op.f("uq_anchored_comment_tenant_id_mark_sheet_id_key")
+        ),
+    )
+    with op.batch_alter_table("anchored_comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_anchored_comment_criterion_id"), ["criterion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_anchored_comment_mark_sheet_id"), ["mark_sheet_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_anchored_comment_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "criterion_decision",
@@ -4494,6 +4560,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_criterion_decision_criterion_id"))
 
     op.drop_table("criterion_decision")
+    with op.batch_alter_table("anchored_comment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_anchored_comment_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_anchored_comment_mark_sheet_id"))
+        batch_op.drop_index(batch_op.f("ix_anchored_comment_criterion_id"))
+
+    op.drop_table("anchored_comment")
     with op.batch_alter_table("adjustment_evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_adjustment_evidence_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_adjustment_evidence_adjustment_id"))
@@ -4828,6 +4900,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_history_entry_actor_id"))
 
     op.drop_table("history_entry")
+    with op.batch_alter_table("feedback_phrase", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_feedback_phrase_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_feedback_phrase_person_id"))
+
+    op.drop_table("feedback_phrase")
     with op.batch_alter_table("extract_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_extract_run_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_extract_run_project_id"))

@@ -66,6 +66,7 @@ class Evidence:
     file: File | None
     blocks: list[Block]  # the text of a document, as it reads
     words_heading: str  # over the text of a picture or a recording
+    has_comments: bool = False
 
 
 def evidence_of(items: Iterable[SubmissionItem]) -> list[Evidence]:

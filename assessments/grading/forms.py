@@ -65,6 +65,7 @@ class MarkingForm(Form):
     scale: Scale = Scale.pass_refer
 
     version = HiddenField()
+    page = HiddenField()
     valid = _yes_or_no("valid")
     authentic = _yes_or_no("authentic")
     current = _yes_or_no("current")

@@ -48,6 +48,7 @@ class MarkSheet(Versioned):
     draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
     handed_over: Mapped[bool] = mapped_column(default=False)  # closed without a decision: another assessor took over
     draft_passed_on: Mapped[bool] = mapped_column(default=False)  # and begins with this draft, as the centre said
+    written_in: Mapped[str] = mapped_column(String(40), default="")  # the page that saved last, so that it may retry
 
     submission: Mapped[Submission] = relationship(
         foreign_keys=[submission_id], backref=backref("mark_sheets", order_by="MarkSheet.id")

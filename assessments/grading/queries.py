@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload, raiseload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
 
-from assessments.grading.document import Evidence, evidence_of
+from assessments.comments.document import Reading, reading_of
+from assessments.comments.queries import comments_on
+from assessments.grading.document import Evidence
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
 from assessments.iqa.models import IqaSample, SampleJudgement, SampleState
 from core import clock
@@ -29,6 +30,11 @@ from training.portfolio.models import (
     SubmissionState,
 )
 from training.sharing import queries as sharing
+
+WITH_PLACE = (
+    joinedload(Submission.enrolment).options(joinedload(Enrolment.person), selectinload(Enrolment.allocations)),
+)
+"""What policies ask of a submission, in two statements."""
 
 TO_MARK = (SubmissionState.allocated, SubmissionState.in_assessment)
 FINAL = (SubmissionState.final_pass, SubmissionState.final_refer)
@@ -55,6 +61,25 @@ def to_mark(assessor: Person) -> Select[Submission]:
 def back_from_iqa(assessor: Person) -> Select[Submission]:
     """What quality assurance returned to this assessor, soonest due first."""
     return _of_assessor(assessor, (SubmissionState.returned_to_assessor,))
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What comes next in an assessor's queue: its address, None when nothing is left, and how many are left."""
+
+    public_id: UUID | None
+    left: int
+
+
+def following(assessor: Person, present: Submission | None = None) -> Following:
+    """The next of the assessor's queue after `present`, in the order of the queue and from its end to its beginning."""
+    rows = db.session.execute(
+        to_mark(assessor).options(raiseload("*")).with_only_columns(Submission.id, Submission.public_id)
+    ).all()
+    ids = [row.id for row in rows]
+    at = ids.index(present.id) if present and present.id in ids else len(ids)
+    others = [row.public_id for row in [*rows[at + 1 :], *rows[:at]]]
+    return Following(others[0] if others else None, len(others))
 
 
 def _of_assessor(assessor: Person, states: Collection[SubmissionState]) -> Select[Submission]:
@@ -210,12 +235,6 @@ def carried_codes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
 # ---- One submission ----
 
 
-def with_place() -> tuple[ORMOption, ...]:
-    """What the policies ask of the place of a submission, read along with it."""
-    place = joinedload(Submission.enrolment)
-    return (place.joinedload(Enrolment.person), place.selectinload(Enrolment.allocations))
-
-
 def submission_for_page(submission: Submission) -> Submission:
     """The submission with its trainee, award, unit, criteria, evidence, declarations and mark sheets."""
     query = (
@@ -326,14 +345,19 @@ class MarkSheetPage:
     decision: UnitDecision
     submission: Submission
     criteria: list[CriterionDecision]
-    evidence: list[Evidence]
+    reading: Reading
     trainee_statement: AuthenticityDeclaration | None
     centre_statement: AuthenticityDeclaration | None
     is_superseded: bool
 
+    @property
+    def evidence(self) -> list[Evidence]:
+        """The work as it was sent, with the comments on its words."""
+        return self.reading.items
+
 
 def mark_sheet_for_page(decision: UnitDecision) -> MarkSheetPage:
-    """The decision with its criteria, evidence and statements, in four statements whatever their number."""
+    """The decision with its criteria, evidence, comments and statements, in five statements whatever their number."""
     return mark_sheet_in(submission_for_page(decision.submission), decision)
 
 
@@ -346,7 +370,9 @@ def mark_sheet_in(submission: Submission, decision: UnitDecision) -> MarkSheetPa
         decision=decision,
         submission=submission,
         criteria=sorted(sheet.criterion_decisions, key=lambda each: criteria[each.criterion_id].position),
-        evidence=evidence_of(submission.items),
+        reading=reading_of(
+            submission.items, comments_on([sheet.id]), {each.id: each.code for each in submission.unit.criteria}
+        ),
         trainee_statement=statement_of(submission, DeclarationKind.trainee),
         centre_statement=statement_of(submission, DeclarationKind.centre),
         is_superseded=any(each.decision and each.decision.id > decision.id for each in sheets),

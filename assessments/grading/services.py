@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from assessments.comments import services as comments
 from assessments.grading import letters, policy, queries, signed
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer
 from assessments.grading.independence import check_independent, is_sampled_in_full
@@ -41,14 +42,20 @@ def start(submission: Submission, *, by: Person) -> MarkSheet:
     returned = submission.state is SubmissionState.returned_to_assessor
     portfolio.move(submission, SubmissionAction.reassess if returned else SubmissionAction.start, by=by)
     earlier = queries.latest_decision(submission) if returned else None
-    begun = answers_of(earlier) if earlier else Answers.from_draft(queries.draft_passed_on(submission))
-    return _open_mark_sheet(submission, by, begun, by=by)
+    begun = Answers.from_draft(queries.draft_passed_on(submission))
+    return _open_mark_sheet(submission, by, earlier, begun, by=by)
 
 
-def save_draft(mark_sheet: MarkSheet, answers: Answers, *, version: int | None = None, by: Person) -> None:
-    """Keep what is answered so far. `version` is that of the sheet the page showed. Raises MovedOn, NotAllowed."""
-    _check_open(mark_sheet, version, by)
+def save_draft(
+    mark_sheet: MarkSheet, answers: Answers, *, version: int | None = None, page: str = "", by: Person
+) -> None:
+    """Keep what is answered so far. `version` is that of the sheet the page showed. Raises MovedOn, NotAllowed.
+
+    The `page` that saved last may save again whatever version it knows: the answer to it may have been lost.
+    """
+    _check_open(mark_sheet, None if page and page == mark_sheet.written_in else version, by)
     mark_sheet.draft = answers.as_draft()
+    mark_sheet.written_in = page
     db.session.flush()
 
 
@@ -109,6 +116,7 @@ def record_decision(
         proved_by=proved_by,
     )
     db.session.add(decision)
+    comments.close(mark_sheet, decision.decided_at)
     mark_sheet.closed_at = decision.decided_at
     mark_sheet.draft = {}
     db.session.flush()
@@ -158,7 +166,7 @@ def countersign(
     else:
         portfolio.move(submission, SubmissionAction.decline_countersignature, by=by)
         history.record(row, "declined", by=by, result=submission.state)
-        _open_mark_sheet(submission, decision.assessor, answers_of(decision), by=by)
+        _open_mark_sheet(submission, decision.assessor, decision, by=by)
     return row
 
 
@@ -169,7 +177,7 @@ def assess_again(
 
     The decision that the appeal is about stays as it was; the next one takes its place.
     """
-    return _open_mark_sheet(submission, assessor, answers_of(earlier) if earlier else Answers(), by=by)
+    return _open_mark_sheet(submission, assessor, earlier, by=by)
 
 
 def scale_of(submission: Submission) -> Scale:
@@ -205,10 +213,16 @@ def signature(person: Person) -> str:
     return f"{person.full_name}, {str(ROLE_LABELS[Role.assessor]).lower()}"
 
 
-def _open_mark_sheet(submission: Submission, assessor: Person, answers: Answers, *, by: Person) -> MarkSheet:
+def _open_mark_sheet(
+    submission: Submission, assessor: Person, earlier: UnitDecision | None, begun: Answers | None = None, *, by: Person
+) -> MarkSheet:
+    """A new sheet; on work that was decided before, with the answers and comments of that decision to begin with."""
+    answers = answers_of(earlier) if earlier else begun or Answers()
     sheet = MarkSheet(submission=submission, assessor=assessor, opened_at=clock.now(), draft=answers.as_draft())
     db.session.add(sheet)
     db.session.flush()
+    if earlier:
+        comments.carry_over(earlier.mark_sheet, sheet)
     history.record(sheet, "opened", by=by, result=submission.state)
     return sheet
 

@@ -13,11 +13,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from assessments.authenticity import document as shared
+from assessments.comments import page as workspace
+from assessments.comments import queries as comments
+from assessments.comments.forms import CommentForm, comment_form
 from assessments.grading import explaining, policy, queries, services, wording
 from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.blueprint import blueprint
 from assessments.grading.document import by_criterion, evidence_of
-from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm, marking_form
+from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm
 from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.grading.outcomes import Scale
 from assessments.grading.reading import READ_AS_ASSESSOR, READ_AS_COUNTERSIGNER, READ_AS_TRAINEE
@@ -34,6 +37,7 @@ from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
+from training.portfolio.offline import offline_key
 from training.portfolio.wording import staff_status
 from training.sharing import queries as sharing
 from training.sharing.wording import STAFF as REVIEW_STATES
@@ -113,32 +117,59 @@ def _notes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
     return found
 
 
+@blueprint.get("/queue/next")
+@allows(policy.can_queue)
+def next_in_queue() -> ResponseReturnValue:
+    """The first of the queue that is left; the queue itself, which says so, when nothing is."""
+    following = queries.following(g.person)
+    if following.public_id is None:
+        return redirect(url_for("grading.queue"), 303)
+    return redirect(url_for("grading.mark", public_id=following.public_id), 303)
+
+
 # ---- Marking ----
 
 
 @blueprint.route("/marking/<uuid:public_id>", methods=["GET", "POST"])
-@allows(policy.can_mark, Submission, sees=policy.can_see_work, load=queries.with_place())
+@allows(policy.can_mark, Submission, sees=policy.can_see_work, load=queries.WITH_PLACE)
 def mark(submission: Submission) -> ResponseReturnValue:
     """The work beside the criteria; before it is begun and after it is decided, to read."""
     submission = queries.submission_for_page(submission)
-    sheet = _sheet_of(submission)
+    sheet = workspace.sheet_of(submission)
     if sheet is None:
         if request.method == "POST":
             raise MovedOn(_("This submission is not being marked now."))
         return _read(submission)
-    form = _form_for(sheet)
+    form, criteria = workspace.form_for(sheet), queries.open_criteria(submission)
+    commenting = comment_form(criteria)
     if form.is_submitted() and form.validate():
         answers = form.answers()
+        if "do" in request.form:
+            with commenting.rule_errors():
+                services.save_draft(sheet, answers, version=form.seen(), page=form.page.data or "", by=g.person)
+                done = workspace.carry_out(sheet, request.form["do"], commenting, criteria, by=g.person)
+                db.session.commit()
+                return redirect(url_for("grading.mark", public_id=submission.public_id, _anchor=done.anchor), 303)
+            form.form_errors += [message for messages in commenting.errors.values() for message in messages]
+            return _marked(queries.submission_for_page(submission), sheet, form, commenting)
         gaps = answers.gaps([criterion.code for criterion in form.open_criteria], form.scale)
         if "save" in request.form or not gaps:
-            services.save_draft(sheet, answers, version=form.seen(), by=g.person)
+            services.save_draft(sheet, answers, version=form.seen(), page=form.page.data or "", by=g.person)
             db.session.commit()
             if "save" not in request.form:
                 return redirect(url_for("grading.check", public_id=submission.public_id), 303)
             flash(_("Saved. It waits in your queue."), "ok")
             return redirect(url_for("grading.queue"), 303)
         form.show(gaps)
-    page = render_template("assessments/grading/mark.html", form=form, **_marking_page(submission, sheet, form))
+    return _marked(submission, sheet, form, commenting)
+
+
+def _marked(
+    submission: Submission, sheet: MarkSheet, form: MarkingForm, commenting: CommentForm
+) -> ResponseReturnValue:
+    page = render_template(
+        "assessments/grading/mark.html", form=form, commenting=commenting, **_marking_page(submission, sheet, form)
+    )
     history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR)
     return page, 422 if form.is_submitted() else 200
 
@@ -162,7 +193,7 @@ def check(submission: Submission) -> ResponseReturnValue:
     if submission.state is not SubmissionState.in_assessment:
         return given_already(submission)
     submission = queries.submission_for_page(submission)
-    sheet = _sheet_of(submission)
+    sheet = workspace.sheet_of(submission)
     if sheet is None:
         return given_already(submission)
     answers, criteria = Answers.from_draft(sheet.draft), queries.open_criteria(submission)
@@ -244,34 +275,24 @@ def _note_file_read(submission: Submission) -> None:
     history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR if is_assessor else READ_AS_COUNTERSIGNER)
 
 
-def _sheet_of(submission: Submission) -> MarkSheet | None:
-    """The sheet that the signed-in assessor works on."""
-    if submission.state is not SubmissionState.in_assessment:
-        return None
-    return queries.open_mark_sheet(submission)
-
-
-def _form_for(sheet: MarkSheet) -> MarkingForm:
-    submission = sheet.submission
-    criteria, scale = queries.open_criteria(submission), services.scale_of(submission)
-    return marking_form(criteria, scale, Answers.from_draft(sheet.draft), sheet.version)
-
-
 def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -> dict[str, object]:
-    evidence = evidence_of(submission.items)
+    before = comments.before(submission)
+    reading = workspace.reading_while_marking(sheet, before)
     met = _safely_decided(form)
     return _frame(submission) | {
-        "evidence_items": evidence,
-        "rests_on": by_criterion(evidence),
+        "evidence_items": reading.items,
+        "reading": reading,
+        "rests_on": by_criterion(reading.items),
+        "criteria": form.open_criteria,
         "carried": queries.carried_criteria(submission),
-        "earlier": queries.earlier_decisions(submission),
+        "past": before,
+        "offline_key": offline_key(g.person, submission),
+        "following": queries.following(g.person, submission),
         "met": met,
         "verdict": wording.verdict(met),
         "marked": form.scale is Scale.marks,
         "most": MARKS_EACH,
         "before": [each for each in queries.sheets_of(submission) if each.decision],
-        "guided": sharing.guidance_by(g.person, submission.enrolment_id, submission.unit),
-        "shared": _shared(submission),
     }
 
 

@@ -346,6 +346,7 @@ def _sent(row: Mapping[str, Any], rows: dict[str, Rows]) -> Sent:
 
 def _decided(attempt: int, row: Mapping[str, Any], rows: dict[str, Rows]) -> Decided:
     criteria = _of(rows["criterion_decisions"], "mark_sheet", row["mark_sheet"])
+    notes = _of(rows["comments"], "mark_sheet", row["mark_sheet"])
     return Decided(
         attempt=attempt,
         outcome=_("Passed") if row["outcome"] == "pass" else _("Look again"),
@@ -357,7 +358,12 @@ def _decided(attempt: int, row: Mapping[str, Any], rows: dict[str, Rows]) -> Dec
             (
                 each["criterion"].rsplit("/", 1)[-1],
                 _("Met") if each["met"] else _("Look again"),
-                paragraphs(each["comment"]),
+                paragraphs(each["comment"])
+                + [
+                    _("On “%(words)s”: %(text)s", words=" ".join(note["exact"].split()), text=note["text"])
+                    for note in notes
+                    if note["criterion"] == each["criterion"]
+                ],
             )
             for each in criteria
         ],

@@ -8,6 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from assessments.certificates.models import Certificate
+from assessments.comments.models import AnchoredComment
 from assessments.grading.models import CriterionDecision, MarkSheet, UnitDecision
 from assessments.portfolios import told
 from assessments.portfolios.models import BroughtPortfolio, CertificateElsewhere
@@ -141,6 +142,7 @@ def _add_work(rows: dict[str, list[Any]], person: Person) -> None:
     rows["decisions"] = decided
     rows["mark_sheets"] = _all(MarkSheet, MarkSheet.id.in_(sheets))
     rows["criterion_decisions"] = _all(CriterionDecision, CriterionDecision.mark_sheet_id.in_(sheets))
+    rows["comments"] = _all(AnchoredComment, AnchoredComment.mark_sheet_id.in_(sheets))
     waiting = {each.id for each in rows["submissions"] if each.state in WITH_ASSESSOR}
     rows["standings"] = _all(
         CriterionStanding,

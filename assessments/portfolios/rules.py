@@ -18,6 +18,7 @@ def faults(document: dict[str, Any], files: dict[str, str]) -> list[Fault]:
         *_units(document, rows),
         *_seals(document, rows),
         *_decisions(document, rows),
+        *_comments(document),
         *_signers(document),
         *_files(document, files),
     ]
@@ -41,10 +42,11 @@ def _units(document: dict[str, Any], rows: Rows) -> Iterator[Fault]:
     for position, row in enumerate(document["evidence_criteria"], 1):
         if not row["criterion"].startswith(_award_of(rows["evidence"][row["evidence_item"]], rows) + "/"):
             yield Fault("evidence_criteria", position, of_another)
-    for position, row in enumerate(document["criterion_decisions"], 1):
-        sent = rows["submissions"][rows["mark_sheets"][row["mark_sheet"]]["submission"]]
-        if not row["criterion"].startswith(sent["unit"] + "/"):
-            yield Fault("criterion_decisions", position, _("It belongs to another unit than the submission."))
+    for name in ("criterion_decisions", "comments"):
+        for position, row in enumerate(document[name], 1):
+            sent = rows["submissions"][rows["mark_sheets"][row["mark_sheet"]]["submission"]]
+            if not row["criterion"].startswith(sent["unit"] + "/"):
+                yield Fault(name, position, _("It belongs to another unit than the submission."))
     for position, row in enumerate(document["enrolments"], 1):
         units = next(each for each in document["awards"] if each["id"] == row["award_version"])["specification"][
             "units"
@@ -72,6 +74,17 @@ def _decisions(document: dict[str, Any], rows: Rows) -> Iterator[Fault]:
             yield Fault("decisions", position, _("It is about other work than the submission."))
         if rows["mark_sheets"][row["mark_sheet"]]["submission"] != row["submission"]:
             yield Fault("decisions", position, _("Its mark sheet is that of another submission."))
+
+
+def _comments(document: dict[str, Any]) -> Iterator[Fault]:
+    """Comments on words are closed with their decision, have a place, and are there once."""
+    known = set()
+    for position, row in enumerate(document["comments"], 1):
+        if row["closed_at"] is None or not 0 <= row["start_at"] < row["end_at"]:
+            yield Fault("comments", position, _("It is not a comment of a decision."))
+        if (row["mark_sheet"], row["key"]) in known:
+            yield Fault("comments", position, _("It is there twice."))
+        known.add((row["mark_sheet"], row["key"]))
 
 
 def _signers(document: dict[str, Any]) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import Column
 
+from assessments.comments.models import AnchoredComment
 from assessments.grading.models import CriterionDecision, MarkSheet, UnitDecision
 from assessments.portfolios.models import CertificateElsewhere
 from core.db import Tenanted
@@ -279,6 +280,24 @@ SHEETS: tuple[Sheet, ...] = (
         "criterion_decisions",
         CriterionDecision,
         ("mark_sheet_id", "criterion_id", "met", "marks", "out_of", "comment", "carried"),
+    ),
+    Sheet(
+        "comments",
+        AnchoredComment,
+        (
+            "mark_sheet_id",
+            "criterion_id",
+            "key",
+            "position",
+            "exact",
+            "prefix",
+            "suffix",
+            "start_at",
+            "end_at",
+            "text",
+            "written_at",
+            "closed_at",
+        ),
     ),
     Sheet(
         "decisions",

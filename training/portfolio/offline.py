@@ -6,10 +6,10 @@ import hmac
 from flask import current_app
 
 from people.models import Person
-from training.portfolio.models import EvidenceItem
+from training.portfolio.models import EvidenceItem, Submission
 
 
-def offline_key(person: Person, item: EvidenceItem) -> str:
+def offline_key(person: Person, item: EvidenceItem | Submission) -> str:
     """256 bits in Base64, the same each time for this person and item.
 
     The browser never stores it: what lies on a device can be read only by the author, signed in.

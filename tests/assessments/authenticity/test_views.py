@@ -47,7 +47,7 @@ def test_the_marking_page_says_quietly_that_a_passage_is_shared(client, pair, be
     first, _second = pair
     if begun:
         grading.mark_sheet(first)
-    page = signed_in(client, first.assessor).get(f"/marking/{first.public_id}")
+    page = signed_in(client, first.assessor).get(f"/marking/{first.public_id}{'/beside' if begun else ''}")
     assert "1 passage is also in another account." in text_of(page)
     assert "This says nothing about who wrote first or why." in text_of(page)
     assert page_of(first) in page.text

@@ -18,7 +18,7 @@ from assessments.portfolios.document import document_of
 from core.db import Base, db
 from people.models import Person
 from tests.conftest import database_for, settings
-from tests.factories import grading, people
+from tests.factories import comments, grading, people
 from training.portfolio.models import Submission
 
 
@@ -62,8 +62,10 @@ def repacked(content: bytes, change: Callable[[dict[str, bytes]], None], *, seal
 
 @pytest.fixture
 def decided(session: Session) -> Submission:
-    """A unit that was sent and passed by a qualified assessor."""
-    return grading.decision().submission
+    """A unit that was sent and passed by a qualified assessor, with a comment on its words."""
+    sheet = grading.mark_sheet()
+    comments.comment(sheet)
+    return grading.decision(sheet).submission
 
 
 @pytest.fixture
