@@ -1,6 +1,6 @@
 """What to read of comments on words, and of the attempt before."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -19,6 +19,11 @@ def comments_on(sheets: Collection[int]) -> list[AnchoredComment]:
         .order_by(AnchoredComment.position, AnchoredComment.start_at, AnchoredComment.id)
     )
     return list(db.session.scalars(query))
+
+
+def in_order(comments: Iterable[AnchoredComment]) -> list[AnchoredComment]:
+    """Comments that were loaded with their sheet, in the order of the text."""
+    return sorted(comments, key=lambda each: (each.position, each.start_at, each.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload, raiseload, selectinload
 
 from assessments.comments.document import Reading, reading_of
-from assessments.comments.queries import comments_on
+from assessments.comments.queries import in_order
 from assessments.grading.document import Evidence
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
 from assessments.iqa.models import IqaSample, SampleJudgement, SampleState
@@ -255,6 +255,7 @@ def submission_for_page(submission: Submission) -> Submission:
                 .joinedload(UnitDecision.countersignature)
                 .joinedload(Countersignature.person),
                 joinedload(MarkSheet.criterion_decisions),
+                joinedload(MarkSheet.comments),  # type: ignore[attr-defined]
                 joinedload(MarkSheet.assessor),
             ),
         )
@@ -371,7 +372,9 @@ def mark_sheet_in(submission: Submission, decision: UnitDecision) -> MarkSheetPa
         submission=submission,
         criteria=sorted(sheet.criterion_decisions, key=lambda each: criteria[each.criterion_id].position),
         reading=reading_of(
-            submission.items, comments_on([sheet.id]), {each.id: each.code for each in submission.unit.criteria}
+            submission.items,
+            in_order(sheet.comments),  # type: ignore[attr-defined]
+            {each.id: each.code for each in submission.unit.criteria},
         ),
         trainee_statement=statement_of(submission, DeclarationKind.trainee),
         centre_statement=statement_of(submission, DeclarationKind.centre),
