@@ -12,12 +12,13 @@ from flask_babel import ngettext
 from assessments.grading import policy, services, signed
 from assessments.grading.advice import Advice, advice_on
 from assessments.grading.answers import MARKS_EACH, Answers
-from assessments.grading.models import Outcome
+from assessments.grading.models import MarkSheet, Outcome
 from assessments.grading.outcomes import Scale
 from assessments.grading.wording import listed
 from core import clock
 from core.filters import long_day
 from people.models import Person
+from training.allowances import allowed
 from training.portfolio.models import Submission
 
 ADVICE: dict[Advice, Any] = {
@@ -86,7 +87,7 @@ def _next_steps(submission: Submission, *, passed: bool, qualified: bool, send_b
 
 def attempts_left(submission: Submission) -> str:
     """How many attempts the award leaves after this one, as a sentence."""
-    left = max(0, submission.enrolment.award_version.assessment_rules["max_attempts"] - submission.attempt)
+    left = max(0, allowed.attempts_at(submission.enrolment, submission.unit) - submission.attempt)
     return ngettext("%(num)s attempt is left.", "%(num)s attempts are left.", left)
 
 
@@ -96,11 +97,12 @@ def advised(answers: Answers, not_met: Sequence[str]) -> dict[str, list[Any]]:
     return {code: sentences for code, sentences in found.items() if sentences}
 
 
-def about_to_sign(submission: Submission, answers: Answers, codes: list[str], *, by: Person) -> dict[str, Any]:
+def about_to_sign(sheet: MarkSheet, answers: Answers, codes: list[str], *, by: Person) -> dict[str, Any]:
     """What the page before the signature shows: the outcome with its reasons, the statement, the hash of the content.
 
     `answers` are complete; `codes` are those of the open criteria.
     """
+    submission = sheet.submission
     scale = services.scale_of(submission)
     met, qualified = answers.decided(codes, scale), policy.is_qualified(by)
     send_by = services.due_back(submission, Outcome.refer, clock.today())
@@ -112,5 +114,5 @@ def about_to_sign(submission: Submission, answers: Answers, codes: list[str], *,
         "qualified": qualified,
         "advised": advised(answers, why.not_met),
         "statement": signed.statement(submission, signed_as=signed_as, outcome=why.outcome, not_met=why.not_met),
-        "content": signed.content_hash(signed.content_of(submission, answers, scale, why.outcome.value)),
+        "content": signed.content_hash(signed.content_of(sheet, answers, scale, why.outcome.value)),
     }

@@ -90,7 +90,7 @@ def record_decision(
     answers = Answers(given, tests, tests_comment, feedback)
     scale = scale_of(submission)
     outcome = _outcome(submission, list(criteria.values()), answers, scale)
-    content = signed.content_hash(signed.content_of(submission, answers, scale, outcome.value))
+    content = signed.content_hash(signed.content_of(mark_sheet, answers, scale, outcome.value))
     if shown_hash is not None and shown_hash != content:
         raise MovedOn(_("What you were about to sign is not what is on record now. Read it again, then sign."))
     waits = not policy.is_qualified(by)

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from assessments.grading.answers import Answers
-from assessments.grading.models import Countersignature, Outcome, UnitDecision
+from assessments.grading.models import Countersignature, MarkSheet, Outcome, UnitDecision
 from assessments.grading.outcomes import EVIDENCE_TESTS, Scale
 from assessments.grading.wording import listed
 from training.portfolio.bundle import bundle_hash
@@ -20,8 +20,12 @@ from training.portfolio.models import Submission
 Content = dict[str, Any]
 
 
-def content_of(submission: Submission, answers: Answers, scale: Scale, outcome: str | None) -> Content:
-    """What the assessor signs: the work by its hash, each open criterion with answer and comment, the five tests."""
+def content_of(mark_sheet: MarkSheet, answers: Answers, scale: Scale, outcome: str | None) -> Content:
+    """What the assessor signs: the work by its hash, each open criterion with answer and comment, the comments on the
+    words with these, the five tests.
+    """
+    submission = mark_sheet.submission
+    comments = sorted(mark_sheet.comments, key=lambda each: (each.position, each.start_at, each.key))  # type: ignore[attr-defined]
     return {
         "submission": str(submission.public_id),
         "attempt": submission.attempt,
@@ -35,6 +39,10 @@ def content_of(submission: Submission, answers: Answers, scale: Scale, outcome: 
             }
             for code, answer in answers.criteria.items()
         },
+        "comments": [
+            {"criterion": each.criterion.code, "item": each.position, "words": each.exact, "comment": each.text}
+            for each in comments
+        ],
         "carried": sorted(submission.manifest["carried"]),
         "tests": {test: bool(answers.tests.get(test)) for test in EVIDENCE_TESTS},
         "tests_comment": answers.tests_comment.strip(),
@@ -60,7 +68,7 @@ def content_hash(content: Mapping[str, Any]) -> str:
 
 def is_as_signed(decision: UnitDecision, answers: Answers, scale: Scale) -> bool:
     """Whether work and answers are today what the assessor signed. `answers`: those that the stored rows give."""
-    content = content_of(decision.submission, answers, scale, decision.outcome.value)
+    content = content_of(decision.mark_sheet, answers, scale, decision.outcome.value)
     return (
         is_intact(decision.submission)
         and decision.bundle_hash == decision.submission.bundle_hash

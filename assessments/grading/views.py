@@ -200,7 +200,7 @@ def check(submission: Submission) -> ResponseReturnValue:
     scale = services.scale_of(submission)
     if answers.gaps([criterion.code for criterion in criteria], scale):
         return redirect(url_for("grading.mark", public_id=submission.public_id), 303)
-    shown = explaining.about_to_sign(submission, answers, [each.code for each in criteria], by=g.person)
+    shown = explaining.about_to_sign(sheet, answers, [each.code for each in criteria], by=g.person)
     form = SignDecisionForm(data={"version": str(sheet.version), "content": shown["content"]})
     if form.validate_on_submit():
         with form.rule_errors():
