@@ -32,6 +32,7 @@ from training.programmes import views as programme_views
 from training.research import pages as research_pages
 from training.sets import views as set_views
 from training.sharing import pages as sharing_pages
+from training.testimony import views as testimony_views
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
@@ -65,6 +66,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         practice_pages.blueprint,
         portfolio_pages.blueprint,
         sharing_pages.blueprint,
+        testimony_views.blueprint,
         research_pages.blueprint,
     ):
         app.register_blueprint(blueprint)

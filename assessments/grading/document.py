@@ -13,6 +13,7 @@ from core.shape import Block, blocks_of
 from training.awards.models import EvidenceKind
 from training.portfolio.file_wording import SCANS, length
 from training.portfolio.models import FileForm, ReflectiveModel, ScanState, SubmissionItem
+from training.portfolio.record_wording import testimony_pairs
 from training.portfolio.reflection import MODELS
 from training.portfolio.wording import KINDS
 from training.practice.behaviours import BEHAVIOURS, RATINGS
@@ -191,11 +192,18 @@ def _answers(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
     ]
 
 
+def _testimony(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
+    said = [Section(_("What the witness saw"), paragraphs(facts["statement"]))]
+    rule = _("Supports other evidence. It is never the sole basis of a criterion.")
+    return said, [*testimony_pairs(facts), (_("Weight"), rule)]
+
+
 _RECORDS = {
     EvidenceKind.meeting_log: _meeting,
     EvidenceKind.observation_record: _observation,
     EvidenceKind.supervision_record: _supervision,
     EvidenceKind.member_feedback: _answers,
+    EvidenceKind.witness_testimony: _testimony,
 }
 
 

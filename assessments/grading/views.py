@@ -125,7 +125,8 @@ def mark(submission: Submission) -> ResponseReturnValue:
     form = _form_for(sheet)
     if form.is_submitted() and form.validate():
         answers = form.answers()
-        gaps = answers.gaps([criterion.code for criterion in form.open_criteria], form.scale)
+        codes = [criterion.code for criterion in form.open_criteria]
+        gaps = answers.gaps(codes, form.scale, queries.on_testimony_alone(submission))
         if "save" in request.form or not gaps:
             services.save_draft(sheet, answers, version=form.seen(), by=g.person)
             db.session.commit()
@@ -158,7 +159,7 @@ def check(submission: Submission) -> ResponseReturnValue:
         raise MovedOn(_("This submission is not being marked now."))
     answers, criteria = Answers.from_draft(sheet.draft), queries.open_criteria(submission)
     scale = services.scale_of(submission)
-    if answers.gaps([criterion.code for criterion in criteria], scale):
+    if answers.gaps([criterion.code for criterion in criteria], scale, queries.on_testimony_alone(submission)):
         return redirect(url_for("grading.mark", public_id=submission.public_id), 303)
     form = SignDecisionForm(data={"version": str(sheet.version)})
     if form.validate_on_submit():

@@ -117,6 +117,10 @@ def record_line(rows: dict[str, Rows], item: Mapping[str, Any]) -> str:
         return day(date.fromisoformat(rows["supervision"][item["supervision_meeting"]]["held_on"]))
     if item["feedback_request"]:
         return str(rows["sets"][rows["feedback"][item["feedback_request"]]["learning_set"]]["name"])
+    if item["witness_testimony"]:
+        row = rows["testimonies"][item["witness_testimony"]]
+        said = _("%(name)s, %(day)s", name=row["signed_name"], day=day(date.fromisoformat(row["held_on"])))
+        return f"{said}. {row['statement']}"
     return ""
 
 

@@ -42,6 +42,7 @@ from training.practice.models import (
 )
 from training.programmes.models import Cohort, EventAttendance, Programme, TaughtEvent
 from training.sets.models import LearningSet, PresenterTurn, SetFacilitator, SetMeeting
+from training.testimony.models import ExpertWitness, WitnessTestimony
 
 Row = TypeVar("Row", bound=Tenanted)
 
@@ -123,6 +124,8 @@ def answers(requests: Iterable[FeedbackRequest]) -> dict[int, list[dict[str, int
 
 def _add_work(rows: dict[str, list[Any]], person: Person) -> None:
     places = _ids(rows["enrolments"])
+    rows["testimonies"] = _all(WitnessTestimony, WitnessTestimony.enrolment_id.in_(places))
+    rows["experts"] = _all(ExpertWitness, ExpertWitness.id.in_(_ids(rows["testimonies"], "expert_witness_id")))
     rows["evidence"] = _all(EvidenceItem, EvidenceItem.enrolment_id.in_(places))
     items = _ids(rows["evidence"])
     rows["evidence_criteria"] = _all(EvidenceCriterion, EvidenceCriterion.evidence_item_id.in_(items))

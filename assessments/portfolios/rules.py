@@ -84,6 +84,7 @@ def _signers(document: dict[str, Any]) -> Iterator[Fault]:
         ("allocations", "person"),
         ("observations", "observer"),
         ("supervision", "supervisor"),
+        ("experts", "named_by"),
         ("practice_records", "confirmed_by"),
     ):
         for position, row in enumerate(document[name], 1):

@@ -10,7 +10,16 @@ import rfc8785
 from training.awards.ai_permission import UNSTATED
 from training.awards.parameters import PARAMETERS
 
-LEFT_OUT_WHEN_NONE = frozenset({"source", "exceptional_third_attempt", "ai_permission", "identification_check"})
+LEFT_OUT_WHEN_NONE = frozenset(
+    {
+        "source",
+        "exceptional_third_attempt",
+        "ai_permission",
+        "identification_check",
+        "prior_learning",
+        "prior_learning_years",
+    }
+)
 """Fields that an award file need not have; every other field is written even when it is null."""
 
 
@@ -73,6 +82,7 @@ class AssessmentRules:
     """How units are decided: the scale, the attempts, the days to send work again, and what is allowed of AI.
 
     `identification_check` None is "decide": each phrase that might identify somebody is decided before work is sent.
+    `prior_learning` None is "allowed"; older than `prior_learning_years`, it is not taken to be current (None: five).
     """
 
     scale: str
@@ -82,6 +92,8 @@ class AssessmentRules:
     exceptional_third_attempt: str | None = None
     ai_permission: str | None = None
     identification_check: str | None = None
+    prior_learning: str | None = None
+    prior_learning_years: int | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from core.db import db
 from people.models import Person, Role, RoleGrant
-from training.awards.models import AssessmentCriterion, AwardVersion, EvidenceKind, Unit
+from training.awards.models import ALWAYS_TAKEN, AssessmentCriterion, AwardVersion, EvidenceKind, Unit
 from training.awards.requirements import Requirement
 from training.enrolments.models import SET_ASIDE, Enrolment, EnrolmentState
 from training.portfolio.models import (
@@ -84,13 +84,15 @@ def units_of(enrolment: Enrolment) -> list[Unit]:
 def criteria_for(enrolment: Enrolment, kind: EvidenceKind) -> list[tuple[Unit, list[AssessmentCriterion]]]:
     """The criteria, by unit, that evidence of this kind may show. Units without one are left out."""
     found = [
-        (unit, [each for each in unit.criteria if kind.value in each.evidence_kinds]) for unit in units_of(enrolment)
+        (unit, [each for each in unit.criteria if kind.value in each.evidence_kinds or takes_always(enrolment, kind)])
+        for unit in units_of(enrolment)
     ]
     return [(unit, criteria) for unit, criteria in found if criteria]
 
 
 def kinds_for(enrolments: Iterable[Enrolment]) -> list[EvidenceKind]:
-    """The kinds of evidence that these awards name, in a fixed order."""
+    """The kinds of evidence that these awards name and those that every award takes, in a fixed order."""
+    enrolments = list(enrolments)
     named = {
         kind
         for enrolment in enrolments
@@ -98,7 +100,15 @@ def kinds_for(enrolments: Iterable[Enrolment]) -> list[EvidenceKind]:
         for c in unit.criteria
         for kind in c.evidence_kinds
     }
+    named |= {kind for enrolment in enrolments for kind in ALWAYS_TAKEN if takes_always(enrolment, kind)}
     return [kind for kind in EvidenceKind if kind.value in named]
+
+
+def takes_always(enrolment: Enrolment, kind: EvidenceKind) -> bool:
+    """Whether a kind may support any criterion of this place's award: an award can leave prior learning out."""
+    if kind is EvidenceKind.prior_learning:
+        return enrolment.award_version.assessment_rules.get("prior_learning") != "not_allowed"
+    return kind in ALWAYS_TAKEN
 
 
 def account_rule(enrolment: Enrolment) -> AccountRule | None:
@@ -156,6 +166,7 @@ def _whole_items() -> tuple[ORMOption, ...]:
         joinedload(EvidenceItem.observed_practice),
         joinedload(EvidenceItem.supervision_meeting),
         joinedload(EvidenceItem.feedback_request),
+        joinedload(EvidenceItem.witness_testimony),
     )
 
 

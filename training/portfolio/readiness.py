@@ -145,7 +145,10 @@ def _confidentiality(stated: bool) -> Check:
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
-    """What the gate of a unit looks at. `uncovered` are codes of open criteria without evidence that is ready."""
+    """What the gate of a unit looks at. `uncovered` are codes of open criteria without evidence that is ready.
+
+    `on_testimony_alone` are codes of those whose evidence is witness testimony and nothing else.
+    """
 
     open_criteria: Sequence[str]
     uncovered: Sequence[str]
@@ -154,6 +157,7 @@ class UnitFacts:
     max_attempts: int
     attempt_granted: bool = False
     broken_items: Sequence[tuple[str, str]] = ()
+    on_testimony_alone: Sequence[str] = ()
 
 
 def unit_checks(facts: UnitFacts) -> list[Check]:
@@ -176,6 +180,14 @@ def unit_checks(facts: UnitFacts) -> list[Check]:
             "Evidence is ready for %(num)s criterion", "Evidence is ready for all %(num)s criteria", covered
         )
         checks = [Check(True, text)]
+    if facts.on_testimony_alone:
+        text = ngettext(
+            "%(codes)s rests on witness testimony alone. Add evidence of another kind.",
+            "%(codes)s rest on witness testimony alone. Add evidence of another kind.",
+            len(facts.on_testimony_alone),
+            codes=", ".join(facts.on_testimony_alone),
+        )
+        checks.append(Check(False, text))
     checks += [
         Check(False, _("“%(title)s” needs a change: %(reason)s", title=t, reason=r)) for t, r in facts.broken_items
     ]

@@ -10,7 +10,7 @@ from core import clock
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.enrolments.workflow import IN_FORCE
-from training.portfolio import queries, records
+from training.portfolio import queries, records, sole_basis
 from training.portfolio.models import (
     CriterionStanding,
     EvidenceItem,
@@ -123,6 +123,7 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
         attempt=attempt,
         max_attempts=max_attempts,
         attempt_granted=attempt > max_attempts and queries.attempt_grant(enrolment, unit, attempt) is not None,
+        on_testimony_alone=_on_testimony_alone(lines, open_criteria),
         broken_items=[(line.item.title, faults[line.item.id]) for line in lines if line.item.id in faults],
     )
     return Parcel(
@@ -138,6 +139,12 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
         standings=standings,
         evidence=items,
     )
+
+
+def _on_testimony_alone(lines: Sequence[Line], open_criteria: Sequence[AssessmentCriterion]) -> list[str]:
+    kinds = sole_basis.kinds_by_criterion((line.item.kind.value, line.codes) for line in lines)
+    alone = set(sole_basis.on_testimony_alone(kinds))
+    return [criterion.code for criterion in open_criteria if criterion.code in alone]
 
 
 def next_attempt(sent: Sequence[tuple[int, SubmissionState]]) -> tuple[int, int]:

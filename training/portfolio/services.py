@@ -225,6 +225,7 @@ def revise(item: EvidenceItem, *, by: Person) -> EvidenceItem:
         observed_practice_id=item.observed_practice_id,
         supervision_meeting_id=item.supervision_meeting_id,
         feedback_request_id=item.feedback_request_id,
+        witness_testimony_id=item.witness_testimony_id,
         facts_kept=item.facts_kept,
         kept_phrases=[
             KeptPhrase(text=each.text, kind=each.kind, reason=each.reason, decided_at=each.decided_at)
