@@ -30,6 +30,7 @@ from training.portfolio import pages as portfolio_pages
 from training.practice import pages as practice_pages
 from training.programmes import views as programme_views
 from training.research import pages as research_pages
+from training.rpl import views as rpl_views
 from training.sets import views as set_views
 from training.sharing import pages as sharing_pages
 from training.testimony import views as testimony_views
@@ -67,6 +68,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         portfolio_pages.blueprint,
         sharing_pages.blueprint,
         testimony_views.blueprint,
+        rpl_views.blueprint,
         research_pages.blueprint,
     ):
         app.register_blueprint(blueprint)

@@ -46,6 +46,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Visits"), "visits.visits"),
         (_l("Trainees"), "enrolments.trainees"),
         (_l("Research"), "research.projects"),
+        (_l("Earlier learning"), "rpl.waiting"),
     ],
     Role.eqa: [(_l("Visits"), "visits.visits")],
     Role.centre_administrator: [

@@ -2451,7 +2451,6 @@ def upgrade() -> None:
                 "supervision_record",
                 "member_feedback",
                 "witness_testimony",
-                "oral_record",
                 name="evidencekind",
                 native_enum=False,
                 length=40,
@@ -2977,6 +2976,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_kept_phrase_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "rpl_claim",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "recognition",
+            sa.Enum("rpl", "credit_transfer", "exemption", name="recognition", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("provider", sa.String(length=200), nullable=False),
+        sa.Column("learned", sa.Text(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("credit", sa.Integer(), nullable=True),
+        sa.Column("completed_on", sa.Date(), nullable=False),
+        sa.Column("certificate_number", sa.String(length=60), nullable=False),
+        sa.Column("kept_up", sa.Text(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("asked_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("covers", sa.JSON(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(agreed IS NULL) = (answered_at IS NULL)", name=op.f("ck_rpl_claim_answered")),
+        sa.CheckConstraint("(agreed IS NULL) = (answered_by_id IS NULL)", name=op.f("ck_rpl_claim_answered_by")),
+        sa.CheckConstraint("agreed IS NULL OR asked_at IS NOT NULL", name=op.f("ck_rpl_claim_asked")),
+        sa.CheckConstraint("credit IS NULL OR credit > 0", name=op.f("ck_rpl_claim_credit")),
+        sa.CheckConstraint("hours IS NULL OR hours > 0", name=op.f("ck_rpl_claim_hours")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "answered_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_rpl_claim_tenant_id_answered_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "attachment_id"],
+            ["attachment.tenant_id", "attachment.id"],
+            name=op.f("fk_rpl_claim_tenant_id_attachment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_rpl_claim_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_rpl_claim_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rpl_claim")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_rpl_claim_public_id")),
+        sa.UniqueConstraint("tenant_id", "evidence_item_id", name=op.f("uq_rpl_claim_tenant_id_evidence_item_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_rpl_claim_tenant_id_id")),
+    )
+    with op.batch_alter_table("rpl_claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rpl_claim_answered_by_id"), ["answered_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rpl_claim_attachment_id"), ["attachment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rpl_claim_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rpl_claim_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "submission_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -3293,6 +3352,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submission_item_evidence_item_id"))
 
     op.drop_table("submission_item")
+    with op.batch_alter_table("rpl_claim", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_evidence_item_id"))
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_attachment_id"))
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_answered_by_id"))
+
+    op.drop_table("rpl_claim")
     with op.batch_alter_table("kept_phrase", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_kept_phrase_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_kept_phrase_evidence_item_id"))

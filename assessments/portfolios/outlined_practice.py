@@ -121,6 +121,10 @@ def record_line(rows: dict[str, Rows], item: Mapping[str, Any]) -> str:
         row = rows["testimonies"][item["witness_testimony"]]
         said = _("%(name)s, %(day)s", name=row["signed_name"], day=day(date.fromisoformat(row["held_on"])))
         return f"{said}. {row['statement']}"
+    for claim in rows["earlier_learning"].values():
+        if claim["evidence_item"] == item["id"]:
+            said = [claim["title"], claim["provider"], day(date.fromisoformat(claim["completed_on"])), claim["learned"]]
+            return ", ".join(said)
     return ""
 
 

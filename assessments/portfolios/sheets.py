@@ -36,6 +36,7 @@ from training.practice.models import (
     SupervisionMeeting,
 )
 from training.programmes.models import Cohort, EventAttendance, Programme, TaughtEvent
+from training.rpl.models import RplClaim
 from training.sets.models import LearningSet, PresenterTurn, SetFacilitator, SetMeeting
 from training.testimony.models import ExpertWitness, WitnessTestimony
 
@@ -260,6 +261,30 @@ SHEETS: tuple[Sheet, ...] = (
         ),
     ),
     Sheet(
+        "earlier_learning",
+        RplClaim,
+        (
+            "evidence_item_id",
+            "recognition",
+            "title",
+            "provider",
+            "learned",
+            "level",
+            "hours",
+            "credit",
+            "completed_on",
+            "certificate_number",
+            "kept_up",
+            "attachment_id",
+            "asked_at",
+            "covers",
+            "agreed",
+            "answered_by_id",
+            "answered_at",
+            "answer",
+        ),
+    ),
+    Sheet(
         "versions",
         AccountVersion,
         (
@@ -372,6 +397,7 @@ HISTORIES = {
     "supervision_meeting": "supervision",
     "feedback_request": "feedback",
     "witness_testimony": "testimonies",
+    "rpl_claim": "earlier_learning",
     "evidence_item": "evidence",
     "submission": "submissions",
     "certificate": "certificates",

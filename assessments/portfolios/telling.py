@@ -68,6 +68,8 @@ def _titles(document: Mapping[str, Any]) -> dict[str, str]:
         titles[each["id"]] = _("Testimony, %(what)s", what=each["witness_name"])
     for each in rows["evidence"].values():
         titles[each["id"]] = each["title"]
+    for each in rows["earlier_learning"].values():
+        titles[each["id"]] = titles[each["evidence_item"]]
     for each in rows["submissions"].values():
         unit = each["unit"].rsplit("/", 1)[-1]
         titles[each["id"]] = _("Unit %(code)s, attempt %(n)s", code=unit, n=each["attempt"])

@@ -31,6 +31,7 @@ from training.portfolio.readiness import AccountRule
 from training.portfolio.records import CONFIRMED, LIVE
 from training.portfolio.workflow import WITH_ASSESSOR
 from training.practice.models import PracticeRecord, PracticeState
+from training.rpl.models import RplClaim
 from training.sets.models import LearningSet, SetMeeting
 
 LINKABLE = {PracticeState.logged, *CONFIRMED}
@@ -167,6 +168,7 @@ def _whole_items() -> tuple[ORMOption, ...]:
         joinedload(EvidenceItem.supervision_meeting),
         joinedload(EvidenceItem.feedback_request),
         joinedload(EvidenceItem.witness_testimony),
+        joinedload(EvidenceItem.claim).joinedload(RplClaim.attachment),  # type: ignore[attr-defined]
     )
 
 
@@ -250,13 +252,14 @@ def version_of(item: EvidenceItem, number: int) -> AccountVersion | None:
 
 
 def free_attachment(person: Person, public_id: UUID | None) -> Attachment | None:
-    """A file that this person uploaded and that belongs to no evidence yet."""
+    """A file that this person uploaded and that belongs to no evidence and no claim yet."""
     if public_id is None:
         return None
     query = select(Attachment).where(
         Attachment.public_id == public_id,
         Attachment.uploaded_by_id == person.id,
         ~select(EvidenceItem.id).where(EvidenceItem.attachment_id == Attachment.id).exists(),
+        ~select(RplClaim.id).where(RplClaim.attachment_id == Attachment.id).exists(),
     )
     return db.session.scalar(query)
 

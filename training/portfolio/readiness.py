@@ -71,6 +71,21 @@ class ItemFacts:
     meetings: Sequence[LinkedMeeting] = ()
     file_held: bool = False
     file_removed: bool = False
+    earlier: "EarlierLearning | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLearning:
+    """What the gate looks at of evidence that is earlier learning. `whole_unit`: it is to take the place of one.
+
+    `covers_units`: every criterion of each unit that it is for is chosen.
+    """
+
+    told: bool
+    whole_unit: bool = False
+    certificate: bool = False
+    covers_units: bool = False
+    agreed: bool = False
 
 
 def item_checks(facts: ItemFacts) -> list[Check]:
@@ -78,6 +93,8 @@ def item_checks(facts: ItemFacts) -> list[Check]:
     if facts.from_record:
         return [_criteria(facts.criteria)]
     checks = [_length(facts.words, facts.rule)]
+    if facts.earlier:
+        checks += _earlier_learning(facts.earlier)
     if facts.rule:
         checks += _meetings(facts.meetings, facts.rule)
     if facts.file_held:
@@ -101,6 +118,23 @@ def _length(words: int, rule: AccountRule | None) -> Check:
             False, ngettext("it is %(over)s word too long.", "it is %(over)s words too long.", over, over=number(over))
         )
     return Check(True, _("Length is accepted"))
+
+
+def _earlier_learning(earlier: EarlierLearning) -> list[Check]:
+    if not earlier.told:
+        return [Check(False, _("you have not said what the earlier learning was."))]
+    checks = [Check(True, _("You have said what the earlier learning was"))]
+    if not earlier.whole_unit:
+        return checks
+    if not earlier.certificate:
+        checks.append(Check(False, _("the certificate is missing. Credit transfer and exemption rest on it.")))
+    if not earlier.covers_units:
+        checks.append(Check(False, _("credit transfer and exemption are of a whole unit. Choose all its criteria.")))
+    if not earlier.agreed:
+        checks.append(Check(False, _("the lead quality assurer has not agreed that it takes the place of the unit.")))
+    else:
+        checks.append(Check(True, _("The lead quality assurer has agreed")))
+    return checks
 
 
 def _meetings(meetings: Sequence[LinkedMeeting], rule: AccountRule) -> list[Check]:

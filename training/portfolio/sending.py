@@ -22,6 +22,7 @@ from training.portfolio.models import (
 from training.portfolio.readiness import (
     AccountRule,
     Check,
+    EarlierLearning,
     ItemFacts,
     LinkedMeeting,
     UnitFacts,
@@ -29,6 +30,7 @@ from training.portfolio.readiness import (
     unit_checks,
 )
 from training.portfolio.workflow import PASSED, WITH_ASSESSOR
+from training.rpl.models import RplClaim, claim_of
 
 SENDABLE = {EvidenceState.ready, EvidenceState.locked, EvidenceState.accepted}
 
@@ -174,6 +176,8 @@ def checks_of(item: EvidenceItem) -> list[Check]:
 
 def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> ItemFacts:
     """An item as the gate looks at it; `used` are ids of practice records that other accounts are about."""
+    claim = claim_of(item)
+    file = claim.attachment if claim else item.attachment
     return ItemFacts(
         words=item.words,
         criteria=len(item.criterion_links),
@@ -185,8 +189,23 @@ def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> It
             LinkedMeeting(records.title_of(record), record.state in records.CONFIRMED, record.id in used)
             for record in item.meetings
         ],
-        file_held=item.attachment is not None and item.attachment.scan is ScanState.held,
-        file_removed=item.attachment is not None and item.attachment.scan is ScanState.infected,
+        file_held=file is not None and file.scan is ScanState.held,
+        file_removed=file is not None and file.scan is ScanState.infected,
+        earlier=_earlier_learning(item, claim) if item.kind is EvidenceKind.prior_learning else None,
+    )
+
+
+def _earlier_learning(item: EvidenceItem, claim: RplClaim | None) -> EarlierLearning:
+    if claim is None:
+        return EarlierLearning(told=False)
+    if not claim.needs_agreement:
+        return EarlierLearning(told=True)
+    return EarlierLearning(
+        told=True,
+        whole_unit=True,
+        certificate=claim.attachment is not None,
+        covers_units=claim.covers_units,
+        agreed=claim.is_agreed,
     )
 
 

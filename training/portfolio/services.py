@@ -52,6 +52,7 @@ from training.portfolio.submissions import (
 from training.portfolio.wordcount import count_words
 from training.portfolio.workflow import EvidenceAction
 from training.practice.models import PracticeRecord
+from training.rpl.models import claim_of
 
 __all__ = [
     "add_from_record",
@@ -112,6 +113,8 @@ def upload_evidence(
     `text` is what was read from a document, what a picture shows, or what is said in a recording. Raises RuleBroken
     for a file of somebody else, one that other evidence holds, one that this kind does not take, or without text.
     """
+    if kind is EvidenceKind.prior_learning:
+        raise RuleBroken(_("Write it in the page. You add the certificate in the next step."), "way")
     _refuse_foreign(attachment, by)
     files.refuse_other_forms(kind, attachment)
     files.refuse_without_words(attachment, text)
@@ -234,6 +237,8 @@ def revise(item: EvidenceItem, *, by: Person) -> EvidenceItem:
         revises_id=item.id,
         written_at=clock.now(),
     )
+    if claim := claim_of(item):
+        new.claim = claim.copied()  # type: ignore[attr-defined]
     _added(new, "revised", by=by)
     _relink(
         new,
