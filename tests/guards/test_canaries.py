@@ -1,7 +1,8 @@
 """Two hundred strings in notes, drafts and accounts, and every page, download, mail, log and table searched for them.
 
 Domain §9 says who reads what: working notes and drafts nobody but their author, what was sent also its assessor and
-the lead quality assurer, a diary its owner.
+the lead quality assurer, a diary its owner. What a witness saw is read with what was sent; earlier learning that is a
+draft, by its author.
 """
 
 import io
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from core.db import Base, Tenanted, db
 from people.models import Person, Role
-from tests.factories import enrolments, people, portfolio
+from tests.factories import enrolments, people, portfolio, rpl, testimony
 from tests.guards import walk
 from training.enrolments.models import AllocationRole
 from training.portfolio import notes, services
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.skipif(
     "TEST_DATABASE_URL" in os.environ, reason="What pages show does not depend on the database; once is enough."
 )
 
-CANARY = re.compile(r"zq(note|draft|earlier|account|reason|diary)(\d{3})xv")
+CANARY = re.compile(r"zq(note|draft|earlier|account|reason|diary|witness|learned)(\d{3})xv")
 MAY_READ = {
     "note": {"author"},
     "draft": {"author"},
@@ -41,6 +42,8 @@ MAY_READ = {
     "account": {"author", "assessor", "lead_iqa"},
     "reason": {"author", "assessor", "lead_iqa"},
     "diary": {"author"},
+    "witness": {"author", "assessor", "lead_iqa"},
+    "learned": {"author"},
 }
 # Where each lies: nowhere else in the database, and notes not even there.
 MAY_HOLD = {
@@ -50,6 +53,8 @@ MAY_HOLD = {
     "account": {"evidence_item", "account_version", "submission", "submission_item"},
     "reason": {"kept_phrase", "account_version", "submission", "submission_item"},
     "diary": {"diary_entry"},
+    "witness": {"witness_testimony", "submission", "submission_item"},
+    "learned": {"rpl_claim"},
 }
 
 
@@ -97,6 +102,11 @@ def plant(author: Person, assessor: Person, administrator: Person) -> Planted:
     account.identifies_nobody = True
     notes.write_note(account, planted.words("note", 10))
     services.make_ready(account, by=author)
+    signed = testimony.signed(
+        place, statement=f"What I saw was this, and it took an hour: {planted.words('witness', 9)}"
+    )
+    testimony.as_evidence(place, "C5-3 1.1", of=signed)
+    claim = rpl.claim(rpl.draft(place), learned=planted.words("learned", 6), kept_up=planted.words("learned", 3))
     sent = portfolio.submission(place)
     services.allocate(sent, assessor, statement_signed=True, due_on=portfolio.due_on(), by=administrator)
     entry = DiaryEntry(
@@ -107,7 +117,7 @@ def plant(author: Person, assessor: Person, administrator: Person) -> Planted:
     )
     db.session.add(entry)
     db.session.commit()
-    planted.things += [account, sent, entry, place, author]
+    planted.things += [account, sent, entry, place, author, signed, claim, claim.evidence_item]
     return planted
 
 
@@ -170,7 +180,7 @@ def test_two_hundred_strings_are_read_by_nobody_who_should_not(
     # The search can find: the author reads all of their own, the assessor what was sent.
     for kind, number in planted.kinds.items():
         assert len(seen[kind, "author"]) == number, kind
-    for kind in ("account", "reason"):
+    for kind in ("account", "reason", "witness"):
         assert len(seen[kind, "assessor"]) == planted.kinds[kind], kind
     assert CANARY.findall(caplog.text) == []
     walk.enter_demo()
