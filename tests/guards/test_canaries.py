@@ -102,9 +102,7 @@ def plant(author: Person, assessor: Person, administrator: Person) -> Planted:
     account.identifies_nobody = True
     notes.write_note(account, planted.words("note", 10))
     services.make_ready(account, by=author)
-    signed = testimony.signed(
-        place, statement=f"What I saw was this, and it took an hour: {planted.words('witness', 9)}"
-    )
+    signed = testimony.signed(place, statement=f"What I saw took a whole hour and more: {planted.words('witness', 9)}")
     testimony.as_evidence(place, "C5-3 1.1", of=signed)
     claim = rpl.claim(rpl.draft(place), learned=planted.words("learned", 6), kept_up=planted.words("learned", 3))
     sent = portfolio.submission(place)
