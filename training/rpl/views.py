@@ -19,7 +19,7 @@ from training.portfolio.models import EvidenceItem, EvidenceState
 from training.rpl import policy, queries, services
 from training.rpl.facts import claim_facts, claim_pairs, years_of
 from training.rpl.forms import AnswerClaimForm, TellForm, stored
-from training.rpl.models import RplClaim
+from training.rpl.models import RplClaim, claim_of
 from training.rpl.wording import RECOGNITIONS
 
 blueprint = Blueprint("rpl", __name__)
@@ -29,7 +29,7 @@ READ_TO_ANSWER = "earlier learning that is to take the place of a unit"
 @blueprint.app_template_global()
 def claim_on_page(item: EvidenceItem) -> list[tuple[str, Any]]:
     """What is said of earlier learning, in words, for the page of its evidence; empty before anything is."""
-    claim = queries.claim_of(item)
+    claim = claim_of(item)
     return claim_pairs(claim_facts(claim)) if claim else []
 
 

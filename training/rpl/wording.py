@@ -13,7 +13,7 @@ RECOGNITIONS: dict[Recognition, tuple[Any, Any]] = {
     ),
     Recognition.credit_transfer: (
         _l("Credit transfer"),
-        _l("Credit that an awarding organisation gave for the same unit is counted again; it is not assessed anew."),
+        _l("Credit that an awarding organisation gave for the same unit is counted again; the work is not done anew."),
     ),
     Recognition.exemption: (
         _l("Exemption"),

@@ -191,7 +191,7 @@ def test_a_trainee_tells_of_a_course_with_its_certificate(visit: Visit, session:
     assert "Not current unless shown otherwise" in page and "Credit transfer" in page
     assert trainee.get(f"{path}/certificate").get_data() == b"Northmoor College certifies."
     assert "Choose all criteria of the unit first" in trainee.client.post(f"{path}/ask", follow_redirects=True).text
-    assert trainee.statements(f"/accounts/{item.public_id}") <= 20
+    assert trainee.statements(f"/accounts/{item.public_id}") <= 15
     assert trainee.statements(path) <= 15
 
 
