@@ -42,9 +42,11 @@ from training.practice import pages as practice_pages
 from training.programmes import views as programme_views
 from training.research import pages as research_pages
 from training.reviews import views as review_views
+from training.rpl import views as rpl_views
 from training.sets import views as set_views
 from training.sharing import pages as sharing_pages
 from training.staff import views as staff_views
+from training.testimony import views as testimony_views
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:
@@ -92,6 +94,8 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         sharing_pages.blueprint,
         review_views.blueprint,
         staff_views.blueprint,
+        testimony_views.blueprint,
+        rpl_views.blueprint,
         research_pages.blueprint,
     ):
         app.register_blueprint(blueprint)

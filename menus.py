@@ -64,6 +64,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("To settle"), "separation.to_settle"),
         (_l("Staff"), "staff.staff"),
         (_l("Research"), "research.projects"),
+        (_l("Earlier learning"), "rpl.waiting"),
     ],
     Role.eqa: [
         (_l("Visits"), "visits.visits"),

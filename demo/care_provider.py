@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import apart, cast, disputes, planted, remarks, study, support, workload
+from demo import apart, beside, cast, disputes, planted, remarks, study, support, workload
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from demo.marking import keep_phrases
@@ -403,6 +403,7 @@ class Story:
         sender = self.developed[6]
         unit = sender.unit("DA5-1")
         sender.collect(unit, ago=4)
+        beside.ask_witnesses(sender, ago=8, shows=unit)
         sender.send(unit, ago=2)
 
         midway = self.developed[7]
@@ -415,6 +416,8 @@ class Story:
         midway.be_observed(midway.records[1], staff.observer, ago=3, signed=False)
         draft = midway.write_account(midway.records[1], words=1180, ago=3, ready=False)
         midway.show(draft, ago=2)
+        beside.ask_witnesses(midway, ago=6)
+        beside.tell_of_earlier_learning(midway, ago=4)
         sender.have_drafts_read("DA5-2", ago=2)
         self.certificated[1].have_drafts_read("C5-3", ago=3, begun=True)
         self.certificated[0].have_drafts_read("C5-3", ago=9, begun=True, guidance=remarks.GUIDANCE)

@@ -70,6 +70,7 @@ FINAL = (
     Finality("draft_review", "OLD.state IN ('returned', 'withdrawn', 'ended')", (), "final"),
     Finality("draft_review_item", None, (), "final"),
     Finality("drawn_decision", None, (), "final"),
+    Finality("expert_witness", None, ("enrolment_id", "name", "email", "reason", "named_by_id", "named_at"), "final"),
     Finality("extract_run", None, (), "final"),
     Finality("held_back_account", None, (), "final"),
     Finality("history_entry", None, (), "final"),
@@ -110,6 +111,7 @@ FINAL = (
     Finality("supervision_meeting", "OLD.state = 'signed'", (), "final"),
     Finality("unit", None, (), "final"),
     Finality("unit_decision", None, (), "final"),
+    Finality("witness_testimony", "OLD.state = 'signed'", (), "final"),
 )
 
 # Rows that the database itself refuses to take, because of what other tables hold.
@@ -1770,10 +1772,12 @@ def upgrade() -> None:
                 "reflective_account",
                 "tutor_observation",
                 "peer_feedback",
+                "prior_learning",
                 "meeting_log",
                 "observation_record",
                 "supervision_record",
                 "member_feedback",
+                "witness_testimony",
                 name="evidencekind",
                 native_enum=False,
                 length=40,
@@ -1789,10 +1793,12 @@ def upgrade() -> None:
                 "reflective_account",
                 "tutor_observation",
                 "peer_feedback",
+                "prior_learning",
                 "meeting_log",
                 "observation_record",
                 "supervision_record",
                 "member_feedback",
+                "witness_testimony",
                 name="evidencekind",
                 native_enum=False,
                 length=40,
@@ -2131,6 +2137,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_event_attendance_event_id"), ["event_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_attendance_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_event_attendance_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "expert_witness",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("reason", sa.String(length=4000), nullable=False),
+        sa.Column("named_by_id", sa.Integer(), nullable=False),
+        sa.Column("named_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_expert_witness_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "named_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_expert_witness_tenant_id_named_by_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_expert_witness_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_expert_witness")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_expert_witness_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_expert_witness_tenant_id_id")),
+    )
+    with op.batch_alter_table("expert_witness", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_expert_witness_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_expert_witness_named_by_id"), ["named_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_expert_witness_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "member_feedback",
@@ -2588,10 +2626,12 @@ def upgrade() -> None:
                 "reflective_account",
                 "tutor_observation",
                 "peer_feedback",
+                "prior_learning",
                 "meeting_log",
                 "observation_record",
                 "supervision_record",
                 "member_feedback",
+                "witness_testimony",
                 name="evidencekind",
                 native_enum=False,
                 length=40,
@@ -2607,10 +2647,12 @@ def upgrade() -> None:
                 "reflective_account",
                 "tutor_observation",
                 "peer_feedback",
+                "prior_learning",
                 "meeting_log",
                 "observation_record",
                 "supervision_record",
                 "member_feedback",
+                "witness_testimony",
                 name="evidencekind",
                 native_enum=False,
                 length=40,
@@ -3244,6 +3286,62 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_review_signature_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "witness_testimony",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("expert_witness_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum("asked", "signed", "withdrawn", name="testimonystate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("witness_name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("activity", sa.Text(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("asked_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("relationship_stated", sa.String(length=200), nullable=False),
+        sa.Column("post", sa.String(length=200), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("competence", sa.Text(), nullable=False),
+        sa.Column("knows_units", sa.Text(), nullable=False),
+        sa.Column("names_nobody", sa.Boolean(), nullable=False),
+        sa.Column("signed_name", sa.String(length=200), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'signed') = (signed_at IS NOT NULL)", name=op.f("ck_witness_testimony_signed")),
+        sa.CheckConstraint(
+            "state <> 'signed' OR (names_nobody AND signed_on IS NOT NULL)", name=op.f("ck_witness_testimony_statement")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_witness_testimony_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "expert_witness_id"],
+            ["expert_witness.tenant_id", "expert_witness.id"],
+            name=op.f("fk_witness_testimony_tenant_id_expert_witness_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_witness_testimony_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_witness_testimony")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_witness_testimony_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_witness_testimony_tenant_id_id")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_witness_testimony_token_hash")),
+    )
+    with op.batch_alter_table("witness_testimony", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_witness_testimony_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_witness_testimony_expert_witness_id"), ["expert_witness_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_witness_testimony_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "adjustment_allowance",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -3392,10 +3490,12 @@ def upgrade() -> None:
                 "reflective_account",
                 "tutor_observation",
                 "peer_feedback",
+                "prior_learning",
                 "meeting_log",
                 "observation_record",
                 "supervision_record",
                 "member_feedback",
+                "witness_testimony",
                 name="evidencekind",
                 native_enum=False,
                 length=40,
@@ -3444,6 +3544,7 @@ def upgrade() -> None:
         sa.Column("observed_practice_id", sa.Integer(), nullable=True),
         sa.Column("supervision_meeting_id", sa.Integer(), nullable=True),
         sa.Column("feedback_request_id", sa.Integer(), nullable=True),
+        sa.Column("witness_testimony_id", sa.Integer(), nullable=True),
         sa.Column("facts_kept", sa.String(length=300), nullable=False),
         sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("revises_id", sa.Integer(), nullable=True),
@@ -3487,6 +3588,11 @@ def upgrade() -> None:
             ["supervision_meeting.tenant_id", "supervision_meeting.id"],
             name=op.f("fk_evidence_item_tenant_id_supervision_meeting_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "witness_testimony_id"],
+            ["witness_testimony.tenant_id", "witness_testimony.id"],
+            name=op.f("fk_evidence_item_tenant_id_witness_testimony_id"),
+        ),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_evidence_item_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_item")),
         sa.UniqueConstraint("public_id", name=op.f("uq_evidence_item_public_id")),
@@ -3506,6 +3612,9 @@ def upgrade() -> None:
             batch_op.f("ix_evidence_item_supervision_meeting_id"), ["supervision_meeting_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_evidence_item_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_evidence_item_witness_testimony_id"), ["witness_testimony_id"], unique=False
+        )
 
     op.create_table(
         "unit_decision",
@@ -3986,6 +4095,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_kept_phrase_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "rpl_claim",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_item_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "recognition",
+            sa.Enum("rpl", "credit_transfer", "exemption", name="recognition", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("provider", sa.String(length=200), nullable=False),
+        sa.Column("learned", sa.Text(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("credit", sa.Integer(), nullable=True),
+        sa.Column("completed_on", sa.Date(), nullable=False),
+        sa.Column("certificate_number", sa.String(length=60), nullable=False),
+        sa.Column("kept_up", sa.Text(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("asked_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("covers", sa.JSON(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(agreed IS NULL) = (answered_at IS NULL)", name=op.f("ck_rpl_claim_answered")),
+        sa.CheckConstraint("(agreed IS NULL) = (answered_by_id IS NULL)", name=op.f("ck_rpl_claim_answered_by")),
+        sa.CheckConstraint("agreed IS NULL OR asked_at IS NOT NULL", name=op.f("ck_rpl_claim_asked")),
+        sa.CheckConstraint("credit IS NULL OR credit > 0", name=op.f("ck_rpl_claim_credit")),
+        sa.CheckConstraint("hours IS NULL OR hours > 0", name=op.f("ck_rpl_claim_hours")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "answered_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_rpl_claim_tenant_id_answered_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "attachment_id"],
+            ["attachment.tenant_id", "attachment.id"],
+            name=op.f("fk_rpl_claim_tenant_id_attachment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "evidence_item_id"],
+            ["evidence_item.tenant_id", "evidence_item.id"],
+            name=op.f("fk_rpl_claim_tenant_id_evidence_item_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_rpl_claim_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rpl_claim")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_rpl_claim_public_id")),
+        sa.UniqueConstraint("tenant_id", "evidence_item_id", name=op.f("uq_rpl_claim_tenant_id_evidence_item_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_rpl_claim_tenant_id_id")),
+    )
+    with op.batch_alter_table("rpl_claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rpl_claim_answered_by_id"), ["answered_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rpl_claim_attachment_id"), ["attachment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rpl_claim_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rpl_claim_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "submission_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -4464,6 +4633,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submission_item_evidence_item_id"))
 
     op.drop_table("submission_item")
+    with op.batch_alter_table("rpl_claim", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_evidence_item_id"))
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_attachment_id"))
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_answered_by_id"))
+
+    op.drop_table("rpl_claim")
     with op.batch_alter_table("kept_phrase", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_kept_phrase_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_kept_phrase_evidence_item_id"))
@@ -4543,6 +4719,7 @@ def downgrade() -> None:
 
     op.drop_table("unit_decision")
     with op.batch_alter_table("evidence_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evidence_item_witness_testimony_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_supervision_meeting_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_revises_id"))
@@ -4577,6 +4754,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_adjustment_allowance_adjustment_id"))
 
     op.drop_table("adjustment_allowance")
+    with op.batch_alter_table("witness_testimony", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_witness_testimony_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_witness_testimony_expert_witness_id"))
+        batch_op.drop_index(batch_op.f("ix_witness_testimony_enrolment_id"))
+
+    op.drop_table("witness_testimony")
     with op.batch_alter_table("review_signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_signature_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_review_signature_review_id"))
@@ -4727,6 +4910,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_member_feedback_request_id"))
 
     op.drop_table("member_feedback")
+    with op.batch_alter_table("expert_witness", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_expert_witness_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_expert_witness_named_by_id"))
+        batch_op.drop_index(batch_op.f("ix_expert_witness_enrolment_id"))
+
+    op.drop_table("expert_witness")
     with op.batch_alter_table("event_attendance", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_attendance_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_event_attendance_person_id"))

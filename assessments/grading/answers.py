@@ -37,6 +37,7 @@ class Gap(StrEnum):
     comment = "comment"
     test = "test"
     tests_comment = "tests_comment"
+    testimony = "testimony"  # met, though the criterion rests on witness testimony alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,21 @@ class Answers:
     tests_comment: str = ""
     feedback: str = ""
 
-    def gaps(self, open_codes: Collection[str], scale: Scale) -> list[tuple[Gap, str]]:
+    def gaps(
+        self, open_codes: Collection[str], scale: Scale, on_testimony_alone: Collection[str] = ()
+    ) -> list[tuple[Gap, str]]:
         """What is missing, with the code of the criterion or the name of the test.
 
         A decision takes an answer and a comment on every open criterion and five answers on the evidence (domain §5).
+        A criterion `on_testimony_alone` cannot be met.
         """
         found: list[tuple[Gap, str]] = []
         for code in open_codes:
             answer = self.criteria.get(code, CriterionAnswer())
             if answer.is_met(scale) is None:
                 found.append((Gap.decision, code))
+            elif answer.is_met(scale) and code in on_testimony_alone:
+                found.append((Gap.testimony, code))
             if not answer.comment.strip():
                 found.append((Gap.comment, code))
         for test in evidence_test_gaps(self.tests, self.tests_comment):

@@ -13,6 +13,7 @@ from core.shape import Block, blocks_of
 from training.awards.models import EvidenceKind
 from training.portfolio.file_wording import SCANS, length
 from training.portfolio.models import FileForm, ReflectiveModel, ScanState, SubmissionItem
+from training.portfolio.record_wording import testimony_pairs
 from training.portfolio.reflection import MODELS
 from training.portfolio.wording import KINDS
 from training.practice.behaviours import BEHAVIOURS, RATINGS
@@ -22,6 +23,7 @@ from training.practice.observation_wording import OUTCOMES
 from training.practice.statements import STATEMENTS
 from training.practice.topics import TOPICS
 from training.practice.wording import ROLES
+from training.rpl.facts import claim_pairs
 from training.sets.wording import METHODS, MODES
 
 Facts = list[tuple[str, Any]]
@@ -92,7 +94,8 @@ def evidence_item(position: int, frozen: Mapping[str, Any]) -> Evidence:
     if model is ReflectiveModel.none:
         parts = [{"heading": "", "text": part["text"]} for part in parts]
     file = _file(frozen["file"]) if frozen["file"] else None
-    is_document = file is not None and file.form is FileForm.document
+    # The file of earlier learning is its certificate; the text beside it is the trainee's.
+    is_document = file is not None and file.form is FileForm.document and kind is not EvidenceKind.prior_learning
     headings = {FileForm.picture: _("What it shows"), FileForm.recording: _("What is said")}
     return Evidence(
         position=position,
@@ -192,11 +195,23 @@ def _answers(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
     ]
 
 
+def _testimony(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
+    said = [Section(_("What the witness saw"), paragraphs(facts["statement"]))]
+    rule = _("Supports other evidence. It is never the sole basis of a criterion.")
+    return said, [*testimony_pairs(facts), (_("Weight"), rule)]
+
+
+def _earlier_learning(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
+    return [Section(_("What was learned"), paragraphs(facts["learned"]))], claim_pairs(facts)
+
+
 _RECORDS = {
     EvidenceKind.meeting_log: _meeting,
     EvidenceKind.observation_record: _observation,
     EvidenceKind.supervision_record: _supervision,
     EvidenceKind.member_feedback: _answers,
+    EvidenceKind.prior_learning: _earlier_learning,
+    EvidenceKind.witness_testimony: _testimony,
 }
 
 

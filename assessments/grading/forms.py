@@ -114,7 +114,7 @@ class MarkingForm(Form):
         """Put what is missing beside its field."""
         lines = {line.criterion.code: line for line in self.lines()}
         for gap, what in gaps:
-            if gap is Gap.decision:
+            if gap in {Gap.decision, Gap.testimony}:
                 self.add_error(missing(gap, what), lines[what].answer.name)
             elif gap is Gap.comment:
                 self.add_error(missing(gap, what), lines[what].comment.name)

@@ -21,6 +21,7 @@ from people.models import Person, Role, ScopeKind
 from people.policy import grants_of
 from training.awards.models import AssessmentCriterion, AwardVersion, Unit
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
+from training.portfolio import sole_basis
 from training.portfolio.models import (
     Attachment,
     AuthenticityDeclaration,
@@ -283,6 +284,12 @@ def carried_criteria(submission: Submission) -> list[AssessmentCriterion]:
     """The criteria that an earlier attempt met and that stay met."""
     carried = set(submission.manifest["carried"])
     return [criterion for criterion in submission.unit.criteria if criterion.code in carried]
+
+
+def on_testimony_alone(submission: Submission) -> list[str]:
+    """The codes of the criteria for which nothing but witness testimony was sent: none of them can be met."""
+    items = [(item.frozen["kind"], item.frozen["criteria"]) for item in submission.items]
+    return sole_basis.on_testimony_alone(sole_basis.kinds_by_criterion(items))
 
 
 def earlier_decisions(submission: Submission) -> dict[int, CriterionDecision]:

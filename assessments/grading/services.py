@@ -233,7 +233,7 @@ def _outcome(
     """What the answers come to (invariant 17). Raises RuleBroken while something is missing."""
     codes = [criterion.code for criterion in open_criteria]
     try:
-        gaps = answers.gaps(codes, scale)
+        gaps = answers.gaps(codes, scale, queries.on_testimony_alone(submission))
         given = {code: answer.as_answer(scale) for code, answer in answers.criteria.items()}
         # A criterion that an earlier attempt met stays met (invariant 18): on either scale it counts in full.
         met = Answer(met=True) if scale is Scale.pass_refer else Answer(marks=MARKS_EACH, out_of=MARKS_EACH)

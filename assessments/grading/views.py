@@ -152,7 +152,8 @@ def mark(submission: Submission) -> ResponseReturnValue:
                 return redirect(url_for("grading.mark", public_id=submission.public_id, _anchor=done.anchor), 303)
             form.form_errors += [message for messages in commenting.errors.values() for message in messages]
             return _marked(queries.submission_for_page(submission), sheet, form, commenting)
-        gaps = answers.gaps([criterion.code for criterion in form.open_criteria], form.scale)
+        codes = [criterion.code for criterion in form.open_criteria]
+        gaps = answers.gaps(codes, form.scale, queries.on_testimony_alone(submission))
         if "save" in request.form or not gaps:
             services.save_draft(sheet, answers, version=form.seen(), page=form.page.data or "", by=g.person)
             db.session.commit()
@@ -198,7 +199,7 @@ def check(submission: Submission) -> ResponseReturnValue:
         return given_already(submission)
     answers, criteria = Answers.from_draft(sheet.draft), queries.open_criteria(submission)
     scale = services.scale_of(submission)
-    if answers.gaps([criterion.code for criterion in criteria], scale):
+    if answers.gaps([criterion.code for criterion in criteria], scale, queries.on_testimony_alone(submission)):
         return redirect(url_for("grading.mark", public_id=submission.public_id), 303)
     shown = explaining.about_to_sign(sheet, answers, [each.code for each in criteria], by=g.person)
     form = SignDecisionForm(data={"version": str(sheet.version), "content": shown["content"]})

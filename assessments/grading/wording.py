@@ -54,6 +54,12 @@ def missing(gap: Gap, what: str) -> str:
         return _("Decide %(code)s.", code=what)
     if gap is Gap.comment:
         return _("Write a comment on %(code)s.", code=what)
+    if gap is Gap.testimony:
+        return _(
+            "%(code)s rests on witness testimony alone, which is never enough by itself. Say not met, and which other "
+            "evidence is needed.",
+            code=what,
+        )
     if gap is Gap.test:
         return _("Say yes or no: is the evidence %(test)s?", test=str(TESTS[what][0]).lower())
     return _("Say why you answered no.")

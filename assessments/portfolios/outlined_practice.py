@@ -117,6 +117,14 @@ def record_line(rows: dict[str, Rows], item: Mapping[str, Any]) -> str:
         return day(date.fromisoformat(rows["supervision"][item["supervision_meeting"]]["held_on"]))
     if item["feedback_request"]:
         return str(rows["sets"][rows["feedback"][item["feedback_request"]]["learning_set"]]["name"])
+    if item["witness_testimony"]:
+        row = rows["testimonies"][item["witness_testimony"]]
+        said = _("%(name)s, %(day)s", name=row["signed_name"], day=day(date.fromisoformat(row["held_on"])))
+        return f"{said}. {row['statement']}"
+    for claim in rows["earlier_learning"].values():
+        if claim["evidence_item"] == item["id"]:
+            said = [claim["title"], claim["provider"], day(date.fromisoformat(claim["completed_on"])), claim["learned"]]
+            return ", ".join(said)
     return ""
 
 

@@ -42,7 +42,9 @@ from training.practice.models import (
     SupervisionMeeting,
 )
 from training.programmes.models import Cohort, EventAttendance, Programme, TaughtEvent
+from training.rpl.models import RplClaim
 from training.sets.models import LearningSet, PresenterTurn, SetFacilitator, SetMeeting
+from training.testimony.models import ExpertWitness, WitnessTestimony
 
 Row = TypeVar("Row", bound=Tenanted)
 
@@ -124,15 +126,18 @@ def answers(requests: Iterable[FeedbackRequest]) -> dict[int, list[dict[str, int
 
 def _add_work(rows: dict[str, list[Any]], person: Person) -> None:
     places = _ids(rows["enrolments"])
+    rows["testimonies"] = _all(WitnessTestimony, WitnessTestimony.enrolment_id.in_(places))
+    rows["experts"] = _all(ExpertWitness, ExpertWitness.id.in_(_ids(rows["testimonies"], "expert_witness_id")))
     rows["evidence"] = _all(EvidenceItem, EvidenceItem.enrolment_id.in_(places))
     items = _ids(rows["evidence"])
+    rows["earlier_learning"] = _all(RplClaim, RplClaim.evidence_item_id.in_(items))
     rows["evidence_criteria"] = _all(EvidenceCriterion, EvidenceCriterion.evidence_item_id.in_(items))
     rows["evidence_meetings"] = _all(EvidenceMeeting, EvidenceMeeting.evidence_item_id.in_(items))
     rows["versions"] = _all(AccountVersion, AccountVersion.evidence_item_id.in_(items))
     rows["kept_phrases"] = _all(KeptPhrase, KeptPhrase.evidence_item_id.in_(items))
     notes = _all(WorkingNote, WorkingNote.evidence_item_id.in_(items))
     rows["notes"] = [note for note in notes if opened_note(note) is not None]
-    used = _ids(rows["evidence"], "attachment_id")
+    used = _ids([*rows["evidence"], *rows["earlier_learning"]], "attachment_id")
     rows["attachments"] = _all(Attachment, or_(Attachment.uploaded_by_id == person.id, Attachment.id.in_(used)))
     rows["submissions"] = _all(Submission, Submission.enrolment_id.in_(places))
     sent = _ids(rows["submissions"])

@@ -97,6 +97,8 @@ def _signers(document: dict[str, Any]) -> Iterator[Fault]:
         ("allocations", "person"),
         ("observations", "observer"),
         ("supervision", "supervisor"),
+        ("experts", "named_by"),
+        ("earlier_learning", "answered_by"),
         ("practice_records", "confirmed_by"),
     ):
         for position, row in enumerate(document[name], 1):

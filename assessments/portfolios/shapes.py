@@ -177,6 +177,7 @@ def _certificate(value: Any) -> None:
 
 # Columns that hold a list or an object -> the shape that it must have.
 SHAPES: dict[str, Callable[[Any], None]] = {
+    "covers": lines,
     "optional_units": lines,
     "methods": _methods,
     "topics": lines,

@@ -37,7 +37,9 @@ from training.practice.models import (
     SupervisionMeeting,
 )
 from training.programmes.models import Cohort, EventAttendance, Programme, TaughtEvent
+from training.rpl.models import RplClaim
 from training.sets.models import LearningSet, PresenterTurn, SetFacilitator, SetMeeting
+from training.testimony.models import ExpertWitness, WitnessTestimony
 
 SCHEMA = 1
 """The value of `setwright_portfolio`; a reader refuses any other."""
@@ -183,6 +185,38 @@ SHEETS: tuple[Sheet, ...] = (
         ("learning_set_id", "asked_on", "closes_on", "brought_results"),
         owner="person_id",
     ),
+    # Why an expert was named, and at which address, is not the trainee's to read.
+    Sheet(
+        "experts",
+        ExpertWitness,
+        ("enrolment_id", "name", "named_by_id", "named_at", "ended_at"),
+        constants={"email": "", "reason": ""},
+    ),
+    Sheet(
+        "testimonies",
+        WitnessTestimony,
+        (
+            "enrolment_id",
+            "expert_witness_id",
+            "state",
+            "witness_name",
+            "email",
+            "activity",
+            "held_on",
+            "about",
+            "asked_at",
+            "relationship_stated",
+            "post",
+            "contact",
+            "statement",
+            "competence",
+            "knows_units",
+            "names_nobody",
+            "signed_name",
+            "signed_on",
+            "signed_at",
+        ),
+    ),
     Sheet(
         "attachments",
         Attachment,
@@ -220,10 +254,35 @@ SHEETS: tuple[Sheet, ...] = (
             "observed_practice_id",
             "supervision_meeting_id",
             "feedback_request_id",
+            "witness_testimony_id",
             "facts_kept",
             "flags",
             "identifies_nobody",
             "written_at",
+        ),
+    ),
+    Sheet(
+        "earlier_learning",
+        RplClaim,
+        (
+            "evidence_item_id",
+            "recognition",
+            "title",
+            "provider",
+            "learned",
+            "level",
+            "hours",
+            "credit",
+            "completed_on",
+            "certificate_number",
+            "kept_up",
+            "attachment_id",
+            "asked_at",
+            "covers",
+            "agreed",
+            "answered_by_id",
+            "answered_at",
+            "answer",
         ),
     ),
     Sheet(
@@ -356,6 +415,8 @@ HISTORIES = {
     "observed_practice": "observations",
     "supervision_meeting": "supervision",
     "feedback_request": "feedback",
+    "witness_testimony": "testimonies",
+    "rpl_claim": "earlier_learning",
     "evidence_item": "evidence",
     "submission": "submissions",
     "certificate": "certificates",

@@ -64,8 +64,12 @@ def _titles(document: Mapping[str, Any]) -> dict[str, str]:
         titles[each["id"]] = _("Supervision, %(what)s", what=day(date.fromisoformat(each["held_on"])))
     for each in rows["feedback"].values():
         titles[each["id"]] = _("Member feedback, %(what)s", what=rows["sets"][each["learning_set"]]["name"])
+    for each in rows["testimonies"].values():
+        titles[each["id"]] = _("Testimony, %(what)s", what=each["witness_name"])
     for each in rows["evidence"].values():
         titles[each["id"]] = each["title"]
+    for each in rows["earlier_learning"].values():
+        titles[each["id"]] = titles[each["evidence_item"]]
     for each in rows["submissions"].values():
         unit = each["unit"].rsplit("/", 1)[-1]
         titles[each["id"]] = _("Unit %(code)s, attempt %(n)s", code=unit, n=each["attempt"])

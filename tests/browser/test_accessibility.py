@@ -92,9 +92,22 @@ def test_a_trainee_writes(story: Story) -> None:
         ("ask members", "/feedback/new"),
         ("add evidence", "/accounts/new"),
         ("add from the record", "/accounts/from-record"),
+        ("testimonies", "/testimonies"),
+        ("ask a witness", "/testimonies/ask"),
     ):
         visitor.opens(address)
         found += visitor.looks_at(label)
+    visitor.opens("/testimonies")
+    visitor.follows("Wilma Ashgrove")
+    found += visitor.looks_at("a testimony")
+    visitor.opens("/testimonies/ask")
+    visitor.presses("Ask", status=422)
+    found += visitor.looks_at("ask a witness with errors")
+    visitor.opens("/accounts?show=draft")
+    visitor.follows("A course in facilitating groups")
+    found += visitor.looks_at("evidence of earlier learning")
+    visitor.follows("Open what you said of it")
+    found += visitor.looks_at("earlier learning")
     visitor.opens("/meetings/log")
     visitor.presses("Save meeting", status=422)
     found += visitor.looks_at("log with errors")

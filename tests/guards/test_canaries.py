@@ -1,7 +1,8 @@
 """Strings in notes, drafts, accounts, adjustments and reviews; every page, download, mail, log and table is searched.
 
 Domain §9 says who reads what: working notes and drafts nobody but their author, what was sent also its assessor and
-the lead quality assurer, a diary its owner; an appeal those who decide it, a case those who run the centre.
+the lead quality assurer, a diary its owner; an appeal those who decide it, a case those who run the centre. What a
+witness saw is read with what was sent; earlier learning that is a draft, by its author.
 """
 
 import io
@@ -30,7 +31,7 @@ from assessments.malpractice.models import CaseState
 from core import clock
 from core.db import Base, Tenanted, db
 from people.models import Person, Role
-from tests.factories import appeals, enrolments, grading, people, portfolio
+from tests.factories import appeals, enrolments, grading, people, portfolio, rpl, testimony
 from tests.guards import walk
 from training.enrolments.models import AllocationRole, Enrolment
 from training.portfolio import notes, services
@@ -46,7 +47,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 CANARY = re.compile(
-    r"zq(note|draft|earlier|account|reason|diary|need|todo|talk|appeal|answered|noticed|asked|replied|settled)(\d{3})xv"
+    r"zq(note|draft|earlier|account|reason|diary|need|todo|talk|appeal|answered|noticed|asked|replied|settled"
+    r"|witness|learned)(\d{3})xv"
 )
 MAY_READ = {
     "note": {"author"},
@@ -67,6 +69,8 @@ MAY_READ = {
     "asked": {"author", "lead_iqa", "centre_administrator", "eqa"},
     "replied": {"author", "lead_iqa", "centre_administrator", "eqa"},
     "settled": {"author", "lead_iqa", "centre_administrator", "eqa"},
+    "witness": {"author", "assessor", "lead_iqa"},
+    "learned": {"author"},
 }
 # Where each lies: nowhere else in the database, and notes not even there.
 MAY_HOLD = {
@@ -85,6 +89,8 @@ MAY_HOLD = {
     "asked": {"malpractice_case"},
     "replied": {"malpractice_case"},
     "settled": {"malpractice_case"},
+    "witness": {"witness_testimony", "submission", "submission_item"},
+    "learned": {"rpl_claim"},
 }
 
 
@@ -132,6 +138,9 @@ def plant(author: Person, assessor: Person, administrator: Person) -> Planted:
     account.identifies_nobody = True
     notes.write_note(account, planted.words("note", 10))
     services.make_ready(account, by=author)
+    signed = testimony.signed(place, statement=f"What I saw took a whole hour and more: {planted.words('witness', 9)}")
+    testimony.as_evidence(place, "C5-3 1.1", of=signed)
+    claim = rpl.claim(rpl.draft(place), learned=planted.words("learned", 6), kept_up=planted.words("learned", 3))
     sent = portfolio.submission(place)
     services.allocate(sent, assessor, statement_signed=True, due_on=portfolio.due_on(), by=administrator)
     entry = DiaryEntry(
@@ -142,7 +151,7 @@ def plant(author: Person, assessor: Person, administrator: Person) -> Planted:
     )
     db.session.add(entry)
     db.session.commit()
-    planted.things += [account, sent, entry, place, author]
+    planted.things += [account, sent, entry, place, author, signed, claim, claim.evidence_item]
     planted.things += dispute(planted, sent, administrator)
     db.session.commit()
     return planted
@@ -257,7 +266,7 @@ def test_two_hundred_strings_are_read_by_nobody_who_should_not(
     # The search can find: the author reads all of their own, the assessor what was sent.
     for kind, number in planted.kinds.items():
         assert len(seen[kind, "author"]) == (number if "author" in MAY_READ[kind] else 0), kind
-    for kind in ("account", "reason", "todo", "talk", "appeal", "answered"):
+    for kind in ("account", "reason", "todo", "talk", "appeal", "answered", "witness"):
         assert len(seen[kind, "assessor"]) == planted.kinds[kind], kind
     for kind in ("noticed", "replied"):
         assert len(seen[kind, "centre_administrator"]) == planted.kinds[kind], kind

@@ -91,6 +91,16 @@ def assessment_of(version: AwardVersion) -> list[str]:
         if rules.get("identification_check") == "advise"
         else _("Each phrase that might identify someone is changed, or kept with a reason, before work is sent.")
     )
+    if rules.get("prior_learning") == "not_allowed":
+        sentences.append(_("Earlier learning is not taken as evidence."))
+    if years := rules.get("prior_learning_years"):
+        sentences.append(
+            ngettext(
+                "Earlier learning is taken as current for %(num)s year.",
+                "Earlier learning is taken as current for %(num)s years.",
+                years,
+            )
+        )
     sentences.append(
         _("A claim is released by the external quality assurer, or by direct claims status.")
         if iqa["release"] == "eqa_or_dcs"

@@ -29,7 +29,7 @@ class AwardStatus(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What may be mapped to a criterion. The last four stand in the record already and are not uploaded."""
+    """What may be mapped to a criterion. The last five stand in the record already, not uploaded."""
 
     written_task = "written_task"
     work_product = "work_product"
@@ -37,10 +37,16 @@ class EvidenceKind(StrEnum):
     reflective_account = "reflective_account"
     tutor_observation = "tutor_observation"
     peer_feedback = "peer_feedback"
+    prior_learning = "prior_learning"
     meeting_log = "meeting_log"
     observation_record = "observation_record"
     supervision_record = "supervision_record"
     member_feedback = "member_feedback"
+    witness_testimony = "witness_testimony"
+
+
+ALWAYS_TAKEN = frozenset({EvidenceKind.prior_learning, EvidenceKind.witness_testimony})
+"""Kinds that may support any criterion, beside those that the award names for it. No award file names them."""
 
 
 class Award(Tenanted):

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from training.awards.ai_permission import AiPermission
-from training.awards.models import AwardKind, AwardStatus, EvidenceKind
+from training.awards.models import ALWAYS_TAKEN, AwardKind, AwardStatus, EvidenceKind
 from training.awards.specification import LEFT_OUT_WHEN_NONE
 
 Path = tuple[str | int, ...]
@@ -110,7 +110,8 @@ def _or_null(kind: Kind) -> Kind:
 TITLE, TEXT, COUNT, POSITIVE, LEVEL = _text(200), _text(2000), _whole(0), _whole(1), _whole(1, 8)
 FLAG = Kind(lambda value: isinstance(value, bool), lazy_gettext("true or false"))
 
-CRITERION = Block({"id": _name(20), "text": TEXT, "evidence": _list_of(_choice(*EvidenceKind), least=1)})
+NAMED_KINDS = [kind for kind in EvidenceKind if kind not in ALWAYS_TAKEN]
+CRITERION = Block({"id": _name(20), "text": TEXT, "evidence": _list_of(_choice(*NAMED_KINDS), least=1)})
 OUTCOME = Block({"id": _name(20), "text": TEXT, "criteria": Rows(CRITERION)})
 UNIT = Block(
     {
@@ -162,6 +163,8 @@ AWARD = Block(
                 "ai_permission": _choice(*AiPermission),
                 "identification_check": _choice("decide", "advise"),
                 "review_weeks": _whole(0, 104),
+                "prior_learning": _choice("allowed", "not_allowed"),
+                "prior_learning_years": _whole(1, 50),
             }
         ),
         "iqa": Block({"policy": _name(40), "release": _choice("eqa_or_dcs", "not_applicable")}),

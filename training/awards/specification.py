@@ -11,7 +11,15 @@ from training.awards.ai_permission import UNSTATED
 from training.awards.parameters import PARAMETERS
 
 LEFT_OUT_WHEN_NONE = frozenset(
-    {"source", "exceptional_third_attempt", "ai_permission", "identification_check", "review_weeks"}
+    {
+        "source",
+        "exceptional_third_attempt",
+        "ai_permission",
+        "identification_check",
+        "review_weeks",
+        "prior_learning",
+        "prior_learning_years",
+    }
 )
 """Fields that an award file need not have; every other field is written even when it is null."""
 
@@ -76,6 +84,7 @@ class AssessmentRules:
 
     `review_weeks` lie between progress reviews; None: as the centre says, 0: none are asked for.
     `identification_check` None is "decide": each phrase that might identify somebody is decided before work is sent.
+    `prior_learning` None is "allowed"; older than `prior_learning_years`, it is not taken to be current (None: five).
     """
 
     scale: str
@@ -86,6 +95,8 @@ class AssessmentRules:
     ai_permission: str | None = None
     identification_check: str | None = None
     review_weeks: int | None = None
+    prior_learning: str | None = None
+    prior_learning_years: int | None = None
 
 
 @dataclass(frozen=True)

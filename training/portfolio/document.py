@@ -8,13 +8,17 @@ from training.portfolio.bundle import bundle_hash
 from training.portfolio.models import EvidenceItem, Submission
 from training.portfolio.records import facts_of, meeting_facts, record_of
 from training.portfolio.reflection import MODELS
+from training.rpl.facts import claim_facts
+from training.rpl.models import claim_of
 
 SCHEMA = 1
 
 
 def frozen_item(item: EvidenceItem, criteria: Sequence[str]) -> dict[str, Any]:
     """One evidence item as it is now; `criteria` are the codes of this unit that it is sent for."""
-    record, file = record_of(item), item.attachment
+    record, file, claim = record_of(item), item.attachment, claim_of(item)
+    if claim is not None:
+        file = claim.attachment  # the certificate; the words beside it are the item's own
     return {
         "evidence": str(item.public_id),
         "kind": item.kind.value,
@@ -44,7 +48,7 @@ def frozen_item(item: EvidenceItem, criteria: Sequence[str]) -> dict[str, Any]:
         },
         "criteria": list(criteria),
         "meetings": [meeting_facts(meeting) for meeting in item.meetings],
-        "record": record and facts_of(record),
+        "record": claim_facts(claim) if claim else record and facts_of(record),
         "facts_kept": item.facts_kept,
         "kept_phrases": [
             {"text": phrase.text, "kind": phrase.kind, "reason": phrase.reason} for phrase in item.reasons

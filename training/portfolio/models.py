@@ -18,6 +18,7 @@ from training.enrolments import separation
 from training.enrolments.models import Enrolment
 from training.portfolio.ai_use import AiUse, is_above
 from training.practice.models import FeedbackRequest, ObservedPractice, PracticeRecord, SupervisionMeeting
+from training.testimony.models import WitnessTestimony
 
 
 class EvidenceState(StrEnum):
@@ -122,6 +123,7 @@ class EvidenceItem(Versioned):
     observed_practice_id: Mapped[int | None] = reference("observed_practice")
     supervision_meeting_id: Mapped[int | None] = reference("supervision_meeting")
     feedback_request_id: Mapped[int | None] = reference("feedback_request")
+    witness_testimony_id: Mapped[int | None] = reference("witness_testimony")
     facts_kept: Mapped[str] = mapped_column(String(300), default="")  # where the facts can be looked up, without them
     flags: Mapped[list[Any]] = mapped_column(default=list)  # what the last check found in title, text and facts_kept
     revises_id: Mapped[int | None] = reference("evidence_item")  # the version that this one took the place of
@@ -135,6 +137,7 @@ class EvidenceItem(Versioned):
     observed_practice: Mapped[ObservedPractice | None] = relationship(foreign_keys=[observed_practice_id])
     supervision_meeting: Mapped[SupervisionMeeting | None] = relationship(foreign_keys=[supervision_meeting_id])
     feedback_request: Mapped[FeedbackRequest | None] = relationship(foreign_keys=[feedback_request_id])
+    witness_testimony: Mapped[WitnessTestimony | None] = relationship(foreign_keys=[witness_testimony_id])
     criterion_links: Mapped[list["EvidenceCriterion"]] = relationship(
         foreign_keys="EvidenceCriterion.evidence_item_id", cascade="all, delete-orphan"
     )

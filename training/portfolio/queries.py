@@ -12,7 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from core.db import db
 from people.models import Person, Role, RoleGrant
 from training.allowances import allowed
-from training.awards.models import AssessmentCriterion, AwardVersion, EvidenceKind, Unit
+from training.awards.models import ALWAYS_TAKEN, AssessmentCriterion, AwardVersion, EvidenceKind, Unit
 from training.awards.requirements import Requirement
 from training.enrolments.models import SET_ASIDE, Enrolment, EnrolmentState
 from training.portfolio.models import (
@@ -32,6 +32,7 @@ from training.portfolio.readiness import AccountRule
 from training.portfolio.records import CONFIRMED, LIVE
 from training.portfolio.workflow import WITH_ASSESSOR
 from training.practice.models import PracticeRecord, PracticeState
+from training.rpl.models import RplClaim
 from training.sets.models import LearningSet, SetMeeting
 
 LINKABLE = {PracticeState.logged, *CONFIRMED}
@@ -85,14 +86,21 @@ def units_of(enrolment: Enrolment) -> list[Unit]:
 def criteria_for(enrolment: Enrolment, kind: EvidenceKind) -> list[tuple[Unit, list[AssessmentCriterion]]]:
     """The criteria, by unit, that evidence of this kind may show. Units without one are left out."""
     found = [
-        (unit, [each for each in unit.criteria if allowed.admits(enrolment, unit, each, kind)])
+        (
+            unit,
+            [
+                each
+                for each in unit.criteria
+                if allowed.admits(enrolment, unit, each, kind) or takes_always(enrolment, kind)
+            ],
+        )
         for unit in units_of(enrolment)
     ]
     return [(unit, criteria) for unit, criteria in found if criteria]
 
 
 def kinds_for(enrolments: Iterable[Enrolment]) -> list[EvidenceKind]:
-    """The kinds of evidence that these awards name and that are taken instead, in a fixed order."""
+    """The kinds of evidence that these awards name, always take or take instead, in a fixed order."""
     enrolments = list(enrolments)
     named = {
         kind
@@ -102,7 +110,15 @@ def kinds_for(enrolments: Iterable[Enrolment]) -> list[EvidenceKind]:
         for kind in c.evidence_kinds
     }
     named |= {kind for enrolment in enrolments for kind in allowed.also_taken(enrolment)}
+    named |= {kind for enrolment in enrolments for kind in ALWAYS_TAKEN if takes_always(enrolment, kind)}
     return [kind for kind in EvidenceKind if kind.value in named]
+
+
+def takes_always(enrolment: Enrolment, kind: EvidenceKind) -> bool:
+    """Whether a kind may support any criterion of this place's award: an award can leave prior learning out."""
+    if kind is EvidenceKind.prior_learning:
+        return enrolment.award_version.assessment_rules.get("prior_learning") != "not_allowed"
+    return kind in ALWAYS_TAKEN
 
 
 def account_rule(enrolment: Enrolment) -> AccountRule | None:
@@ -160,6 +176,8 @@ def _whole_items() -> tuple[ORMOption, ...]:
         joinedload(EvidenceItem.observed_practice),
         joinedload(EvidenceItem.supervision_meeting),
         joinedload(EvidenceItem.feedback_request),
+        joinedload(EvidenceItem.witness_testimony),
+        joinedload(EvidenceItem.claim).joinedload(RplClaim.attachment),  # type: ignore[attr-defined]
     )
 
 
@@ -243,13 +261,14 @@ def version_of(item: EvidenceItem, number: int) -> AccountVersion | None:
 
 
 def free_attachment(person: Person, public_id: UUID | None) -> Attachment | None:
-    """A file that this person uploaded and that belongs to no evidence yet."""
+    """A file that this person uploaded and that belongs to no evidence and no claim yet."""
     if public_id is None:
         return None
     query = select(Attachment).where(
         Attachment.public_id == public_id,
         Attachment.uploaded_by_id == person.id,
         ~select(EvidenceItem.id).where(EvidenceItem.attachment_id == Attachment.id).exists(),
+        ~select(RplClaim.id).where(RplClaim.attachment_id == Attachment.id).exists(),
     )
     return db.session.scalar(query)
 

@@ -72,6 +72,21 @@ class ItemFacts:
     meetings: Sequence[LinkedMeeting] = ()
     file_held: bool = False
     file_removed: bool = False
+    earlier: "EarlierLearning | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLearning:
+    """What the gate looks at of evidence that is earlier learning. `whole_unit`: it is to take the place of one.
+
+    `covers_units`: every criterion of each unit that it is for is chosen.
+    """
+
+    told: bool
+    whole_unit: bool = False
+    certificate: bool = False
+    covers_units: bool = False
+    agreed: bool = False
 
 
 def item_checks(facts: ItemFacts) -> list[Check]:
@@ -79,6 +94,8 @@ def item_checks(facts: ItemFacts) -> list[Check]:
     if facts.from_record:
         return [_criteria(facts.criteria)]
     checks = [_length(facts.words, facts.rule)]
+    if facts.earlier:
+        checks += _earlier_learning(facts.earlier)
     if facts.rule:
         checks += _meetings(facts.meetings, facts.rule)
     if facts.file_held:
@@ -102,6 +119,23 @@ def _length(words: int, rule: AccountRule | None) -> Check:
             False, ngettext("it is %(over)s word too long.", "it is %(over)s words too long.", over, over=number(over))
         )
     return Check(True, _("Length is accepted"))
+
+
+def _earlier_learning(earlier: EarlierLearning) -> list[Check]:
+    if not earlier.told:
+        return [Check(False, _("you have not said what the earlier learning was."))]
+    checks = [Check(True, _("You have said what the earlier learning was"))]
+    if not earlier.whole_unit:
+        return checks
+    if not earlier.certificate:
+        checks.append(Check(False, _("the certificate is missing. Credit transfer and exemption rest on it.")))
+    if not earlier.covers_units:
+        checks.append(Check(False, _("credit transfer and exemption are of a whole unit. Choose all its criteria.")))
+    if not earlier.agreed:
+        checks.append(Check(False, _("the lead quality assurer has not agreed that it takes the place of the unit.")))
+    else:
+        checks.append(Check(True, _("The lead quality assurer has agreed")))
+    return checks
 
 
 def _meetings(meetings: Sequence[LinkedMeeting], rule: AccountRule) -> list[Check]:
@@ -146,7 +180,10 @@ def _confidentiality(stated: bool) -> Check:
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
-    """What the gate of a unit looks at. `uncovered` are codes of open criteria without evidence that is ready."""
+    """What the gate of a unit looks at. `uncovered` are codes of open criteria without evidence that is ready.
+
+    `on_testimony_alone` are codes of those whose evidence is witness testimony and nothing else.
+    """
 
     open_criteria: Sequence[str]
     uncovered: Sequence[str]
@@ -156,6 +193,7 @@ class UnitFacts:
     attempt_granted: bool = False
     broken_items: Sequence[tuple[str, str]] = ()
     day_passed: date | None = None  # by when a unit that was referred had to come back, once that day is over
+    on_testimony_alone: Sequence[str] = ()
 
 
 def unit_checks(facts: UnitFacts) -> list[Check]:
@@ -178,6 +216,14 @@ def unit_checks(facts: UnitFacts) -> list[Check]:
             "Evidence is ready for %(num)s criterion", "Evidence is ready for all %(num)s criteria", covered
         )
         checks = [Check(True, text)]
+    if facts.on_testimony_alone:
+        text = ngettext(
+            "%(codes)s rests on witness testimony alone. Add evidence of another kind.",
+            "%(codes)s rest on witness testimony alone. Add evidence of another kind.",
+            len(facts.on_testimony_alone),
+            codes=", ".join(facts.on_testimony_alone),
+        )
+        checks.append(Check(False, text))
     checks += [
         Check(False, _("“%(title)s” needs a change: %(reason)s", title=t, reason=r)) for t, r in facts.broken_items
     ]

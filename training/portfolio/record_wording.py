@@ -93,6 +93,29 @@ def _feedback(facts: Facts) -> Pairs:
     ]
 
 
+def _testimony(facts: Facts) -> Pairs:
+    return [*testimony_pairs(facts), (_("What the witness saw"), facts["statement"])]
+
+
+def testimony_pairs(facts: Facts) -> Pairs:
+    """What a witness states beside the account of what they saw, and how they were asked."""
+    by_expert = _("Expert witness, named by %(name)s", name=facts["named_by"]) if facts["is_expert"] else ""
+    return [
+        (_("Witness"), facts["witness"]),
+        (_("As"), by_expert or _("Ordinary witness")),
+        (_("Knows the trainee as"), facts["relationship"]),
+        (_("Post or role"), facts["post"]),
+        (_("Can be reached"), facts["contact"]),
+        (_("Competent by"), facts["competence"]),
+        (_("Knows of the units"), facts["knows_units"]),
+        (_("Day"), day(date.fromisoformat(facts["held_on"]))),
+        (_("Activity"), facts["activity"]),
+        (_("Asked to speak about"), facts["about"]),
+        (_("Link"), _("Mailed to the witness") if facts["mailed"] else _("Handed over by the trainee")),
+        (_("Signed"), _moment(facts["signed_at"])),
+    ]
+
+
 def _moment(text: str | None) -> str:
     return moment(datetime.fromisoformat(text)) if text else ""
 
@@ -102,4 +125,5 @@ _PAIRS: dict[EvidenceKind, Callable[[Facts], Pairs]] = {
     EvidenceKind.observation_record: _observation,
     EvidenceKind.supervision_record: _supervision,
     EvidenceKind.member_feedback: _feedback,
+    EvidenceKind.witness_testimony: _testimony,
 }

@@ -1,7 +1,7 @@
 """Records that stand in Setwright already and serve as evidence without being uploaded again.
 
-Which those are: meetings confirmed, observations signed by both, supervision signed, and members' answers from the
-number on at which they are shown.
+Which those are: meetings confirmed, observations signed by both, supervision signed, testimonies signed, and members'
+answers from the number on at which they are shown.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from core.db import db
 from core.filters import day
 from people.models import Person
 from training.awards.models import EvidenceKind
-from training.enrolments.models import Enrolment
+from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio.models import EvidenceItem, EvidenceState
 from training.practice.feedback_services import SHOWN_FROM, results_of
 from training.practice.mapping import held_on, minutes_of
@@ -32,8 +32,9 @@ from training.practice.models import (
 )
 from training.practice.workflow import CONFIRMED
 from training.sets.models import LearningSet, SetMeeting
+from training.testimony.models import ExpertWitness, TestimonyState, WitnessTestimony
 
-Record = PracticeRecord | ObservedPractice | SupervisionMeeting | FeedbackRequest
+Record = PracticeRecord | ObservedPractice | SupervisionMeeting | FeedbackRequest | WitnessTestimony
 
 # Kind of evidence -> the reference of an evidence item that holds it. No other kind comes from the record.
 RECORD_KINDS: dict[EvidenceKind, str] = {
@@ -41,6 +42,7 @@ RECORD_KINDS: dict[EvidenceKind, str] = {
     EvidenceKind.observation_record: "observed_practice",
     EvidenceKind.supervision_record: "supervision_meeting",
     EvidenceKind.member_feedback: "feedback_request",
+    EvidenceKind.witness_testimony: "witness_testimony",
 }
 LIVE = {EvidenceState.draft, EvidenceState.ready, EvidenceState.locked, EvidenceState.accepted}
 
@@ -75,6 +77,8 @@ def is_sound(record: Record) -> bool:
             return record.state is ObservationState.signed
         case SupervisionMeeting():
             return record.state is SupervisionState.signed
+        case WitnessTestimony():
+            return record.state is TestimonyState.signed
         case _:
             return True
 
@@ -92,6 +96,8 @@ def title_of(record: Record) -> str:
             )
         case SupervisionMeeting():
             return _("Supervision on %(day)s", day=day(record.held_on))
+        case WitnessTestimony():
+            return _("Testimony of %(name)s, %(day)s", name=record.signed_name, day=day(record.held_on))
         case _:
             return _(
                 "Answers of the members of %(set)s, %(day)s", set=record.learning_set.name, day=day(record.asked_on)
@@ -131,6 +137,8 @@ def facts_of(record: Record) -> dict[str, Any]:
                 "supervisor": record.supervisor.full_name if record.supervisor else record.supervisor_name,
                 "signed_at": _instant(record.signed_at),
             }
+        case WitnessTestimony():
+            return testimony_facts(record)
         case _:
             return feedback_facts(record)
 
@@ -155,6 +163,29 @@ def meeting_facts(record: PracticeRecord) -> dict[str, Any]:
         "actions": meeting.actions,
         "confirmed_as": record.confirmed_as.value if record.confirmed_as else None,
         "confirmed_at": _instant(record.confirmed_at),
+    }
+
+
+def testimony_facts(testimony: WitnessTestimony) -> dict[str, Any]:
+    """What a witness signed, with what they were asked and who named them, if somebody did."""
+    expert = testimony.expert
+    return {
+        "witness": testimony.signed_name,
+        "is_expert": testimony.is_expert,
+        "named_by": expert.named_by.full_name if expert else None,
+        "mailed": bool(testimony.email),
+        "activity": testimony.activity,
+        "held_on": testimony.held_on.isoformat(),
+        "about": testimony.about,
+        "relationship": testimony.relationship_stated,
+        "post": testimony.post,
+        "contact": testimony.contact,
+        "competence": testimony.competence,
+        "knows_units": testimony.knows_units,
+        "statement": testimony.statement,
+        "names_nobody": testimony.names_nobody,
+        "signed_on": testimony.signed_on.isoformat() if testimony.signed_on else None,
+        "signed_at": _instant(testimony.signed_at),
     }
 
 
@@ -237,9 +268,24 @@ def _feedback(person: Person) -> Any:
     )
 
 
+def _testimonies(person: Person) -> Any:
+    return (
+        select(WitnessTestimony)
+        .join(Enrolment, Enrolment.id == WitnessTestimony.enrolment_id)
+        .where(
+            Enrolment.person_id == person.id,
+            Enrolment.state != EnrolmentState.brought_in,
+            WitnessTestimony.state == TestimonyState.signed,
+        )
+        .order_by(WitnessTestimony.signed_at.desc(), WitnessTestimony.id.desc())
+        .options(joinedload(WitnessTestimony.expert).joinedload(ExpertWitness.named_by))
+    )
+
+
 _QUERIES = {
     EvidenceKind.meeting_log: _meetings,
     EvidenceKind.observation_record: _observations,
     EvidenceKind.supervision_record: _supervision,
     EvidenceKind.member_feedback: _feedback,
+    EvidenceKind.witness_testimony: _testimonies,
 }

@@ -12,7 +12,7 @@ from training.allowances import allowed
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.enrolments.workflow import IN_FORCE
-from training.portfolio import queries, records
+from training.portfolio import queries, records, sole_basis
 from training.portfolio.models import (
     CriterionStanding,
     EvidenceItem,
@@ -24,6 +24,7 @@ from training.portfolio.models import (
 from training.portfolio.readiness import (
     AccountRule,
     Check,
+    EarlierLearning,
     ItemFacts,
     LinkedMeeting,
     UnitFacts,
@@ -31,6 +32,7 @@ from training.portfolio.readiness import (
     unit_checks,
 )
 from training.portfolio.workflow import AWAY, PASSED, REFERRED, UNDER_APPEAL, UNUSED
+from training.rpl.models import RplClaim, claim_of
 
 SENDABLE = {EvidenceState.ready, EvidenceState.locked, EvidenceState.accepted}
 
@@ -131,6 +133,7 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
         max_attempts=max_attempts,
         attempt_granted=attempt > max_attempts and queries.attempt_grant(enrolment, unit, attempt) is not None,
         day_passed=day_passed(submissions[-1] if submissions else None),
+        on_testimony_alone=_on_testimony_alone(lines, open_criteria),
         broken_items=[(line.item.title, faults[line.item.id]) for line in lines if line.item.id in faults],
     )
     return Parcel(
@@ -156,6 +159,12 @@ def day_passed(latest: Submission | None) -> date | None:
     if latest is None or latest.state not in REFERRED or latest.send_by is None:
         return None
     return latest.send_by if latest.send_by < clock.today(latest.enrolment.person.zone) else None
+
+
+def _on_testimony_alone(lines: Sequence[Line], open_criteria: Sequence[AssessmentCriterion]) -> list[str]:
+    kinds = sole_basis.kinds_by_criterion((line.item.kind.value, line.codes) for line in lines)
+    alone = set(sole_basis.on_testimony_alone(kinds))
+    return [criterion.code for criterion in open_criteria if criterion.code in alone]
 
 
 def next_attempt(sent: Sequence[tuple[int, SubmissionState]]) -> tuple[int, int]:
@@ -184,6 +193,8 @@ def checks_of(item: EvidenceItem) -> list[Check]:
 
 def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> ItemFacts:
     """An item as the gate looks at it; `used` are ids of practice records that other accounts are about."""
+    claim = claim_of(item)
+    file = claim.attachment if claim else item.attachment
     return ItemFacts(
         words=item.words,
         criteria=len(item.criterion_links),
@@ -195,8 +206,23 @@ def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> It
             LinkedMeeting(records.title_of(record), record.state in records.CONFIRMED, record.id in used)
             for record in item.meetings
         ],
-        file_held=item.attachment is not None and item.attachment.scan is ScanState.held,
-        file_removed=item.attachment is not None and item.attachment.scan is ScanState.infected,
+        file_held=file is not None and file.scan is ScanState.held,
+        file_removed=file is not None and file.scan is ScanState.infected,
+        earlier=_earlier_learning(item, claim) if item.kind is EvidenceKind.prior_learning else None,
+    )
+
+
+def _earlier_learning(item: EvidenceItem, claim: RplClaim | None) -> EarlierLearning:
+    if claim is None:
+        return EarlierLearning(told=False)
+    if not claim.needs_agreement:
+        return EarlierLearning(told=True)
+    return EarlierLearning(
+        told=True,
+        whole_unit=True,
+        certificate=claim.attachment is not None,
+        covers_units=claim.covers_units,
+        agreed=claim.is_agreed,
     )
 
 

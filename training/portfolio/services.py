@@ -55,6 +55,7 @@ from training.portfolio.submissions import (
 from training.portfolio.wordcount import count_words
 from training.portfolio.workflow import EvidenceAction
 from training.practice.models import PracticeRecord
+from training.rpl.models import claim_of
 
 __all__ = [
     "add_from_record",
@@ -119,6 +120,8 @@ def upload_evidence(
     `text` is what was read from a document, what a picture shows, or what is said in a recording. Raises RuleBroken
     for a file of somebody else, one that other evidence holds, one that this kind does not take, or without text.
     """
+    if kind is EvidenceKind.prior_learning:
+        raise RuleBroken(_("Write it in the page. You add the certificate in the next step."), "way")
     _refuse_foreign(attachment, by)
     files.refuse_other_forms(kind, attachment)
     files.refuse_without_words(attachment, text)
@@ -232,6 +235,7 @@ def revise(item: EvidenceItem, *, by: Person) -> EvidenceItem:
         observed_practice_id=item.observed_practice_id,
         supervision_meeting_id=item.supervision_meeting_id,
         feedback_request_id=item.feedback_request_id,
+        witness_testimony_id=item.witness_testimony_id,
         facts_kept=item.facts_kept,
         kept_phrases=[
             KeptPhrase(text=each.text, kind=each.kind, reason=each.reason, decided_at=each.decided_at)
@@ -240,6 +244,8 @@ def revise(item: EvidenceItem, *, by: Person) -> EvidenceItem:
         revises_id=item.id,
         written_at=clock.now(),
     )
+    if claim := claim_of(item):
+        new.claim = claim.copied()  # type: ignore[attr-defined]
     _added(new, "revised", by=by)
     _relink(
         new,

@@ -18,10 +18,12 @@ KINDS: dict[EvidenceKind, Any] = {
     EvidenceKind.professional_discussion: _l("Professional discussion"),
     EvidenceKind.tutor_observation: _l("Tutor’s observation"),
     EvidenceKind.peer_feedback: _l("Feedback from peers"),
+    EvidenceKind.prior_learning: _l("Earlier learning"),
     EvidenceKind.meeting_log: _l("Meeting"),
     EvidenceKind.observation_record: _l("Observation"),
     EvidenceKind.supervision_record: _l("Supervision"),
     EvidenceKind.member_feedback: _l("Members’ answers"),
+    EvidenceKind.witness_testimony: _l("Witness testimony"),
 }
 
 
