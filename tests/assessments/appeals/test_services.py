@@ -1,6 +1,6 @@
 """Appeals: raised in time, answered by nobody twice, upheld or dismissed, and what that does to the unit."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -21,12 +21,14 @@ from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from core.workflow import TransitionNotAllowed
 from people.models import Role
+from people.working_time import services as working_time
 from tests.factories import appeals, grading, people, portfolio, quality
 from training.enrolments.models import Enrolment
 from training.portfolio import services as portfolio_services
 from training.portfolio.models import Submission, SubmissionState
 from training.portfolio.workflow import SubmissionAction
 
+MONDAY = date(2026, 11, 23)
 REFER, UNDER = SubmissionState.confirmed_refer, SubmissionState.under_appeal_refer
 
 
@@ -42,6 +44,20 @@ def test_an_appeal_goes_to_the_assessor_and_holds_the_unit(session: Session) -> 
     assert session.scalar(
         select(Mail).where(Mail.recipient == decision.assessor.email, Mail.subject.like("An appeal%"))
     )
+
+
+@pytest.mark.parametrize(
+    ("begins", "days", "due"),
+    [
+        (MONDAY, 5, date(2026, 11, 30)),
+        (date(2026, 11, 27), 1, date(2026, 11, 30)),
+        (MONDAY, 10, date(2026, 12, 7)),
+        (date(2026, 12, 24), 1, date(2026, 12, 28)),  # Christmas Day is on the list, and a Friday
+    ],
+)
+def test_answers_are_due_in_working_days_of_the_centre(session: Session, begins: date, days: int, due: date) -> None:
+    working_time.add_holidays({date(2026, 12, 25): "Christmas Day"}, by=people.person(Role.centre_administrator))
+    assert working_days_after(begins, days) == due
 
 
 @pytest.mark.parametrize(("days_ago", "allowed"), [(0, True), (21, True), (22, False)])

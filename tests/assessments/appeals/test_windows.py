@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from assessments.appeals.deadlines import working_days_after
 from assessments.appeals.windows import STAGES, Windows, is_open, is_overdue, last_day
 
 MONDAY = date(2026, 11, 23)
@@ -27,11 +26,3 @@ def test_the_last_day_of_a_window_belongs_to_it(today, open_):
 @pytest.mark.parametrize(("today", "late"), [(MONDAY, False), (date(2026, 11, 24), True)])
 def test_an_answer_is_late_from_the_day_after(today, late):
     assert is_overdue(MONDAY, today) is late
-
-
-@pytest.mark.parametrize(
-    ("begins", "days", "due"),
-    [(MONDAY, 5, date(2026, 11, 30)), (date(2026, 11, 27), 1, MONDAY.replace(day=30)), (MONDAY, 10, date(2026, 12, 7))],
-)
-def test_answers_are_due_in_working_days(begins, days, due):
-    assert working_days_after(begins, days) == due
