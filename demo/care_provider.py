@@ -427,7 +427,7 @@ class Story:
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")
         apart.tell(staff, calendar, friend=self.developed[6], newcomer=self.newcomer, referred=self.developed[4])
-        disputes.question_that_waits(self.certificated[1], "C5-4", staff, calendar, ago=3)
+        disputes.question_that_waits(self.certificated[1], "C5-2", staff, calendar, ago=3)
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)
         support.adjust(self.developed, virtual, staff, calendar)
         support.review(self.developed, virtual, staff, calendar)

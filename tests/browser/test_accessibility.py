@@ -296,7 +296,7 @@ def test_an_appeal_and_a_question_are_read_and_answered(story: Story) -> None:
     found = []
     for trainee, unit, link in (
         (APPEALS, "DA5-2", "Your appeal about this unit"),
-        (ASKED, "C5-4", "Read the question"),
+        (ASKED, "C5-2", "Read the question"),
     ):
         visitor = story.enter(Inspector, trainee)
         visitor.signs_in()
