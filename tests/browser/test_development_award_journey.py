@@ -1,5 +1,6 @@
 """The same journey for a recognised programme: no credit, no learner number, no external quality assurer."""
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from tests.browser.trainee import Meeting, Trainee
 from tests.browser.visitor import Someone, Story
 from tests.browser.witnesses import SEEN, Supervisor
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not os.environ.get("DRILLS"), reason="a second whole story takes minutes: it is in the drills"),
+]
 
 ROOT = Path(__file__).parents[2]
 EMPLOYER = "Brackenmoor Care"

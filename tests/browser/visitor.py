@@ -70,9 +70,12 @@ class Visitor:
         self._arrive(found.first.click)
 
     def presses(self, button: str, *, within: Locator | None = None, status: int = 200, saying: str = "") -> None:
-        """Press the button of this name and read the page that answers; `saying` is the message at its top."""
+        """Press the button of this name and read the page that answers; `saying` is the message at its top.
+
+        By keyboard: what a page adds above the button as somebody types cannot move it away under the pointer.
+        """
         found = (within or self.page.locator("body")).get_by_role("button", name=button, exact=True)
-        self._arrive(found.first.click, status)
+        self._arrive(lambda: found.first.press("Enter"), status)
         if saying:
             self.reads(saying)
 
