@@ -190,6 +190,7 @@ def whole_item(item: EvidenceItem) -> EvidenceItem:
         .options(
             *_whole_items(),
             undefer(EvidenceItem.versions_kept),  # type: ignore[attr-defined]
+            joinedload(EvidenceItem.enrolment).joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
             version.joinedload(AwardVersion.award),
             version.selectinload(AwardVersion.units).joinedload(Unit.criteria),
         )

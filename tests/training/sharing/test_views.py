@@ -290,9 +290,9 @@ def test_guidance_stands_beside_the_marking_of_the_same_assessor(visit: Visit, s
     factory.returned(place, words="Marmalade guidance.")
     session.refresh(place)
     first = grading.mark_sheet(portfolio.allocated(place, assessor=factory.staff(place, "assessor")))
-    assert "Marmalade guidance." in visit(first.assessor).get(f"/marking/{first.submission.public_id}").text
+    assert "Marmalade guidance." in visit(first.assessor).get(f"/marking/{first.submission.public_id}/beside").text
     other = grading.mark_sheet(portfolio.allocated(place, "C5-1", assessor=first.assessor))
-    assert "Marmalade guidance." not in visit(other.assessor).get(f"/marking/{other.submission.public_id}").text
+    assert "Marmalade guidance." not in visit(other.assessor).get(f"/marking/{other.submission.public_id}/beside").text
 
 
 def test_the_tutor_reads_as_tutor(visit: Visit, session: Session) -> None:
