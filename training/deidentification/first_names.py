@@ -6,8 +6,8 @@ Names of many origins, forms that are short, and names that are words besides.
 from training.deidentification.vocabulary import words
 
 SHORT_NAMES = words("""
-baz becky bee ben bev bex bill billy bob bobby bryony cath chaz clover daisy dan danny dave daz deb debs don evi ferdl
-fern flora franzi gabi gaz gitti hans hansi hattie heinz iris ivy jim jimmy jo joe jon kat kath ken kev lavender len
+ade ash bart baz becky bee ben bev bex bill billy bob bobby bryony cath chaz clover daisy dan danny dave daz deb debs don evi ferdl
+fern flora franzi gabi gaz gitti hans hansi hattie heinz iris ivy jim jimmy jo joe jon kat kath ken kev kit lavender len
 liz maggie mags marigold milly moni nan nat ned nell ollie olly poldi poppy resi river rob ron saffron sal sepp shaz
 sky skye sonny steffi sue susi ted tess tilly tim tom toni trish trudy uli violet vroni will willow
 """)

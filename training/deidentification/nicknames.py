@@ -25,7 +25,7 @@ _PEOPLE = (
 _CALLS = r"(?:calls?|called|nicknames?|nicknamed|christened|dubbed|knows?|knew|refers? to|referred to)"
 _SOMEBODY = r"(?:[Ss]omeone|[Ss]omebody|[Oo]ne|[Hh]e|[Ss]he|(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Tt]hat) (?:[\w’-]+ ){0,4}?[\w’-]+),?"  # noqa: E501
 _HOW = (
-    r"(?: (?:nur|noch|nur noch|dort|hier|überall|seither|seitdem|einfach|intern|also|immer|schon|alle|bei uns|bei \w+|im \w+"  # noqa: E501
+    r"(?: (?:nur|bloß|halt|übrigens|eigentlich|eben|noch|nur noch|dort|hier|überall|seither|seitdem|einfach|intern|also|immer|schon|alle|bei uns|bei \w+|im \w+"  # noqa: E501
     r"|in der \w+|am \w+|auf der \w+|von allen|scherzhaft|liebevoll)){0,4}"
 )
 _PATTERNS = tuple(
@@ -58,8 +58,9 @@ _PATTERNS = tuple(
         rf"\b(?:wird|werden|wurde) (?:er |sie )?(?:nur |überall |von allen |von \w+ \w+ |im \w+ |bei uns |in der \w+ |intern ){{0,3}}{_THE}{_NAME}{_CLOSE}? (?:genannt|gerufen)\b",  # noqa: E501
         rf"\b(?:genannt|gerufen) {_THE}{_NAME}",
         rf"(?<!\w){_THE}{_NAME}{_CLOSE}? genannt\b",
-        rf"\b[Hh]eißt (?:er|sie|der {_WORD}|die {_WORD}){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die|das) ){_THE}{_NAME}",  # noqa: E501
-        rf"(?<![Ii]n )(?<![Aa]uf )(?<![Bb]ei )(?<![Aa]n )(?<![Vv]on )(?<![Aa]us )\b(?:[Ee]r|[Ss]ie|(?:[Dd]er|[Dd]ie|[Uu]nsere?|[Ss]eine?|[Ii]hre?) {_WORD}) heißt{_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die) ){_THE}{_NAME}",  # noqa: E501
+        rf"(?<!\w){_NAME}{_CLOSE}?,? \(?(?:(?:er|sie|der|die) )?heißt (?:wirklich |nur |hier |bei uns )?so\b",
+        rf"\b[Hh]eiß(?:t|e) (?:er|sie|der {_WORD}|die {_WORD}){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die|das) ){_THE}{_NAME}",  # noqa: E501
+        rf"(?<![Ii]n )(?<![Aa]uf )(?<![Bb]ei )(?<![Aa]n )(?<![Vv]on )(?<![Aa]us )\b(?:[Ee]r|[Ss]ie|(?:[Dd]er|[Dd]ie|[Uu]nsere?|[Ss]eine?|[Ii]hre?|Frau|Herr) {_WORD}) heiß(?:t|e){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die) ){_THE}{_NAME}",  # noqa: E501
     )
 )
 _PSEUDONYM = re.compile(
@@ -67,7 +68,7 @@ _PSEUDONYM = re.compile(
 )
 _TRIGGER = re.compile(
     r"(?i)\bcall(?:s|ed|ing)?\b|nick|\bknown\b|\bknows?\b|\bknew\b|\bgo(?:es)? by\b|\bwent by\b|\bdubbed\b|\bchristened\b|\ba\.?k\.?a\b"  # noqa: E501
-    r"|\balias\b|\banswers to\b|\brefer|real name|proper name|\bnenn(?:en|t)\b|\bruf(?:en|t)\b|\bgenannt\b|\bgerufen\b|\bheißt\b|spitzname"  # noqa: E501
+    r"|\balias\b|\banswers to\b|\brefer|real name|proper name|\bnenn(?:en|t)\b|\bruf(?:en|t)\b|\bgenannt\b|\bgerufen\b|\bheiß(?:t|e)\b|spitzname"  # noqa: E501
     r"|bekannt als|kosename|rufname|unter dem namen|\bto (?:his|her) (?:friends|mates|team|staff|colleagues)\b|[”\"’'“)«] (?=[A-ZÀ-Þ])"  # noqa: E501
 )
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]en) [“\"„‘'»«›‹]?\Z")

@@ -35,7 +35,7 @@ Hall House Court Tower Building Block Wing Unit Hostel Shelter Nursery Base Airf
 Manor Villa Gardens View Close Gallery Hotel Inn Stadium Arena Market Chambers Estate Farmhouse Pavilion Primary
 Comprehensive Grammar Infants Juniors Foodbank Reservoir Exchange Ward Workshop Quarry Colliery Mine Harbour
 Lifeboat Studio Theatre Refuge Kaserne Rathaus Zentrum Werk Standort Filiale Bahnhof Kirche Pfarre Kloster Stift
-Wache Feuerwache Gemeindezentrum Pfarrzentrum Werkstatt Hof Justizanstalt Tageszentrum Kindergarten
+Wache Feuerwache Gemeindezentrum Pfarrzentrum Werkstatt Hof Justizanstalt Tageszentrum Kindergarten Deanery Rectory Vicarage Manse Presbytery Almshouses
 """)
 CARE = words("""
 House Lodge Court Manor Grange Hall Villa Gardens Cottage Lawns Haven Priory View Rest Pines Elms Beeches Willows
@@ -48,7 +48,14 @@ GERMAN_CARE = re.compile(
     r"^(?:Senioren|Pflege|Alten|Altenpflege|Alters|Pensionisten|Wohn-? ?und ?Pflege)(?:zentrum|heim|haus|residenz|stift|wohnheim|hof|park)$"  # noqa: E501
 )
 GERMAN_ENDS = re.compile(
-    r".{3,}(?:schule|klinik|klinikum|krankenhaus|spital|werke|bank|sparkasse|gymnasium|versicherung|brauerei|molkerei|verlag)$"
+    r".{3,}(?:schule|klinik|klinikum|krankenhaus|spital|werke|bank|sparkasse|gymnasium|versicherung|brauerei|molkerei|verlag"
+    r"|stiftung|pflegedienst|fahrdienst|hilfe|inspektion|präsidium|verband|verein|genossenschaft|gesellschaft|spedition"
+    r"|gärtnerei|bäckerei|metzgerei|druckerei|schreinerei|kirchenkreis|dekanat|bistum|jugendamt|sozialamt|landratsamt)$"
+)
+# What firms end in that say what they make: Hartwig Fördertechnik, Ostner Kunststoffwerke.
+GERMAN_MADE = re.compile(
+    r".{3,}(?:werke|werk|technik|bau|systeme|logistik|maschinen|anlagen|transporte|betriebe|fabrik|industrie|service|kliniken"
+    r"|handel|möbel|textil|druck|guss|metall|elektronik|automation|automotive|gruppe|kontor|verlag|backwaren|pflege)$"
 )
 GERMAN_SITE_ENDS = re.compile(
     r".{0,20}(?:kaserne|wache|zentrum|bahnhof|kirche|kloster|hof|werk|filiale|haus|heim|hütte|anstalt|station)$"

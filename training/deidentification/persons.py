@@ -10,6 +10,7 @@ from training.deidentification import lexicon
 from training.deidentification.clues import PLAIN, Clues, clues_at
 from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
+from training.deidentification.listed_names import parts_of
 from training.deidentification.public_names import SCHOLARS
 from training.deidentification.reading import Reading, Word
 from training.deidentification.single_names import People, find_single_names, is_sure_first_name
@@ -24,6 +25,7 @@ _LONGEST_NAME = 4
 # "Der Toni hat den Emre angerufen": an article by itself is no part of a German name.
 _ARTICLES = ("den", "der", "dem", "die", "das", "auf", "am", "st", "y", "e")
 _RARE = 1000
+_SHORT_PART = 3
 _VERBAL = ("ing", "ed", "ly", "s")
 
 
@@ -48,7 +50,15 @@ def find_persons(
         if find.kind is Kind.full_name and parts:
             firsts.add(parts[0].text)
             lasts.add(parts[-1].text)
-    lasts.update(reading.text[find.start : find.end].split()[-1] for find in taken if find.kind is Kind.full_name)
+            lasts.update(
+                part for part in parts[-1].text.split("-") if "-" in parts[-1].text and len(part) > _SHORT_PART
+            )
+    for find in taken:
+        if find.kind is Kind.full_name:
+            first, last = parts_of(reading.text[find.start : find.end])
+            lasts.add(last)
+            if lexicon.is_first_name(first) and first not in TITLES:
+                firsts.add(first)
     people = People(frozenset(firsts), frozenset(lasts))
     rest = [word for word in free if word.place not in covered]
     single = list(find_single_names(reading, rest, covered, vocabulary, innocents, people, known))
@@ -125,7 +135,8 @@ def _without_opening(reading: Reading, run: list[Word], vocabulary: Vocabulary) 
     while run and (
         run[0].text in TITLES
         or (run[0].lower in vocabulary.never_names
-        and (run[0].opens or not lexicon.is_first_name(run[0].text)))
+        and (run[0].opens or not lexicon.is_first_name(run[0].text))
+        and not _is_named_will(reading, run, vocabulary))
         or (run[0].opens and len(run) > 1 and _opens_as_word(run, reading.language))
     ):  # fmt: skip
         run = run[1:]
@@ -136,13 +147,29 @@ def _without_opening(reading: Reading, run: list[Word], vocabulary: Vocabulary) 
     return run
 
 
+def _is_named_will(reading: Reading, run: list[Word], vocabulary: Vocabulary) -> bool:
+    """ "Will Ashdown had asked", and not "Will Anna ask": a surname, and after it what nobody says behind a "will"."""
+    if run[0].text not in ("Will", "May") or len(run) != 2 or lexicon.is_first_name(run[1].text):
+        return False
+    after = reading.after(run[1])
+    return after in vocabulary.human_verbs | {"had", "has", "was", "is"} and not run[1].possessive
+
+
 def _opens_as_word(run: list[Word], language: str) -> bool:
     """Whether the first of capitals is one only because a sentence begins; a rare word before an unknown one is not."""
     first = run[0].text
+    if language == "en" and len(run) == 2 and _is_double(run[1].text):
+        return False
     if not lexicon.is_word(first, language) or lexicon.is_first_name(first) or first in _NICK_ADJECTIVES:
         return False
     rare = language == "en" and 0 < lexicon.frequency(first, "en") < _RARE
     return not (rare and not first.endswith(_VERBAL) and not lexicon.is_word(run[1].text, language))
+
+
+def _is_double(text: str) -> bool:
+    """A double-barrelled surname."""
+    parts = text.split("-")
+    return len(parts) == 2 and all(part[:1].isupper() and lexicon.is_surname(part) for part in parts)
 
 
 def _full_name(
@@ -163,6 +190,9 @@ def _full_name(
         )
         if blocked or (text.lower() in vocabulary.departments and index == 0 and not lexicon.is_first_name(text)):
             return _full_name(reading, run[:index], vocabulary, innocents, known) if index > 1 else None
+    if texts[0] in _NICK_ADJECTIVES and len(run) == 3 and is_sure_first_name(texts[1], language):
+        inner = _full_name(reading, run[1:], vocabulary, innocents, known)
+        return Find(run[0].start, inner.end, inner.kind) if inner and not run[0].opens else inner
     first, last = run[0], run[-1]
     if any(word.titled for word in run) and not lexicon.is_first_name(first.text):
         return None

@@ -115,7 +115,7 @@ def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
 
 
 _SAINT = re.compile(
-    r"\b(?:St\.?|Saint|Sankt|St\.-) ?(?:[A-ZÀ-Þ][\w-]{2,20}[’']s?(?!\w)|(?<=at St )[A-ZÀ-Þ]\w{2,20}|(?<=at St\. )[A-ZÀ-Þ]\w{2,20})"  # noqa: E501
+    r"\b(?:St\.?|Saint|Sankt|St\.-) ?(?:[A-ZÀ-Þ][\w-]{2,20}[’']s?(?!\w)|(?<=at St )[A-ZÀ-Þ]\w{2,20}|(?<=at St\. )[A-ZÀ-Þ]\w{2,20})(?:(?<=s), [A-ZÀ-Þ][\w-]{3,20}(?=[,.;]))?"  # noqa: E501
 )
 _POSSESSED = re.compile(
     r"\b(?:from|at|for|with|by|of|joined|left|join|joining|leaving|called|run by) ((?:The )?[A-ZÀ-Þ][\w-]{2,20}[’']s? (?:[A-ZÀ-Þ][\w-]{2,20})(?: (?:and |& |of )?[A-ZÀ-Þ][\w-]{2,20})?)"  # noqa: E501
