@@ -7,6 +7,7 @@ from training.deidentification.titles import has_title
 from training.deidentification.vocabulary import Vocabulary
 
 # How much a clue counts; a name needs THRESHOLD in all.
+_FURTHEST = 4
 SURE, PLAIN, MILD, AGAINST = 4.0, 3.0, 1.0, -3.0
 
 _PLACE_FOLLOWS = frozenset(
@@ -33,6 +34,17 @@ _PLACE_FOLLOWS = frozenset(
 )
 
 
+# "I looked at her" is what one does to a person, and "at Harrow" is a place.
+_LOOKING = frozenset(
+    "looked look looking glanced glance smiled smile nodded nod stared laughed shouted pointed waved grinned snapped winked"
+    " frowned swore angry cross annoyed irritated furious laughing smiling glancing staring turned turning".split()
+)
+_OWN = frozenset(
+    "issue issues turn question questions problem story face eyes voice hands hand team manager boss husband wife partner"
+    " mother father son daughter shoulder silence answer desk phone message email e-mail face name account idea suggestion"
+    " reply reaction tears laugh smile anger worry job work career colleague colleagues offer help advice side place".split()
+)
+_SPOKEN = frozenset("spoken written forgotten chosen told said asked sat stood left brought thought begun sworn".split())
 _SPEAKING = frozenset(["said", "says", "replied", "answered", "added", "explained", "admitted"])
 
 
@@ -79,6 +91,8 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
         best = SURE
     if before in vocabulary.determiners:
         worst = AGAINST if reading.language == "en" else AGAINST - 1
+    elif before in ("at", "to") and reading.before(first, 2) in _LOOKING:
+        best = PLAIN
     elif before in vocabulary.place_before:
         worst = AGAINST
     elif before in vocabulary.thing_before:
@@ -97,7 +111,9 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
     if before in ("was", "is", "wasn't", "war") and reading.before(first, 2) in ("it", "es", "that"):
         best = max(best, PLAIN)
     if last.possessive:
-        best = max(best, PLAIN - 1)
+        following = reading.at(last.place + 1)
+        owned = following is not None and following.gap == " " and following.lower in _OWN
+        best = max(best, PLAIN if owned else PLAIN - 1)
     if after in _PLACE_FOLLOWS and reading.language == "en":
         worst = AGAINST
     return Clues(best, worst, _is_scholarly(reading, first, last, after, vocabulary), titled)
@@ -112,10 +128,16 @@ def _by_what_follows(reading: Reading, last: Word, after: str, vocabulary: Vocab
     if after in vocabulary.human_verbs:
         return PLAIN
     if after in vocabulary.helping_verbs:
-        further = reading.after(last, 2)
+        step = 2
+        while (further := reading.after(last, step)) in vocabulary.between | {"never", "not"} and step < _FURTHEST:
+            step += 1
+        if further in _SPOKEN:
+            return PLAIN
         return PLAIN - 1 if further.endswith(("ed", "ing")) or further in vocabulary.human_verbs else MILD
     if reading.language == "en" and after.endswith("ed") and len(after) > 4:
         return PLAIN - 1
+    if reading.language == "de" and after == "an" and reading.before(last) in ("sah", "blickte", "schaute", "lächelte", "rief", "sprach"):
+        return PLAIN
     if reading.language == "de" and after.endswith(("te", "ten")) and len(after) > 4:
         return PLAIN - 1
     if after in ("and", "und"):

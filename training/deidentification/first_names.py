@@ -30,7 +30,7 @@ Mei Meinir Meles Melike Menna Merryn Mersiha Mhairi Mickey Micky Midge Mieczysł
 Morwenna Mujo Mulenga Mulu Murugan Myfanwy Mykhailo Mykola Nader Nadezhda Nance Nasreen Nasrin Nasser Nataliya Naveed
 Navid Nazanin Nazma Ndeye Nekane Nermina Nerys Netta Nga Nhung Niloufar Nimal Nkechi Noldi Nomsa Nur Oanh Obioma Ocke
 Okko Oksana Olayinka Oleksandr Oleksandra Olumide Oluwaseun Oluwatobi Onno Osas Ostap Ousmane Ovie Paddy Palesa Pammy
-Panagiotis Parisa Parvaneh Parveen Payam Pema Perpetua Piotrek Pip Posy Prakash Precious Priyanka Promise Prue Przemek
+Panagiotis Parisa Parvaneh Parveen Payam Pema Perpetua Piotrek Pip Posy Prakash Precious Priti Priyanka Promise Prue Przemek
 Quirin Quynh Quỳnh Rabia Rahima Rajesh Rami Rasha Reem Rehana Rekha Resl Rhodri Rich Rohit Rojda Rojin Roz Ruaridh
 Rukhsana Rutendo Rüya Sagal Sage Sahar Saima Sanath Sanjay Saraswati Satoshi Sawsan Scholastica Schorsch Seb Segun
 Selam Senait Senthil Seo-yeon Seonaid Serhiy Seun Sevgi Shabnam Shahid Shahram Shazia Shilan Shirin Shreya Siamak

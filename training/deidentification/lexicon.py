@@ -18,6 +18,7 @@ from babel import Locale
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from training.deidentification.first_names import FURTHER_NAMES, SHORT_NAMES
+from training.deidentification.names_by_origin import NAMES_BY_ORIGIN
 from training.deidentification.places import PLACES
 
 # As often as this in the corpus of subtitles, a word is met as a word even where it is also a name (Will, Rose).
@@ -49,7 +50,7 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
                 target = first if "first" in name else last
                 target.update(folded(value) for value in values if isinstance(value, str) and _LATIN.match(value))
     first.update(FREQUENCY_LISTS["male_names"], FREQUENCY_LISTS["female_names"], SHORT_NAMES)
-    first.update(folded(name) for name in FURTHER_NAMES)
+    first.update(folded(name) for name in FURTHER_NAMES | NAMES_BY_ORIGIN)
     last.update(FREQUENCY_LISTS["surnames"])
     return frozenset(first), frozenset(last)
 

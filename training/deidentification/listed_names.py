@@ -36,14 +36,16 @@ def find_listed_names(reading: Reading, vocabulary: Vocabulary, innocents: Innoc
         first, last = match["first"], match["last"]
         parted = (match["open"] or "").strip(" ([") in (";", "/", "|") or match["close"].strip() in (";", "/", "|")
         alone = "\n" in match["close"] or not match["close"].strip(". \n")
-        if not (parted or alone) or not _is_first(first.split()[0]):
+        given = first.split()[0]
+        if not (parted or alone) or not (_is_first(given) or (parted and not lexicon.is_word(given, language))):
             continue
         if _is_last(last, language, vocabulary, innocents, sure=parted) and not _is_open(match, innocents):
             yield Find(match.start("last"), match.end("first"), Kind.full_name)
     for pattern in (_LOUD_TURNED, _QUIET_LOUD, _ALL_LOUD):
         for match in pattern.finditer(text):
             first, last = match["first"].title(), match["last"].split()[-1].title()
-            if _is_open(match, innocents) or not _is_first(first):
+            given = _is_first(first) or (pattern is _LOUD_TURNED and not lexicon.is_word(first, language))
+            if _is_open(match, innocents) or not given:
                 continue
             if match["last"] in ABBREVIATIONS or not _is_loud_last(last, language, vocabulary, innocents):
                 continue

@@ -47,6 +47,8 @@ _PATTERNS = tuple(
         rf"(?<!\w){_THE}{_NAME}{_CLOSE}?,? (?:to (?:his|her) (?:friends|mates|team|staff|colleagues)|whom (?:everyone|everybody|the (?:\w+ ){{1,3}}?)calls? that|(?:who(?:m)?)? ?(?:everyone|everybody|the whole \w+|they all) (?:always )?calls? (?:him|her)? ?that|always called that)",  # noqa: E501
         rf"(?<!\w){_THE}{_NAME}{_CLOSE}?, (?:who(?:m)?|which) (?:is what )?{_PEOPLE} {_CALLS} that",
         rf"\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Tt]he|a|whose) (?:\w+ )?nickname,? (?:(?:(?:at|in|on|among|for) (?:\w+ ){{1,3}})?(?:is |was |has been ))?{_THE}{_NAME}",  # noqa: E501
+        # "Tolly (that is Bartholomew)", "Manni, eigentlich Manfred".
+        rf"(?<!\w)({_WORD}),? \(?(?:that is|that’s|that's|really|short for|real name|in full|on paper|on the payroll|eigentlich|kurz für|mit vollem Namen) (?={CAPITAL}[\w’-]+(?: {CAPITAL}[\w’-]+)?[),.;])",
         # A nickname between first name and surname.
         rf"{CAPITAL}[\w’-]{{1,20}} [“\"‘'„(»]({_WORD}(?: {_WORD})?)[”\"’'“)«] (?={CAPITAL}[\w’-])",
         # German.
@@ -69,7 +71,7 @@ _PSEUDONYM = re.compile(
 _TRIGGER = re.compile(
     r"(?i)\bcall(?:s|ed|ing)?\b|nick|\bknown\b|\bknows?\b|\bknew\b|\bgo(?:es)? by\b|\bwent by\b|\bdubbed\b|\bchristened\b|\ba\.?k\.?a\b"  # noqa: E501
     r"|\balias\b|\banswers to\b|\brefer|real name|proper name|\bnenn(?:en|t)\b|\bruf(?:en|t)\b|\bgenannt\b|\bgerufen\b|\bheiß(?:t|e)\b|spitzname"  # noqa: E501
-    r"|bekannt als|kosename|rufname|unter dem namen|\bto (?:his|her) (?:friends|mates|team|staff|colleagues)\b|[”\"’'“)«] (?=[A-ZÀ-Þ])"  # noqa: E501
+    r"|bekannt als|\bthat[’']s\b|\bthat is\b|\breally\b|\bshort for\b|\bin full\b|\bon paper\b|\beigentlich\b|\bkurz für\b|vollem namen|kosename|rufname|unter dem namen|\bto (?:his|her) (?:friends|mates|team|staff|colleagues)\b|[”\"’'“)«] (?=[A-ZÀ-Þ])"  # noqa: E501
 )
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]en) [“\"„‘'»«›‹]?\Z")
 _AROUND = 110

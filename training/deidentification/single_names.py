@@ -169,7 +169,8 @@ def _score_of_ambiguous(reading: Reading, word: Word, clues: Clues, vocabulary: 
         best = 0.0
     if word.opens:
         # "Will he …?", "Hope has …": only what persons do counts at the start of a sentence.
-        return best if best >= PLAIN - 1 and reading.after(word) not in vocabulary.helping_verbs else 0.0
+        helped = reading.after(word) in vocabulary.helping_verbs
+        return best if best >= PLAIN or (best >= PLAIN - 1 and not helped) else 0.0
     if reading.language == "de":
         return best + (MILD if not lexicon.frequency(word.text, "de") > _OFTEN_A_NOUN else 0.0)
     return best + (MILD if month else 2 * MILD)
@@ -282,8 +283,8 @@ def _weigh(
     elif place:
         score -= 2.0
     elif surname and not often:
-        score += 1.5
-        kind = Kind.first_name if not surname else Kind.full_name
+        score += 2.0 if not lexicon.frequency(text, language) else 1.5
+        kind = Kind.full_name
     elif is_word:
         score -= 1.0 if language == "en" else 4.0
         kind = Kind.nickname
