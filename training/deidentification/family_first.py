@@ -10,7 +10,9 @@ He Ho Hong Hou Hsu Hu Huang Jia Jiang Jin Kong Kwok Lai Lam Lau Lee Lei Leung Li
 Lü Ma Mao Meng Mo Ng Ong Pan Peng Qian Qin Qiu Ren Shao Shen Shi Song Su Sun Tan Tang Tao Teoh Tian Wan Wang Wei Wen
 Wong Wu Xia Xiang Xiao Xie Xiong Xu Xue Yan Yang Yao Ye Yi Yin Yu Yuan Zeng Zhan Zhang Zhao Zheng Zhong Zhou Zhu Zou
 """)
-_KOREAN = words("Kim Lee Park Choi Jung Jeong Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Yoo Hong Bae Noh Moon")
+_KOREAN = words(
+    "Kim Lee Park Choi Jung Jeong Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Yoo Hong Bae Noh Moon"
+)
 _VIETNAMESE = words("""
 Nguyen Nguyễn Tran Trần Le Lê Pham Phạm Hoang Hoàng Huynh Huỳnh Phan Vu Vũ Vo Võ Dang Đặng Bui Bùi Do Đỗ Ho Hồ Ngo
 Ngô Duong Dương Ly Lý Dinh Đinh Truong Trương Mai

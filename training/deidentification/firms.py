@@ -8,7 +8,7 @@ from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
 from training.deidentification.organisation_words import EMPLOYERS, GENERIC, SITES
 from training.deidentification.reading import Reading, Word
-from training.deidentification.vocabulary import CALENDAR, TITLES, Vocabulary
+from training.deidentification.vocabulary import CALENDAR, TITLES, Vocabulary, words
 
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻŠŽ][\w’-]{2,24}"
 _TWO_FAMILIES = re.compile(
@@ -20,17 +20,17 @@ _TOWN_HALL = re.compile(
     r" (?:\w+ ){0,2}?(?:der|die|bei der|für die) ((?:Stadt|Gemeinde|Kreisstadt|Hansestadt|Samtgemeinde) (?:Bad |Sankt |St\. |Markt )?[A-ZÄÖÜ][\wäöüß-]{2,30})"  # noqa: E501
 )
 _NAMELESS = re.compile(
-    r"\b(?:branch|firm|company|charity|business|factory|works|mill|union|agency|employer|shop|store|practice|organisation|our home|club)"
+    r"\b(?:branch|firm|company|charity|business|factory|works|mill|union|agency|employer|shop|store|practice|organisation|our home|club)"  # noqa: E501
     r"(?: \w+){0,3}[,:(–—]? ?$"
 )
 _ASIDE = 50
 # "the factory … Harrow and Pike": the two of them as one, in a sentence about a place of work.
 _TWO_AS_ONE = re.compile(
-    rf"(?<![.!?] )(?<!\n)\b({_NAME} and {_NAME})(?![\w’-])(?=[,.;)]| (?:is|has|makes|made|pays|paid|where|which|who makes)\b)"
+    rf"(?<![.!?] )(?<!\n)\b({_NAME} and {_NAME})(?![\w’-])(?=[,.;)]| (?:is|has|makes|made|pays|paid|where|which|who makes)\b)"  # noqa: E501
 )
 _SHOP_FLOOR = re.compile(r"(?i)\b(?:factory|firm|company|employer|employs|works for|foundry|mill|plant|makers?)\b")
 _FLOOR_AROUND = 170
-_AT_WORK = frozenset("at for of by from with called named joined left leaving joining".split())
+_AT_WORK = words("at for of by from with called named joined left leaving joining")
 
 
 def find_firms(reading: Reading, innocents: Innocents, vocabulary: Vocabulary) -> Iterator[Find]:

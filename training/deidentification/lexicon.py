@@ -17,7 +17,7 @@ from types import ModuleType
 from babel import Locale
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from training.deidentification.first_names import FURTHER_NAMES, SHORT_NAMES
+from training.deidentification.first_names import FURTHER_NAMES, NAMES_BEFORE_WORDS, SHORT_NAMES
 from training.deidentification.names_by_origin import NAMES_BY_ORIGIN
 from training.deidentification.places import PLACES
 
@@ -114,7 +114,7 @@ def frequency(word: str, language: str) -> int:
 
 def is_often_a_word(word: str, language: str) -> bool:
     """Whether readers of the language take it for a word before they take it for a name."""
-    return frequency(word, language) >= OFTEN[language]
+    return frequency(word, language) >= OFTEN[language] and folded(word) not in NAMES_BEFORE_WORDS
 
 
 @cache

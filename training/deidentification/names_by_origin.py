@@ -1,8 +1,8 @@
 """Common first names of many origins that no list we install has.
 
 The Indian subcontinent, West, East and southern Africa, the Arab countries, Iran, Turkey, Poland, the Balkans, the
-Baltic, the Caucasus, Ireland, Wales, Scotland, Scandinavia, the Netherlands, southern Europe, East Asia, the Pacific and
-the Caribbean, and short forms in use in Britain.
+Baltic, the Caucasus, Ireland, Wales, Scotland, Scandinavia, the Netherlands, southern Europe, East Asia, the Pacific
+and the Caribbean, and short forms in use in Britain.
 """
 
 from training.deidentification.vocabulary import words

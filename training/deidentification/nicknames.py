@@ -48,7 +48,7 @@ _PATTERNS = tuple(
         rf"(?<!\w){_THE}{_NAME}{_CLOSE}?, (?:who(?:m)?|which) (?:is what )?{_PEOPLE} {_CALLS} that",
         rf"\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Tt]he|a|whose) (?:\w+ )?nickname,? (?:(?:(?:at|in|on|among|for) (?:\w+ ){{1,3}})?(?:is |was |has been ))?{_THE}{_NAME}",  # noqa: E501
         # "Tolly (that is Bartholomew)", "Manni, eigentlich Manfred".
-        rf"(?<!\w)({_WORD}),? \(?(?:that is|that’s|that's|really|short for|real name|in full|on paper|on the payroll|eigentlich|kurz für|mit vollem Namen) (?={CAPITAL}[\w’-]+(?: {CAPITAL}[\w’-]+)?[),.;])",
+        rf"(?<!\w)({_WORD}),? \(?(?:that is|that’s|that's|really|short for|real name|in full|on paper|on the payroll|eigentlich|kurz für|mit vollem Namen) (?={CAPITAL}[\w’-]+(?: {CAPITAL}[\w’-]+)?[),.;])",  # noqa: E501
         # A nickname between first name and surname.
         rf"{CAPITAL}[\w’-]{{1,20}} [“\"‘'„(»]({_WORD}(?: {_WORD})?)[”\"’'“)«] (?={CAPITAL}[\w’-])",
         # German.

@@ -36,7 +36,7 @@ Manor Villa Gardens View Close Gallery Hotel Inn Stadium Arena Market Chambers E
 Comprehensive Grammar Infants Juniors Foodbank Reservoir Exchange Ward Workshop Quarry Colliery Mine Harbour
 Lifeboat Studio Theatre Refuge Kaserne Rathaus Zentrum Werk Standort Filiale Bahnhof Kirche Pfarre Kloster Stift
 Wache Feuerwache Gemeindezentrum Pfarrzentrum Werkstatt Hof Justizanstalt Tageszentrum Kindergarten Deanery Rectory Vicarage Manse Presbytery Almshouses
-""")
+""")  # noqa: E501
 CARE = words("""
 House Lodge Court Manor Grange Hall Villa Gardens Cottage Lawns Haven Priory View Rest Pines Elms Beeches Willows
 Firs

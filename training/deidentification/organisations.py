@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from training.deidentification import lexicon
-from training.deidentification.flags import Find, Kind
 from training.deidentification.firms import find_firms
+from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
 from training.deidentification.organisation_words import (
     BETWEEN_SITE,
@@ -31,7 +31,7 @@ _OF_A_SAINT = re.compile(
     r",? (?:of|at|in) (?:St\.?|Saint|Sankt) [A-ZÀ-Þ][\w-]{2,20}(?:[’']s?)?(?: Hospital| Hospice| Infirmary)?"
 )
 _NUMBERED = re.compile(
-    r"\b(?:Ward|Wing|Station|Wache|Unit|Platoon|Block|Filiale|Pflegestation|Werk|Halle) (?:\d{1,4}[A-Z]?|[A-H])(?![\w’'-])"
+    r"\b(?:Ward|Wing|Station|Wache|Unit|Platoon|Block|Filiale|Pflegestation|Werk|Halle) (?:\d{1,4}[A-Z]?|[A-H])(?![\w’'-])"  # noqa: E501
 )
 SITE_PREFIXES = words(
     "St Saint Sankt HMP HMYOI YOI HMS RAF USS JVA RNAS Ysbyty Plas Llys Bryn Canolfan Haus Villa Camp Fort"
@@ -46,11 +46,11 @@ _OF = re.compile(
 )
 # "Junction 29 depot"
 _NUMBERED_SITE = re.compile(
-    rf"\b[A-Z][\w’-]{{2,20}} \d{{1,3}} (?:(?:{'|'.join(sorted(BETWEEN_SITE))}) )?(?:{'|'.join(sorted(SMALL_SITES - {'branch', 'practice', 'unit'}))})\b"
+    rf"\b[A-Z][\w’-]{{2,20}} \d{{1,3}} (?:(?:{'|'.join(sorted(BETWEEN_SITE))}) )?(?:{'|'.join(sorted(SMALL_SITES - {'branch', 'practice', 'unit'}))})\b"  # noqa: E501
 )
 _OLD_HOUSE = re.compile(
-    r"\b(?:at|in|to|from|of) ([Tt]he Old (?:Deanery|Rectory|Vicarage|Manse|Parsonage|Schoolhouse|School|Mill|Bakery|Forge|Chapel|Courthouse"
-    r"|Town Hall|Library|Fire Station|Police Station|Brewery|Stables|Barn|Dairy|Granary|Foundry|Tannery|Maltings))(?![\w’-])"
+    r"\b(?:at|in|to|from|of) ([Tt]he Old (?:Deanery|Rectory|Vicarage|Manse|Parsonage|Schoolhouse|School|Mill|Bakery|Forge|Chapel|Courthouse"  # noqa: E501
+    r"|Town Hall|Library|Fire Station|Police Station|Brewery|Stables|Barn|Dairy|Granary|Foundry|Tannery|Maltings))(?![\w’-])"  # noqa: E501
 )
 _AROUND = 160
 

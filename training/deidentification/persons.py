@@ -28,7 +28,9 @@ _ARTICLES = ("den", "der", "dem", "die", "das", "auf", "am", "st", "y", "e")
 _RARE = 1000
 _GIVEN_MONTHS = words("May June April August Summer Autumn")
 # Months, seasons and days that are families too.
-_SEASONAL = words("Winter Summer Summers Sommer Herbst Freitag Sonntag May March Mai Spring Frühling Ostern Jul Christmas")
+_SEASONAL = words(
+    "Winter Summer Summers Sommer Herbst Freitag Sonntag May March Mai Spring Frühling Ostern Jul Christmas"
+)
 _SHORT_PART = 3
 _VERBAL = ("ing", "ed", "ly", "s")
 
@@ -203,7 +205,10 @@ def _full_name(
         blocked = blocked and not (index and text in CALENDAR and is_sure_first_name(texts[0], language))
         blocked = blocked and not (index == 1 and text in _SEASONAL and _is_first_of_two(run, language))
         blocked = blocked and not (
-            index == 0 and text in CALENDAR and lexicon.is_first_name(text) and (lexicon.is_surname(texts[-1]) or (text in _GIVEN_MONTHS and not lexicon.is_word(texts[-1], language)))
+            index == 0
+            and text in CALENDAR
+            and lexicon.is_first_name(text)
+            and (lexicon.is_surname(texts[-1]) or (text in _GIVEN_MONTHS and not lexicon.is_word(texts[-1], language)))
         )
         if blocked or (text.lower() in vocabulary.departments and index == 0 and not lexicon.is_first_name(text)):
             return _full_name(reading, run[:index], vocabulary, innocents, known) if index > 1 else None
@@ -221,8 +226,10 @@ def _full_name(
     if evidence.scholar and evidence.best < PLAIN and not lexicon.is_first_name(first.text):
         return None
     sure = language == "en" and is_sure_first_name(first.text, language) and last.lower not in vocabulary.departments
-    if not sure and not _may_be_last(last.text, language, evidence) and not (
-        language == "de" and lexicon.is_first_name(first.text) and not _is_noun(first.text)
+    if (
+        not sure
+        and not _may_be_last(last.text, language, evidence)
+        and not (language == "de" and lexicon.is_first_name(first.text) and not _is_noun(first.text))
     ):
         return None
     if lexicon.is_first_name(first.text):

@@ -60,7 +60,7 @@ def find_shorthand(reading: Reading, vocabulary: Vocabulary, innocents: Innocent
 
 # The police and the prisons put a number between the rank and the surname.
 _NUMBERED_RANK = re.compile(
-    rf"\b(?:PC|WPC|DC|DS|PS|DI|PCSO|SC|Constable|Sergeant|Officer|Trooper|Private|Gunner) [A-Z]{{0,2}}\d{{2,8}} ({CAPITAL}[\w’-]{{1,30}})"
+    rf"\b(?:PC|WPC|DC|DS|PS|DI|PCSO|SC|Constable|Sergeant|Officer|Trooper|Private|Gunner) [A-Z]{{0,2}}\d{{2,8}} ({CAPITAL}[\w’-]{{1,30}})"  # noqa: E501
 )
 _SURNAMED = re.compile(
     r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Professor|Frau|Herrn?|Sir|Captain|Major|Sergeant|Sgt)\.?(?: Dr\.| Mag\.)?"

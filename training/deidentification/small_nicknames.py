@@ -18,7 +18,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{_CALL} {_HIM} (?:the |just |only |simply )?({_QUOTE}?){_SMALL}{_QUOTE}?{_CLOSE}",
-        rf"\b(?:[Hh]e|[Ss]he|who|I)(?:[’']s| is| was)? (?:better |also |only |widely )?(?:known|goes|went|go) (?:\w+ ){{0,3}}?(?:as|by) (?:the )?({_QUOTE}?){_SMALL}{_QUOTE}?{_CLOSE}",
+        rf"\b(?:[Hh]e|[Ss]he|who|I)(?:[’']s| is| was)? (?:better |also |only |widely )?(?:known|goes|went|go) (?:\w+ ){{0,3}}?(?:as|by) (?:the )?({_QUOTE}?){_SMALL}{_QUOTE}?{_CLOSE}",  # noqa: E501
         rf"\b(?:nickname|nick|nickname’s) (?:is |was |of |has been )?({_QUOTE}?){_SMALL}{_QUOTE}?{_CLOSE}",
         rf"\b(?:wants?|wanted|likes?|liked|prefers?|preferred|asked) to be called ({_QUOTE}?){_SMALL}{_QUOTE}?{_CLOSE}",
         rf"(?<!\w)({_QUOTE}?){_SMALL}{_QUOTE}?,? (?:as|(?:is|it’s|it's|its|which is) what) (?:\w+ ){{1,4}}?{_CALL} {_HIM}\b",  # noqa: E501
@@ -35,7 +35,7 @@ directly personally privately himself’s coaching reflection learning practice 
 
 
 def find_small_nicknames(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -> Iterator[Find]:
-    """Each nickname in small letters that the text introduces; without quotation marks only one that acts like a name."""
+    """Each nickname in small letters that the text introduces; without quotation marks, one that acts like a name."""
     if reading.language != "en":
         return
     for pattern in _PATTERNS:

@@ -49,7 +49,9 @@ Studiendirektorin Stadtrat Stadträtin Landrat Landrätin Regierungsrat Stations
 Kommerzialrat Amtsrat Amtmann Abt Äbtissin Meister Kollege Kollegin
 """)
 
-PARTICLES = words("van von de der den del della di da dos du la le al el bin ibn bint ap ab ní nic ó mac ter zu zum st Ó Uí")
+PARTICLES = words(
+    "van von de der den del della di da dos du la le al el bin ibn bint ap ab ní nic ó mac ter zu zum st Ó Uí"
+)
 
 GENERIC_PLACE_WORDS = words(
     "north south east west northern southern eastern western central upper lower greater old new"

@@ -122,11 +122,13 @@ _POSSESSED = re.compile(
 )
 # "Our sponsor at Hendry's wanted …": a family's firm, with nothing after it.
 _OF_A_FAMILY = re.compile(
-    r"\b(?:at|for|from|joined|left) ([A-ZÀ-Þ][\w-]{2,20}[’']s)(?=[,.;:!?)]|\s(?:wanted|was|is|and|where|who|has|had|in|on|for|when|before|after|until)\b)"
+    r"\b(?:at|for|from|joined|left) ([A-ZÀ-Þ][\w-]{2,20}[’']s)(?=[,.;:!?)]|\s(?:wanted|was|is|and|where|who|has|had|in|on|for|when|before|after|until)\b)"  # noqa: E501
 )
-_MET_AT = re.compile(r"\b(?:met|meets?|meeting|held|hosted|gathered|back) at ([A-ZÀ-Þ][\w-]{4,20})(?![\w’'-]| [A-ZÀ-Þ])")
+_MET_AT = re.compile(
+    r"\b(?:met|meets?|meeting|held|hosted|gathered|back) at ([A-ZÀ-Þ][\w-]{4,20})(?![\w’'-]| [A-ZÀ-Þ])"
+)
 _GERMAN_SAINT = re.compile(
-    r"\b(?:[Gg]emeinde|Pfarrei|Pfarre|Kirche|Stift|Haus|Krankenhaus|Klinik|Klinikum|Hospital|Kloster|Schule|Träger,?) ((?:St\.|Sankt) [A-ZÄÖÜ][\wäöüß-]{2,20})"
+    r"\b(?:[Gg]emeinde|Pfarrei|Pfarre|Kirche|Stift|Haus|Krankenhaus|Klinik|Klinikum|Hospital|Kloster|Schule|Träger,?) ((?:St\.|Sankt) [A-ZÄÖÜ][\wäöüß-]{2,20})"  # noqa: E501
 )
 # Words beside which a name that is no person's and no known town's is that of a service, a house or a ward.
 _OF_A_SERVICE = (
