@@ -32,7 +32,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # English: known as, goes by, aka.
-        rf"\b(?:(?:better |best |also |only |otherwise )?known(?: (?:to (?:everyone|everybody|all|us all|us|them|(?:her|his|the|our) \w+)|locally|there|here|everywhere|affectionately))? as"  # noqa: E501
+        rf"\b(?:(?:better |best |also |only |otherwise )?known(?: (?:to (?:everyone|everybody|all|us all|us|them|(?:her|his|the|our) \w+)|locally|there|here|everywhere|affectionately|(?:in|across|throughout|on|all over) (?:[\w’-]+ ){{0,2}}[\w’-]+))? as"  # noqa: E501
         rf"|(?:goes|went|go) by(?: the (?:nick)?name(?: of)?)?|answers to|a\.?k\.?a\.?|alias|[Nn]ick(?:name)?s?(?: (?:is|was|of|for (?:him|her) (?:is|was))|:)"  # noqa: E501
         rf"|[Nn]icknamed|(?:likes|prefers|wants|wanted|liked|preferred) to be (?:called|known as)|dubbed|christened)(?: just| simply| only)? {_THE}{_NAME}",  # noqa: E501
         rf"\b(?:[Cc]all me|[Pp]lease call me) {_THE}{_NAME}",

@@ -52,6 +52,7 @@ _OLD_HOUSE = re.compile(
     r"\b(?:at|in|to|from|of) ([Tt]he Old (?:Deanery|Rectory|Vicarage|Manse|Parsonage|Schoolhouse|School|Mill|Bakery|Forge|Chapel|Courthouse"  # noqa: E501
     r"|Town Hall|Library|Fire Station|Police Station|Brewery|Stables|Barn|Dairy|Granary|Foundry|Tannery|Maltings))(?![\w’-])"  # noqa: E501
 )
+_RARELY = 100
 _AROUND = 160
 
 
@@ -181,13 +182,15 @@ def _german_kind(part: list[Word]) -> Kind | None:
     texts = [word.text for word in part]
     if len(part) == 1:
         return None
+    if len(part) > 2 and texts[0] in GENERIC:
+        return _german_kind(part[1:])
     if any(GERMAN_CARE.match(text) for text in texts):
         return Kind.care_home
     if texts[0] == "Haus" and len(texts) > 1:
         return Kind.care_home
     if texts[0] in _PREFIXES or (GERMAN_SITE_ENDS.match(texts[0].lower()) and texts[-1] in _QUARTERS):
         return Kind.site
-    if GERMAN_MADE.match(texts[-1].lower()) and not lexicon.is_word(texts[-2], "de"):
+    if GERMAN_MADE.match(texts[-1].lower()) and lexicon.frequency(texts[-2], "de") < _RARELY:
         return Kind.employer
     for text in (texts[0], texts[-1]):
         if text in EMPLOYERS or (GERMAN_ENDS.match(text.lower()) and text == texts[0]):

@@ -26,6 +26,7 @@ _LONGEST_NAME = 4
 # "Der Toni hat den Emre angerufen": an article by itself is no part of a German name.
 _ARTICLES = ("den", "der", "dem", "die", "das", "auf", "am", "st", "y", "e")
 _RARE = 1000
+_NOBLE = words("Freiherr Freifrau Baron Baronin Graf Gräfin Fürst Fürstin Prinz Prinzessin Ritter Edler")
 _GIVEN_MONTHS = words("May June April August Summer Autumn")
 # Months, seasons and days that are families too.
 _SEASONAL = words(
@@ -131,6 +132,8 @@ def _leads_to_a_name(reading: Reading, particle: Word, places: set[int]) -> bool
         if word is None or not word.joined:
             return False
         if word.place in places:
+            if before is not None and (before.text in _NOBLE or is_sure_first_name(before.text, "de")):
+                return True
             return reading.language != "de" or not _is_noun(word.text)
         if word.text not in PARTICLES:
             return False
@@ -196,7 +199,7 @@ def _full_name(
     whole = " ".join(texts)
     if _is_author(whole, innocents) or (_is_author(texts[0], innocents) and _is_author(texts[-1], innocents)):
         return None
-    if is_family_first(texts) and not any(text in innocents.names for text in texts):
+    if is_family_first(texts) and not any(text in innocents.names for text in texts[:2]):
         return Find(run[0].start, run[-1].end, Kind.full_name)
     if texts[0] in _NICK_ADJECTIVES and len(run) == 2 and not run[0].titled:
         return _nickname_of_two(reading, run, vocabulary, innocents)

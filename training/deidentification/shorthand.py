@@ -12,7 +12,7 @@ from training.deidentification.reading import Reading
 from training.deidentification.small_nicknames import find_small_nicknames
 from training.deidentification.vocabulary import Vocabulary, words
 
-_DOTTED = re.compile(rf"(?<![\w.])(?:{CAPITAL}\. ?-?){{1,3}}{CAPITAL}\.(?!\w)")
+_DOTTED = re.compile(rf"(?<![\w.])(?:{CAPITAL}\. ?-?|{CAPITAL}-(?={CAPITAL}\.)){{1,3}}{CAPITAL}\.(?!\w)")
 _SHORT_TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sister|Brother|Father|Nurse|Sgt|Sergeant|Cpl|Capt|Captain|Maj|Major|Lt|Col|Cllr|Fr|Cn"
     r"|Rev|Revd|Canon|Insp|PC|WPC|DC|DS|DI|DCI|Sir|Dame|Lady|Lord|Frau|Herrn?|Hr|Hrn|Fr|Schwester|Pfr|Pfarrer|Pater|Familie)"
@@ -51,13 +51,17 @@ def find_shorthand(reading: Reading, vocabulary: Vocabulary, innocents: Innocent
     for match in _SURNAMED.finditer(reading.text):
         if not innocents.covers(*match.span()) and folded(match.group().split()[-1]) not in innocents.author:
             yield Find(match.start(), match.end(), Kind.full_name)
-    for match in _NUMBERED_RANK.finditer(reading.text):
+    for match in (*_NUMBERED_RANK.finditer(reading.text), *_RETIRED.finditer(reading.text)):
         if folded(match.group(1)) not in innocents.author:
             yield Find(match.start(), match.end(), Kind.full_name)
     yield from find_nicknames(reading, vocabulary, innocents)
     yield from find_small_nicknames(reading, vocabulary, innocents)
 
 
+# "Pfarrer i. R. Uhlig"
+_RETIRED = re.compile(
+    rf"\b[A-ZÄÖÜ][a-zäöüß]{{3,20}} (?:i\. ?R\.|a\. ?D\.|em\.|i\. ?V\.) ({CAPITAL}[\w’-]{{2,30}})(?= [a-zäöü]|[,.;:)])"
+)
 # The police and the prisons put a number between the rank and the surname.
 _NUMBERED_RANK = re.compile(
     rf"\b(?:PC|WPC|DC|DS|PS|DI|PCSO|SC|Constable|Sergeant|Officer|Trooper|Private|Gunner) [A-Z]{{0,2}}\d{{2,8}} ({CAPITAL}[\w’-]{{1,30}})"  # noqa: E501

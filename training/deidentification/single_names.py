@@ -233,7 +233,7 @@ def _single(
     blocked = text in innocents.names or text.lower() in vocabulary.departments
     for word in titled:
         title = reading.words[word.place - 1]
-        if text in innocents.names and title.text not in _HONORIFICS:
+        if text in innocents.names and title.text not in _HONORIFICS and text not in CALENDAR:
             continue
         start = start_of_titles(reading, word, vocabulary)
         yield Find(start.start, word.end, Kind.full_name)
@@ -317,7 +317,7 @@ def _weigh(
         score += 1.5
     if amid and language == "en":
         score += 1.0
-    if len(text) < 3 and best < PLAIN:
+    if len(text) < 3 and best < PLAIN and not sure:
         return None
     return kind if score >= THRESHOLD else None
 

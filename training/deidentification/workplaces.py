@@ -124,6 +124,14 @@ _POSSESSED = re.compile(
 _OF_A_FAMILY = re.compile(
     r"\b(?:at|for|from|joined|left) ([A-ZÀ-Þ][\w-]{2,20}[’']s)(?=[,.;:!?)]|\s(?:wanted|was|is|and|where|who|has|had|in|on|for|when|before|after|until)\b)"  # noqa: E501
 )
+# Churches are called after more than saints.
+_HALLOWED = re.compile(
+    r"\b(?:All (?:Saints|Hallows|Souls)|Holy (?:Trinity|Cross|Rood|Innocents)|Christ Church|Our Lady of [A-Z]\w+)(?:[’']s?)?(?![\w’-])"  # noqa: E501
+)
+# "Annastift", "Josefsheim": a person's name and the house in one word.
+_HOUSE_OF = re.compile(
+    r"\b([A-ZÄÖÜ][a-zäöüß]{2,15}?)(?:en|n|s|es)?(stift|heim|hospiz|hospital|spital|krankenhaus|klinik|haus)(?![\w-])"
+)
 _MET_AT = re.compile(
     r"\b(?:met|meets?|meeting|held|hosted|gathered|back) at ([A-ZÀ-Þ][\w-]{4,20})(?![\w’'-]| [A-ZÀ-Þ])"
 )
@@ -204,6 +212,12 @@ def find_bare_names(reading: Reading, innocents: Innocents, vocabulary: Vocabula
     for match in _SAINT.finditer(reading.text):
         if not innocents.covers(*match.span()) and not lexicon.is_place(match.group()):
             yield Find(match.start(), match.end(), Kind.site)
+    for match in _HALLOWED.finditer(reading.text) if reading.language == "en" else ():
+        yield Find(match.start(), match.end(), Kind.site)
+    for match in _HOUSE_OF.finditer(reading.text) if reading.language == "de" else ():
+        if lexicon.is_first_name(match.group(1)) and not lexicon.frequency(match.group(), "de"):
+            home = match.group(2) in ("stift", "heim", "haus")
+            yield Find(match.start(), match.end(), Kind.care_home if home else Kind.employer)
     for match in _GERMAN_SAINT.finditer(reading.text) if reading.language == "de" else ():
         yield Find(match.start(1), match.end(1), Kind.site)
     if reading.language == "en":
