@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, current_app, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -43,6 +44,12 @@ LIBRARY_POLICIES = {
 limiter = Limiter(get_remote_address, default_limits=["600/minute"], strategy="fixed-window")
 
 
+class SmallNumber(IntegerConverter):
+    """A number in an address. One that no column holds is not found, instead of stopping the database."""
+
+    regex = r"[0-9]{1,9}"
+
+
 def each_person() -> str:
     """The key of a rate that counts for each person by themself, since an office shares one address."""
     signed_in = current_user.get_id() if current_user.is_authenticated else None
@@ -50,7 +57,8 @@ def each_person() -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Set the headers of every answer and refuse endpoints that name no policy."""
+    """Set the headers of every answer and refuse endpoints that name no policy. Call it before there are addresses."""
+    app.url_map.converters["int"] = SmallNumber
     limiter.init_app(app)
     app.before_request(_refuse_unguarded)
     app.before_request(_allow_large_upload)  # before anything reads the form

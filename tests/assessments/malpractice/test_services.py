@@ -193,14 +193,15 @@ def test_the_lead_may_allow_another_attempt_after_the_last_was_void(session: Ses
     assert portfolio_services.grant_attempt(second, reason="The questions were settled late.", by=lead())
 
 
-@pytest.mark.parametrize("who", ["raiser", "assessor", "trainee", "iqa", "tutor"])
-def test_who_asked_who_assesses_and_whose_work_it_is_decide_nothing(session: Session, who: str) -> None:
+@pytest.mark.parametrize("who", ["raiser", "assessor", "trainee", "line manager", "iqa", "tutor"])
+def test_who_asked_who_assesses_who_manages_and_whose_work_it_is_decide_nothing(session: Session, who: str) -> None:
     asker = lead()
     row = appeals.answered(appeals.case(by=asker))
     by = {
         "raiser": asker,
         "assessor": row.submission.assessor,
         "trainee": row.submission.enrolment.person,
+        "line manager": lead(),
         "iqa": people.person(Role.iqa),
         "tutor": people.person(Role.tutor),
     }[who]
@@ -208,6 +209,8 @@ def test_who_asked_who_assesses_and_whose_work_it_is_decide_nothing(session: Ses
     if who in {"assessor", "trainee"}:
         people.grant(by, Role.lead_iqa)
         session.expire(by)
+    if who == "line manager":
+        row.submission.enrolment.person.line_manager_id = by.id
     with pytest.raises(NotAllowed):
         closed(row, CaseState.no_case, by=by)
     with pytest.raises(IntegrityError), session.begin_nested():
