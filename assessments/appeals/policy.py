@@ -8,7 +8,7 @@ belongs to the award of their visit. Nobody else knows that there is one: no tut
 from flask_babel import gettext as _
 
 from assessments.appeals.models import Appeal, AppealStage, Part
-from assessments.appeals.workflow import BETWEEN, CLOSED, OPEN_STAGE
+from assessments.appeals.workflow import CLOSED, OPEN_STAGE
 from assessments.grading.models import UnitDecision
 from assessments.iqa.policy import open_visit
 from core.policy import Refusal
@@ -159,11 +159,6 @@ def can_pass_on(person: Person, appeal: Appeal) -> bool:
 def is_open(appeal: Appeal) -> bool:
     """Whether it holds up anything."""
     return appeal.state not in CLOSED
-
-
-def is_between(appeal: Appeal) -> bool:
-    """Whether the trainee says what comes next."""
-    return appeal.state in BETWEEN
 
 
 # ---- Settings ----
