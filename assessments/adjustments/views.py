@@ -14,7 +14,7 @@ from assessments.adjustments.terms import Basis, Kind
 from core import clock, history, keys, uploads
 from core.db import db
 from core.errors import MovedOn
-from core.forms import Form
+from core.forms import Form, number_in
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter, takes
@@ -313,5 +313,4 @@ def _basis(value: str) -> Basis:
 
 def _seen() -> int:
     """The version that the page of a button showed."""
-    version = request.form.get("version", "")
-    return int(version) if version.isdecimal() else 0
+    return number_in(request.form.get("version"))

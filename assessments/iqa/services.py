@@ -21,7 +21,7 @@ from assessments.iqa.models import (
     SamplingPolicy,
 )
 from assessments.iqa.wording import CLASHES
-from assessments.iqa.workflow import JUDGING, SAMPLE, VERBS, SampleAction
+from assessments.iqa.workflow import JUDGING, SAMPLE, SampleAction
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
@@ -163,7 +163,7 @@ def replace_sample(sample: IqaSample, replacement: UnitDecision, *, because: str
     SAMPLE.next_state(sample.state, SampleAction.cancel)
     _check_clear(sample.decision, by)  # nobody lets their own decision pass without a second look
     added = add_sample(replacement, sample.plan, because=because, by=by)
-    _move(sample, SampleAction.cancel, by=by, replacement=added.code)
+    SAMPLE.move(sample, SampleAction.cancel, by=by, replacement=added.code)
     portfolio.move(sample.decision.submission, SubmissionAction.confirm, by=by)
     return added
 
@@ -182,7 +182,7 @@ def open_sample(sample: IqaSample, *, by: Person) -> IqaSample:
     SAMPLE.next_state(sample.state, SampleAction.open)
     _check_clear(sample.decision, by)
     sample.iqa = by
-    _move(sample, SampleAction.open, by=by)
+    SAMPLE.move(sample, SampleAction.open, by=by)
     return sample
 
 
@@ -226,11 +226,11 @@ def judge(
     db.session.add(judgement)
     sample.action_due_on = judgement.action_due_on
     sample.action_done_at = None
-    _move(sample, JUDGING[outcome], by=by)
+    SAMPLE.move(sample, JUDGING[outcome], by=by)
     if outcome is SampleOutcome.agree:
         _close(sample, by=by)
     elif outcome is SampleOutcome.disagree:
-        _move(sample, SampleAction.return_, by=by)
+        SAMPLE.move(sample, SampleAction.return_, by=by)
         portfolio.move(sample.decision.submission, SubmissionAction.disagree, by=by)
     return judgement
 
@@ -292,18 +292,12 @@ def _reopen(sample: IqaSample, *, by: Person) -> IqaSample:
         raise MovedOn(_("The assessor has not decided again yet."))
     _check_clear(decision, by)
     sample.decision, sample.iqa = decision, by
-    _move(sample, SampleAction.reassess, by=decision.assessor)
-    _move(sample, SampleAction.open, by=by)
+    SAMPLE.move(sample, SampleAction.reassess, by=decision.assessor)
+    SAMPLE.move(sample, SampleAction.open, by=by)
     portfolio.move(submission, SubmissionAction.sample, by=by)
     return sample
 
 
 def _close(sample: IqaSample, *, by: Person) -> None:
-    _move(sample, SampleAction.close, by=by)
+    SAMPLE.move(sample, SampleAction.close, by=by)
     portfolio.move(sample.decision.submission, SubmissionAction.confirm, by=by)
-
-
-def _move(sample: IqaSample, action: SampleAction, *, by: Person | None, **facts: object) -> None:
-    sample.state = SAMPLE.next_state(sample.state, action)
-    db.session.flush()
-    history.record(sample, VERBS[action], by=by, result=sample.state, **facts)

@@ -41,10 +41,8 @@ from training.portfolio.policy import is_at_last_attempt
 from training.portfolio.sending import prepare
 from training.portfolio.workflow import (
     EVIDENCE,
-    EVIDENCE_VERBS,
     REFERRED,
     SUBMISSION,
-    SUBMISSION_VERBS,
     EvidenceAction,
     SubmissionAction,
 )
@@ -61,9 +59,7 @@ REASON_LENGTH = 20
 
 def move_item(item: EvidenceItem, action: EvidenceAction, *, by: Person | None) -> None:
     """Change the state of an evidence item: the only place where that happens. Raises TransitionNotAllowed."""
-    item.state = EVIDENCE.next_state(item.state, action)
-    db.session.flush()
-    history.record(item, EVIDENCE_VERBS[action], by=by, result=item.state)
+    EVIDENCE.move(item, action, by=by)
 
 
 def move(submission: Submission, action: SubmissionAction, *, by: Person | None, **facts: object) -> Submission:
@@ -73,9 +69,7 @@ def move(submission: Submission, action: SubmissionAction, *, by: Person | None,
     """
     if submission.enrolment.was_brought_in:
         raise MovedOn(_("Another centre assessed this unit. It was brought in to be read."))
-    submission.state = SUBMISSION.next_state(submission.state, action)
-    db.session.flush()
-    history.record(submission, SUBMISSION_VERBS[action], by=by, result=submission.state, **facts)
+    SUBMISSION.move(submission, action, by=by, **facts)
     if action in {SubmissionAction.reassess, SubmissionAction.uphold}:
         for item in evidence_of(submission):
             if item.state in {EvidenceState.accepted, EvidenceState.not_accepted}:

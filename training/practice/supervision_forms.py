@@ -6,11 +6,11 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from core.forms import Form, choices
+from core.forms import VersionedForm, choices
 from people.models import Person
 from people.signing import SigningForm
 from training.practice.models import SupervisionFormat, SupervisionMeeting
@@ -29,10 +29,9 @@ class ChecksField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class SupervisionForm(Form):
+class SupervisionForm(VersionedForm):
     """A talk about practice."""
 
-    version = HiddenField()
     held_on = DayField(_l("When did you meet?"), [InputRequired(_l("Enter the date"))])
     minutes = CountField(_l("How many minutes?"), [InputRequired(MINUTES), NumberRange(1, LONGEST, MINUTES)])
     observed_minutes = CountField(
@@ -93,14 +92,11 @@ def stored(meeting: SupervisionMeeting) -> dict[str, Any]:
     }
 
 
-class SignSupervisionForm(SigningForm):
+class SignSupervisionForm(VersionedForm, SigningForm):
     """The supervisor's signature."""
 
-    version = HiddenField()
 
-
-class QuerySupervisionForm(Form):
+class QuerySupervisionForm(VersionedForm):
     """What the supervisor finds not right."""
 
-    version = HiddenField()
     wrong = ChecksField(_l("What is not right?"), choices=choices(WRONG))
