@@ -26,7 +26,7 @@ LEADS = {
 
 @pytest.mark.parametrize("state", S)
 @pytest.mark.parametrize("action", A)
-def test_every_action_from_every_state(state: S, action: A) -> None:
+def test_an_adjustment_moves_as_the_table_says_and_no_other_way(state: S, action: A) -> None:
     expected = LEADS.get((state, action))
     if expected is None:
         with pytest.raises(TransitionNotAllowed):

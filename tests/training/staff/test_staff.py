@@ -107,9 +107,9 @@ def test_the_pages_of_cpd_lead_from_writing_to_verifying(client, session):
 
 def test_nobody_verifies_what_its_owner_has_changed_since_it_was_read(client, session):
     made = entry()
-    people.sign_in(client, made.verifier)
     shown = {"version": str(made.version)}
     services.change(made, **GIVEN | {"minutes": 600, "verifier": made.verifier}, by=made.person)
+    people.sign_in(client, made.verifier)
     refused = client.post(f"/cpd/{made.public_id}/verify", data=shown)
     assert refused.status_code == 409 and "changed this since" in refused.text
     session.refresh(made)
