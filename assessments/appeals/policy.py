@@ -125,7 +125,9 @@ def can_answer(person: Person, appeal: Appeal) -> bool | Refusal:
     if number in DECIDES:
         is_theirs = appeal.part_of(person) is DECIDES[number] and takes_part(person, appeal)
         return is_theirs or Refusal(_("Somebody else decides this stage."))
-    return holds(person, Role.lead_iqa) or Refusal(_("The lead quality assurer notes what the awarding body decided."))
+    return holds(person, Role.lead_iqa) or Refusal(
+        _("The lead quality assurer notes what the awarding organisation decided.")
+    )
 
 
 def can_assign(person: Person, appeal: Appeal) -> bool:

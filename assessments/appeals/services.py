@@ -66,9 +66,9 @@ def offer(decision: UnitDecision, person: Person) -> Offer:
         return Offer(_("A later decision has taken the place of this one."))
     if around.has_appeal:
         return Offer(_("There was an appeal against this decision already."))
-    confirmed_on = clock.in_zone(around.confirmed_at, person.zone).date()
-    until = last_day(confirmed_on, around.raise_days)
-    if not is_window_open(until, clock.today(person.zone)):
+    zone = person.centre.zone  # a window is open as long for everybody, whatever zone somebody chose for their pages
+    until = last_day(clock.in_zone(around.confirmed_at, zone).date(), around.raise_days)
+    if not is_window_open(until, clock.today(zone)):
         return Offer(_("The days in which an appeal can be raised have passed."))
     return Offer(None, until)
 
@@ -104,7 +104,7 @@ def raise_appeal(decision: UnitDecision, grounds: Collection[str], words: str, *
 
 def why_not_on(appeal: Appeal) -> str | None:
     """Why an appeal cannot be taken further now, as its trainee reads it; None when it can."""
-    today = clock.today(appeal.submission.enrolment.person.zone)
+    today = clock.today(appeal.submission.enrolment.person.centre.zone)
     if appeal.state in BETWEEN:
         until = appeal.stage.go_on_until
         return None if until and is_window_open(until, today) else _("The days in which to go on have passed.")
@@ -204,7 +204,7 @@ def answer(
         raise NotAllowed(reason)
     if upheld is None:
         raise RuleBroken(_("Say whether the appeal is upheld."), "answer")
-    stage, today = appeal.stage, clock.today(appeal.submission.enrolment.person.zone)
+    stage, today = appeal.stage, clock.today(appeal.submission.enrolment.person.centre.zone)
     until = last_day(today, queries.windows().go_on_days) if number < LAST_STAGE and not upheld else None
     stage.reasons, stage.upheld, stage.go_on_until = _words(reasons, "reasons"), upheld, until
     stage.signed_as, stage.answered_at = signature(by, number), clock.now()

@@ -188,7 +188,7 @@ def decision_page(sample: IqaSample, form: JudgeForm, closing: CloseActionForm |
         wording=wording,
     )
     if may_read:
-        reading.note(sample.decision.submission, reading.reason_of(sample, visit), by=person)
+        history.note_read(sample.decision.submission, by=person, reason=reading.reason_of(sample, visit))
     return page
 
 
@@ -296,7 +296,7 @@ def shown(sample: IqaSample, position: int) -> ResponseReturnValue:
 
 def _note_file_read(sample: IqaSample) -> None:
     visit = None if policy.can_open(g.person, sample) else policy.visit_for(g.person, sample)
-    reading.note(sample.decision.submission, reading.reason_of(sample, visit), by=g.person)
+    history.note_read(sample.decision.submission, by=g.person, reason=reading.reason_of(sample, visit))
 
 
 @blueprint.get("/feedback")

@@ -104,7 +104,7 @@ def decide(
 
 def is_too_early(case: MalpracticeCase) -> bool:
     """Whether the trainee has not answered and still has time to."""
-    today = clock.today(case.submission.enrolment.person.zone)
+    today = clock.today(case.submission.enrolment.person.centre.zone)
     return case.answered_at is None and today <= case.answer_by
 
 

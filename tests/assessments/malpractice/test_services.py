@@ -1,6 +1,6 @@
 """Cases: an assessment that is paused, the trainee who answers first, and what is decided by somebody else."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -231,6 +231,15 @@ def test_what_was_noticed_asked_answered_and_decided_stays(session: Session) -> 
         closed(row, CaseState.no_case)
     with pytest.raises(MovedOn):
         services.answer(row, appeals.ANSWER, by=row.submission.enrolment.person)
+
+
+def test_the_days_to_answer_are_the_centres_whatever_zone_a_trainee_chose_for_their_pages(session: Session) -> None:
+    row = appeals.case()
+    row.submission.enrolment.person.zone = "Pacific/Pago_Pago"  # where it is still the day before
+    last = row.answer_by
+    for day, too_early in ((last, True), (last + timedelta(days=1), False)):
+        with clock.set_to(datetime(day.year, day.month, day.day, 3, tzinfo=UTC)):
+            assert services.is_too_early(row) is too_early
 
 
 def test_an_outdated_page_decides_nothing(session: Session) -> None:
