@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.db import db
 from core.errors import RuleBroken
@@ -53,6 +54,13 @@ class VersionedForm(Form):
     def seen(self) -> int:
         """The version that the page showed; -1 when it says none."""
         return number_in(self.version.data)
+
+
+class BoxesField(SelectMultipleField):
+    """Several of a list, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def choices(labels: dict[Any, Any] | Sequence[tuple[Any, Any]]) -> list[SelectChoice]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, current_app, request, session
+from flask import Flask, Response, abort, current_app, make_response, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
@@ -54,6 +54,14 @@ def each_person() -> str:
     """The key of a rate that counts for each person by themself, since an office shares one address."""
     signed_in = current_user.get_id() if current_user.is_authenticated else None
     return f"person {signed_in}" if signed_in else get_remote_address()
+
+
+def unlisted(page: str, status: int) -> Response:
+    """The answer to a link that is a key: for no search engine, and leading nowhere with the address it came from."""
+    response = make_response(page, status)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def init_app(app: Flask) -> None:

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from core.forms import VersionedForm, choices
+from core.forms import BoxesField, VersionedForm, choices
 from people.models import Person
 from people.signing import SigningForm
 from training.practice.models import SupervisionFormat, SupervisionMeeting
@@ -20,13 +19,6 @@ from training.practice.topics import TOPICS, WRONG
 from training.sets.fields import CountField, DayField
 
 MINUTES = _l("Enter the minutes, 1 to %(most)s", most=LONGEST)
-
-
-class ChecksField(SelectMultipleField):
-    """Several of a list, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class SupervisionForm(VersionedForm):
@@ -46,7 +38,7 @@ class SupervisionForm(VersionedForm):
         _l("In a group: how many of you were supervised?"),
         [Optional(), NumberRange(1, MOST_ATTENDEES, _l("Enter how many of you were supervised, 2 or more"))],
     )
-    topics = ChecksField(_l("What was it about?"), choices=choices(TOPICS))
+    topics = BoxesField(_l("What was it about?"), choices=choices(TOPICS))
     supervisor = SelectField(_l("Who was your supervisor?"))
     supervisor_name = StringField(_l("Their name"), [Optional(), Length(max=200)])
     supervisor_email = StringField(_l("Their email address"), [Optional(), Length(max=254)])
@@ -99,4 +91,4 @@ class SignSupervisionForm(VersionedForm, SigningForm):
 class QuerySupervisionForm(VersionedForm):
     """What the supervisor finds not right."""
 
-    wrong = ChecksField(_l("What is not right?"), choices=choices(WRONG))
+    wrong = BoxesField(_l("What is not right?"), choices=choices(WRONG))
