@@ -32,6 +32,7 @@ from training.reviews.models import (
     ReviewState,
 )
 from training.reviews.workflow import REVIEW, ReviewAction
+from training.testimony.conflicts import plain_address
 
 VALID_DAYS = 30
 MOST_ACTIONS = 6
@@ -252,7 +253,8 @@ def _name_third(review: ProgressReview, third: Third) -> None:
     if not name:
         raise RuleBroken(_("Enter the name of the line manager or mentor."), "name")
     trainee, email = review.enrolment.person, third.email.strip()
-    if email and email.lower() in {(trainee.email or "").lower(), (review.reviewer.email or "").lower()}:
+    theirs = {plain_address(each.email) for each in (trainee, review.reviewer) if each.email}
+    if email and plain_address(email) in theirs:
         raise RuleBroken(_("Three different people hold a review. Enter the address of a third."), "email")
     review.counterpart_kind, review.counterpart_name, review.counterpart_email = third.kind, name, email
     manager = trainee.line_manager
