@@ -186,7 +186,7 @@ def _has_draft_text(item: EvidenceItem) -> bool:
 
 def _move(review: DraftReview, action: ReviewAction, *, by: Person) -> None:
     """Change the state of a review: the only place where that happens. Raises TransitionNotAllowed."""
-    if REVIEW.next_state(review.state, action) is not ReviewState.reading:
+    if REVIEW.next_state(review.state, action) not in queries.OPEN:
         review.closed_at = clock.now()
     REVIEW.move(review, action, by=by)
 
