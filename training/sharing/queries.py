@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -180,6 +180,12 @@ def to_read(person: Person) -> Select[DraftReview]:
         .order_by(case((DraftReview.state == ReviewState.reading, 0), else_=1), DraftReview.asked_at, DraftReview.id)
         .options(joinedload(DraftReview.unit), joinedload(DraftReview.enrolment).joinedload(Enrolment.person))
     )
+
+
+def number_to_read(person: Person) -> int:
+    """How many reviews wait for this person."""
+    query = select(func.count(DraftReview.id)).where(DraftReview.reader_id == person.id, DraftReview.state.in_(OPEN))
+    return db.session.scalar(query) or 0
 
 
 def review_for_page(review: DraftReview) -> DraftReview:
