@@ -20,7 +20,7 @@ from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
 from assessments.comments import views as comment_views
 from assessments.fairness import views as fairness_views
-from assessments.grading import views as grading_views
+from assessments.grading import pages as grading_pages
 from assessments.iqa import views as iqa_views
 from assessments.malpractice import views as malpractice_views
 from assessments.phrases import views as phrase_views
@@ -66,7 +66,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     for blueprint in (
         pages.blueprint,
         certificate_views.blueprint,
-        grading_views.blueprint,
+        grading_pages.blueprint,
         adjustment_views.blueprint,
         attempt_views.blueprint,
         authenticity_views.blueprint,

@@ -12,7 +12,6 @@ from core import clock
 from people.models import Organisation, OrganisationUnit
 
 # Always in this order, so that a page of one breakdown shows rows of the same table as any other (security, threat 14).
-BREAKDOWNS = ("region", "unit")
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, HiddenField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.db import db
 from core.errors import RuleBroken
@@ -24,10 +25,7 @@ class Form(FlaskForm):
 
     @contextmanager
     def rule_errors(self) -> Iterator[None]:
-        """Turn a broken rule inside the block into a message beside its field; the session is rolled back.
-
-        Ask `form.errors` afterwards, or use `accepts`.
-        """
+        """Turn a broken rule inside the block into a message beside its field; the session is rolled back."""
         try:
             yield
         except RuleBroken as broken:
@@ -41,6 +39,28 @@ class Form(FlaskForm):
             self.form_errors.append(message)
         else:
             found.errors = [*found.errors, message]
+
+
+def number_in(typed: str | None) -> int:
+    """The version or count that a page sent back; -1, which none is, when it sent none or something else."""
+    return int(typed) if typed and typed.isdecimal() and len(typed) < 10 else -1
+
+
+class VersionedForm(Form):
+    """A form that knows which version of a thing its page showed, so that an outdated page changes nothing."""
+
+    version = HiddenField()
+
+    def seen(self) -> int:
+        """The version that the page showed; -1 when it says none."""
+        return number_in(self.version.data)
+
+
+class BoxesField(SelectMultipleField):
+    """Several of a list, each with a box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def choices(labels: dict[Any, Any] | Sequence[tuple[Any, Any]]) -> list[SelectChoice]:

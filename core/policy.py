@@ -85,6 +85,15 @@ def refuse(answer: bool | Refusal) -> Any:
     abort(404)
 
 
+def require(answer: bool | Refusal, otherwise: str = "") -> None:
+    """Go on only when a policy says yes: for services, which ask again what the view asked.
+
+    Raises NotAllowed with the reason of a Refusal; `otherwise` is the reason where a plain no has none.
+    """
+    if not answer:
+        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else otherwise)
+
+
 def public(view: View) -> View:
     """A page that anyone may open, signed in or not."""
     view.policy = "public"  # type: ignore[attr-defined]

@@ -60,11 +60,6 @@ _RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 
 _RESYNC = 4_096
 
 
-def is_mpeg_frame(head: bytes) -> bool:
-    """Whether these bytes begin a frame of MPEG layer III."""
-    return _frame(head, 0) is not None
-
-
 def _frame(content: bytes, at: int) -> tuple[int, float] | None:
     """Bytes and seconds of the frame at a place; None where there is none."""
     if at + 4 > len(content) or content[at] != 0xFF or content[at + 1] & 0xE6 != 0xE2:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, current_app, request, session
+from flask import Flask, Response, abort, current_app, make_response, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -43,14 +44,29 @@ LIBRARY_POLICIES = {
 limiter = Limiter(get_remote_address, default_limits=["600/minute"], strategy="fixed-window")
 
 
+class SmallNumber(IntegerConverter):
+    """A number in an address. One that no column holds is not found, instead of stopping the database."""
+
+    regex = r"[0-9]{1,9}"
+
+
 def each_person() -> str:
     """The key of a rate that counts for each person by themself, since an office shares one address."""
     signed_in = current_user.get_id() if current_user.is_authenticated else None
     return f"person {signed_in}" if signed_in else get_remote_address()
 
 
+def unlisted(page: str, status: int) -> Response:
+    """The answer to a link that is a key: for no search engine, and leading nowhere with the address it came from."""
+    response = make_response(page, status)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 def init_app(app: Flask) -> None:
-    """Set the headers of every answer and refuse endpoints that name no policy."""
+    """Set the headers of every answer and refuse endpoints that name no policy. Call it before there are addresses."""
+    app.url_map.converters["int"] = SmallNumber
     limiter.init_app(app)
     app.before_request(_refuse_unguarded)
     app.before_request(_allow_large_upload)  # before anything reads the form

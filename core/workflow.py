@@ -1,14 +1,22 @@
-"""State machines as tables: which action leads from which state to which."""
+"""State machines as tables: which action leads from which state to which, and what history says of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
+from core import history
+from core.db import db
 from core.errors import MovedOn
 
 State = TypeVar("State", bound=StrEnum)
 Action = TypeVar("Action", bound=StrEnum)
+
+
+class Moving(history.Recorded, Protocol):
+    """A row of a centre that has a state."""
+
+    state: Any
 
 
 class TransitionNotAllowed(MovedOn):
@@ -17,9 +25,10 @@ class TransitionNotAllowed(MovedOn):
 
 @dataclass(frozen=True)
 class Workflow(Generic[State, Action]):
-    """One table of `(state, action) -> next state`."""
+    """One table of `(state, action) -> next state`, and the verb of history for each action, where `move` is used."""
 
     transitions: Mapping[tuple[State, Action], State]
+    verbs: Mapping[Action, str] = field(default_factory=dict)
 
     def next_state(self, state: State, action: Action) -> State:
         """The state that `action` leads to.
@@ -34,3 +43,12 @@ class Workflow(Generic[State, Action]):
     def allows(self, state: State, action: Action) -> bool:
         """Whether `action` may happen now."""
         return (state, action) in self.transitions
+
+    def move(self, thing: Moving, action: Action, *, by: history.Actor | None, **facts: object) -> None:
+        """Change the state of a thing and write it down: the only place where that happens.
+
+        `facts` are codes and numbers that history keeps with the change. Raises TransitionNotAllowed.
+        """
+        thing.state = self.next_state(thing.state, action)
+        db.session.flush()
+        history.record(thing, self.verbs[action], by=by, result=thing.state, **facts)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from core import clock
 from core.db import db
-from demo.care_provider import place, running_set
+from demo.beginnings import place, running_set
 from demo.cast import STAFF, Staff
 from demo.journey import Calendar
 from people import services

@@ -948,6 +948,7 @@ def upgrade() -> None:
         sa.Column("learned", sa.Text(), nullable=False),
         sa.Column("verifier_id", sa.Integer(), nullable=False),
         sa.Column("verified_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name=op.f("ck_cpd_entry_minutes")),
         sa.CheckConstraint("person_id <> verifier_id", name=op.f("ck_cpd_entry_verifier")),
         sa.ForeignKeyConstraint(

@@ -169,9 +169,13 @@ def grant_that_clashes(
 # ---- Credentials and conflicts of interest ----
 
 
-def can_add_credential(person: Person, other: Person) -> bool:
-    """Write down a credential that the centre has seen."""
-    return is_centre_administrator(person)
+def can_add_credential(person: Person, other: Person) -> bool | Refusal:
+    """Write down a credential that the centre has seen: the administrator, never one's own (invariant 21)."""
+    if not is_centre_administrator(person):
+        return False
+    if person.id == other.id:
+        return Refusal(_("Nobody writes down their own credential. Ask another administrator."))
+    return True
 
 
 def can_see_credential(person: Person, credential: StaffCredential) -> bool:

@@ -12,6 +12,7 @@ from flask_security import hash_password
 from core import clock, history, mail
 from core.db import db
 from core.errors import NotAllowed, RuleBroken
+from core.policy import require
 from people import passwords, policy, queries
 from people.auth import end_sign_ins
 from people.models import (
@@ -285,8 +286,7 @@ def end_role(grant: RoleGrant, *, by: Person) -> None:
 
     Raises NotAllowed, and RuleBroken for the last centre or system administrator.
     """
-    if not (answer := policy.can_end_grant(by, grant)):
-        raise NotAllowed(getattr(answer, "reason", _("You may not end this role.")))
+    require(policy.can_end_grant(by, grant), _("You may not end this role."))
     today = clock.today(by.zone)
     if (grant.ends_on is not None and grant.ends_on < today) or grant.ended_at is not None:
         raise RuleBroken(_("This role has already ended."))
@@ -308,7 +308,8 @@ def choose_role(person: Person, role: Role) -> None:
 def add_credential(
     person: Person, kind: CredentialKind, *, obtained_on: date, expires_on: date | None = None, by: Person
 ) -> StaffCredential:
-    """Write down a credential that the centre has seen. Raises RuleBroken when its dates cannot be."""
+    """Write down a credential that the centre has seen. Raises NotAllowed, RuleBroken when its dates cannot be."""
+    require(policy.can_add_credential(by, person), _("Only the centre administrator writes down credentials."))
     if obtained_on > clock.today(by.zone):
         raise RuleBroken(_("This day is still to come."), "obtained_on")
     if expires_on is not None and expires_on < obtained_on:
@@ -321,7 +322,8 @@ def add_credential(
 
 
 def change_credential(credential: StaffCredential, *, obtained_on: date, expires_on: date | None, by: Person) -> None:
-    """Put the days of a credential right, or write down that it was renewed. Raises RuleBroken."""
+    """Put the days of a credential right, or write down that it was renewed. Raises NotAllowed, RuleBroken."""
+    require(policy.can_change_credential(by, credential), _("Only the centre administrator changes credentials."))
     if obtained_on > clock.today(by.zone):
         raise RuleBroken(_("This day is still to come."), "obtained_on")
     if expires_on is not None and expires_on < obtained_on:
@@ -358,8 +360,7 @@ def declare_conflict(person: Person, about: Person, nature: str, *, by: Person) 
 
 def decide_conflict(conflict: ConflictDeclaration, decision: ConflictDecision, *, by: Person) -> None:
     """Say what follows from a conflict. Raises NotAllowed for one of the two."""
-    if not (answer := policy.can_decide_conflict(by, conflict)):
-        raise NotAllowed(getattr(answer, "reason", _("You may not decide this.")))
+    require(policy.can_decide_conflict(by, conflict), _("You may not decide this."))
     if decision is ConflictDecision.open:
         raise RuleBroken(_("Choose what follows."), "decision")
     conflict.decision = decision

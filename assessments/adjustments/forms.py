@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from assessments.adjustments.models import Adjustment
 from assessments.adjustments.sealing import Words
 from assessments.adjustments.terms import KINDS, LONGEST_NEED_TO_DO, LONGEST_WORDS, Basis, Kind, Terms
 from assessments.adjustments.wording import KIND_LABELS
-from core.forms import Form, choices
+from core.forms import Form, VersionedForm, choices
 from people.signing import SigningForm
 from training.awards.models import EvidenceKind, Unit
 from training.portfolio.forms import ChecksField
 from training.portfolio.models import Submission
 from training.portfolio.wording import KINDS as EVIDENCE_LABELS
-from training.practice.versions import seen
 from training.sets.fields import CountField, DayField
 
 TOO_LONG = _l("Use at most 4,000 characters.")
@@ -69,10 +68,9 @@ class WhyForm(Form):
     )
 
 
-class DecideForm(SigningForm):
+class DecideForm(VersionedForm, SigningForm):
     """The answer, what others do, and what is moved."""
 
-    version = HiddenField()
     answer = RadioField(
         _l("Your answer"),
         [InputRequired(_l("Choose an answer."))],
@@ -109,10 +107,6 @@ class DecideForm(SigningForm):
             del self.ao_reference
         if not self.is_submitted():
             self.units.data = list(adjustment.units)
-
-    def seen(self) -> int:
-        """The version that the page showed."""
-        return seen(self.version)
 
     def terms(self, adjustment: Adjustment) -> Terms | None:
         """What is to be decided; None, with a message beside the day, without a first day."""

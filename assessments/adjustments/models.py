@@ -101,11 +101,6 @@ class Adjustment(Versioned):
         """Whether it is still to be decided."""
         return self.state in OPEN
 
-    @property
-    def is_special(self) -> bool:
-        """Whether it is special consideration."""
-        return self.basis is Basis.special_consideration
-
     def holds_on(self, day: date) -> bool:
         """Whether what was decided is to be done on that day."""
         return (

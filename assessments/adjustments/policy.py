@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from assessments.adjustments.models import Adjustment
 from assessments.iqa.models import SampleState
-from assessments.iqa.policy import open_visit, quality_assures
+from assessments.iqa.policy import quality_assures
 from core import clock
 from core.policy import Refusal
 from people.models import Person, Role
@@ -92,15 +92,6 @@ def can_list_to_decide(person: Person) -> bool:
 def can_list_states(person: Person) -> bool:
     """Open the list of adjustments with how they stand: centre, lead, and an external quality assurer for a visit."""
     return is_centre_administrator(person) or holds(person, Role.lead_iqa, Role.eqa)
-
-
-def reads_state(person: Person, adjustment: Adjustment) -> bool:
-    """Read that there is an adjustment and how it stands: not one's own on this list, and an EQA in their visit."""
-    if owns(person, adjustment):
-        return False
-    if is_centre_administrator(person) or leads(person, adjustment):
-        return True
-    return open_visit(person, adjustment.enrolment.award_version) is not None
 
 
 def reason_to_do(person: Person, enrolment: Enrolment) -> str:

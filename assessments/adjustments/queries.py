@@ -8,12 +8,13 @@ from assessments.adjustments.models import OPEN, Adjustment, AdjustmentAllowance
 from assessments.iqa.models import EqaVisit
 from core import clock
 from core.db import db
-from people.models import Person, Role, RoleGrant, ScopeKind
-from people.policy import grants_of, holds, is_centre_administrator
+from people.models import Person, Role, RoleGrant
+from people.policy import holds, is_centre_administrator
 from training.allowances.models import Allowance
 from training.awards.models import AwardVersion, Unit
 from training.enrolments.models import Enrolment
 from training.enrolments.policy import reaches
+from training.enrolments.queries import reached_by
 from training.portfolio.models import Submission
 from training.portfolio.workflow import REFERRED, WITH_ASSESSOR
 
@@ -66,16 +67,10 @@ def to_decide(person: Person) -> Select[Adjustment]:
         select(Adjustment)
         .join(Adjustment.enrolment)
         .join(Enrolment.person)
-        .where(Adjustment.state.in_(OPEN), Person.id != person.id, _reached_by(person))
+        .where(Adjustment.state.in_(OPEN), Person.id != person.id, reached_by(person, Role.lead_iqa))
         .order_by(Adjustment.asked_at, Adjustment.id)
         .options(joinedload(Adjustment.enrolment).joinedload(Enrolment.person))
     )
-
-
-def number_to_decide(person: Person) -> int:
-    """How many requests wait for this person."""
-    query = to_decide(person).options().order_by(None).with_only_columns(func.count(Adjustment.id))
-    return db.session.scalar(query) or 0
 
 
 def listed_for(person: Person) -> Select[Adjustment]:
@@ -138,19 +133,10 @@ def attempts_of(enrolment: Enrolment) -> list[Submission]:
     return list(db.session.scalars(query))
 
 
-def _reached_by(person: Person) -> ColumnElement[bool]:
-    """Trainees of the organisations that the person's grants as lead quality assurer cover."""
-    grants = grants_of(person, Role.lead_iqa)
-    if any(grant.scope_kind is ScopeKind.centre for grant in grants):
-        return Person.id.is_not(None)
-    covered = [grant.scope_id for grant in grants if grant.scope_kind is ScopeKind.organisation]
-    return Person.organisation_id.in_(covered)
-
-
 def _state_read_by(person: Person) -> ColumnElement[bool]:
     if is_centre_administrator(person):
         return Person.id.is_not(None)
-    today, readable = clock.today(person.zone), [_reached_by(person)]
+    today, readable = clock.today(person.zone), [reached_by(person, Role.lead_iqa)]
     if holds(person, Role.eqa):
         visited = select(EqaVisit.award_version_id).where(
             and_(EqaVisit.eqa_id == person.id, EqaVisit.starts_on <= today, EqaVisit.ends_on >= today)

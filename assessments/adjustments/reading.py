@@ -5,6 +5,7 @@ from flask import Response, g
 from assessments.adjustments import policy
 from assessments.adjustments.models import Adjustment
 from assessments.iqa.models import SampleState
+from assessments.iqa.policy import open_visit
 from core import history
 from people.models import Person, Role
 from people.policy import holds
@@ -42,5 +43,5 @@ def entitles_to_state(person: Person, adjustment: Adjustment) -> str:
         return "states of adjustments: centre administrator"
     if policy.leads(person, adjustment):
         return "states of adjustments: lead quality assurer"
-    visit = policy.open_visit(person, adjustment.enrolment.award_version)
+    visit = open_visit(person, adjustment.enrolment.award_version)
     return f"visit {visit.public_id}" if visit else ""

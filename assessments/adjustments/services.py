@@ -11,11 +11,11 @@ from assessments.adjustments.models import Adjustment, AdjustmentAllowance, Adju
 from assessments.adjustments.sealing import Words
 from assessments.adjustments.terms import KINDS, LEAST_WORDS, LONGEST_WORDS, Basis, Gap, Kind, Terms, gap_in, in_time
 from assessments.adjustments.wording import GAPS
-from assessments.adjustments.workflow import ADJUSTMENT, ADJUSTMENT_VERBS, AdjustmentAction
+from assessments.adjustments.workflow import ADJUSTMENT, AdjustmentAction
 from core import clock, history, keys
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.policy import require
 from people.models import Person
 from training.allowances import services as allowances
 from training.awards.models import EvidenceKind
@@ -52,8 +52,7 @@ def ask(
 
     Raises NotAllowed, MovedOn when too many wait, RuleBroken with what is missing or asked for too late.
     """
-    if not policy.can_ask(by, enrolment):
-        raise NotAllowed(_("Only the trainee asks for an adjustment."))
+    require(policy.can_ask(by, enrolment), _("Only the trainee asks for an adjustment."))
     words = Words(words.need.strip(), words.would_help.strip())
     _check_request(enrolment, basis, kind, words, units, happened_on, submission)
     if sum(each.is_open for each in enrolment.adjustments) >= MOST_OPEN:  # type: ignore[attr-defined]
@@ -115,7 +114,7 @@ def approve(
     """
     _refuse_unless_decides(adjustment, by)
     unchanged(adjustment, version)
-    _refuse_unless_next(adjustment, AdjustmentAction.approve)
+    ADJUSTMENT.next_state(adjustment.state, AdjustmentAction.approve)
     if gap := gap_in(terms, adjustment.kind, today=clock.today()):
         raise RuleBroken(str(GAPS[gap]), "units" if gap is Gap.one_unit else gap.value)
     known = {unit.code: unit for unit in adjustment.enrolment.award_version.units}
@@ -159,7 +158,7 @@ def decline(
     """Say no, with the reason; the file is deleted. Returns and raises what `approve` does."""
     _refuse_unless_decides(adjustment, by)
     unchanged(adjustment, version)
-    _refuse_unless_next(adjustment, AdjustmentAction.decline)
+    ADJUSTMENT.next_state(adjustment.state, AdjustmentAction.decline)
     _answer(adjustment, reason, ao_reference, by)
     retired = _delete_evidence(adjustment)
     _move(adjustment, AdjustmentAction.decline, by=by)
@@ -178,9 +177,8 @@ def end(adjustment: Adjustment, *, version: int | None = None, by: Person) -> No
 
 def withdraw(adjustment: Adjustment, *, by: Person) -> set[str]:
     """The trainee needs it no more. Returns the names of keys to destroy, as `approve` does."""
-    if not policy.can_withdraw(by, adjustment):
-        raise NotAllowed(_("Only the trainee withdraws a request."))
-    _refuse_unless_next(adjustment, AdjustmentAction.withdraw)
+    require(policy.can_withdraw(by, adjustment), _("Only the trainee withdraws a request."))
+    ADJUSTMENT.next_state(adjustment.state, AdjustmentAction.withdraw)
     retired = _delete_evidence(adjustment)
     _move(adjustment, AdjustmentAction.withdraw, by=by)
     _stop_moving(adjustment)
@@ -262,21 +260,12 @@ def _stop_moving(adjustment: Adjustment) -> None:
 
 def _move(adjustment: Adjustment, action: AdjustmentAction, *, by: Person | None) -> None:
     """Change the state of an adjustment: the only place where that happens. Raises TransitionNotAllowed."""
-    adjustment.state = ADJUSTMENT.next_state(adjustment.state, action)
-    if adjustment.state in {AdjustmentState.declined, AdjustmentState.ended}:
+    if ADJUSTMENT.next_state(adjustment.state, action) in {AdjustmentState.declined, AdjustmentState.ended}:
         adjustment.closed_at = clock.now()
-    db.session.flush()
-    history.record(adjustment, ADJUSTMENT_VERBS[action], by=by, result=adjustment.state)
-
-
-def _refuse_unless_next(adjustment: Adjustment, action: AdjustmentAction) -> None:
-    """Before anything is changed. Raises TransitionNotAllowed."""
-    ADJUSTMENT.next_state(adjustment.state, action)
+    ADJUSTMENT.move(adjustment, action, by=by)
 
 
 def _refuse_unless_decides(adjustment: Adjustment, by: Person) -> None:
-    answer = policy.can_decide(by, adjustment)
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("Only the lead quality assurer decides."))
+    require(policy.can_decide(by, adjustment), _("Only the lead quality assurer decides."))
     if queries.marks(by, adjustment.enrolment):
         raise NotAllowed(_("You assess this trainee. Another lead quality assurer has to decide."))

@@ -14,10 +14,10 @@ from assessments.adjustments.terms import Basis, Kind
 from core import clock, history, keys, uploads
 from core.db import db
 from core.errors import MovedOn
-from core.forms import Form
+from core.forms import Form, number_in
 from core.pagination import paged
 from core.policy import allows
-from core.web import limiter, takes
+from core.web import each_person, limiter, takes
 from people.models import Person
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
@@ -26,7 +26,6 @@ from training.portfolio.forms import chosen
 from training.portfolio.models import Submission
 from training.portfolio.wording import KINDS as EVIDENCE_LABELS
 from training.sets.models import LearningSet
-from training.sharing.blueprint import by_person
 
 blueprint = Blueprint("adjustments", __name__)
 blueprint.after_app_request(reading.write_down)
@@ -99,7 +98,7 @@ def adjustments() -> ResponseReturnValue:
 @blueprint.route("/adjustments/new/<uuid:public_id>", methods=["GET", "POST"])
 @takes(UPLOAD_BYTES)
 @allows(policy.can_ask, Enrolment)
-@limiter.limit("20/hour", methods=["POST"], key_func=by_person)
+@limiter.limit("20/hour", methods=["POST"], key_func=each_person)
 def ask(enrolment: Enrolment) -> ResponseReturnValue:
     """Ask for an adjustment, or for special consideration after something that happened."""
     basis = _basis(request.args.get("basis", Basis.reasonable_adjustment.value))
@@ -313,5 +312,4 @@ def _basis(value: str) -> Basis:
 
 def _seen() -> int:
     """The version that the page of a button showed."""
-    version = request.form.get("version", "")
-    return int(version) if version.isdecimal() else 0
+    return number_in(request.form.get("version"))

@@ -37,15 +37,14 @@ ADJUSTMENT: Workflow[AdjustmentState, AdjustmentAction] = Workflow(
         (_S.referred_to_ao, _A.withdraw): _S.ended,
         (_S.approved, _A.withdraw): _S.ended,
         (_S.in_force, _A.withdraw): _S.ended,
-    }
+    },
+    verbs={
+        _A.see_evidence: "adjustment_evidence_seen",
+        _A.refer: "adjustment_referred",
+        _A.approve: "adjustment_approved",
+        _A.decline: "adjustment_declined",
+        _A.begin: "adjustment_begun",
+        _A.end: "adjustment_ended",
+        _A.withdraw: "adjustment_withdrawn",
+    },
 )
-
-ADJUSTMENT_VERBS: dict[AdjustmentAction, str] = {
-    AdjustmentAction.see_evidence: "adjustment_evidence_seen",
-    AdjustmentAction.refer: "adjustment_referred",
-    AdjustmentAction.approve: "adjustment_approved",
-    AdjustmentAction.decline: "adjustment_declined",
-    AdjustmentAction.begin: "adjustment_begun",
-    AdjustmentAction.end: "adjustment_ended",
-    AdjustmentAction.withdraw: "adjustment_withdrawn",
-}

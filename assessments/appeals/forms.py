@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from assessments.appeals.services import LONGEST
 from assessments.appeals.wording import GROUNDS
-from core.forms import Form, choices
+from core.forms import Form, VersionedForm, choices
 from people.models import Person
 
 
@@ -27,17 +27,6 @@ class RaiseForm(Form):
         validators=[InputRequired(_l("Choose at least one reason."))],
     )
     words = _required_words(_l("Say it in your own words"), _l("Say what should be looked at again."))
-
-
-class VersionedForm(Form):
-    """A form that knows which version of the appeal its page showed."""
-
-    version = HiddenField()
-
-    def seen(self) -> int:
-        """The version that the page showed; -1, which no version is, when it says none."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
 
 
 class GoOnForm(Form):

@@ -8,7 +8,7 @@ belongs to the award of their visit. Nobody else knows that there is one: no tut
 from flask_babel import gettext as _
 
 from assessments.appeals.models import Appeal, AppealStage, Part
-from assessments.appeals.workflow import BETWEEN, CLOSED, OPEN_STAGE
+from assessments.appeals.workflow import CLOSED, OPEN_STAGE
 from assessments.grading.models import UnitDecision
 from assessments.iqa.policy import open_visit
 from core.policy import Refusal
@@ -125,7 +125,9 @@ def can_answer(person: Person, appeal: Appeal) -> bool | Refusal:
     if number in DECIDES:
         is_theirs = appeal.part_of(person) is DECIDES[number] and takes_part(person, appeal)
         return is_theirs or Refusal(_("Somebody else decides this stage."))
-    return holds(person, Role.lead_iqa) or Refusal(_("The lead quality assurer notes what the awarding body decided."))
+    return holds(person, Role.lead_iqa) or Refusal(
+        _("The lead quality assurer notes what the awarding organisation decided.")
+    )
 
 
 def can_assign(person: Person, appeal: Appeal) -> bool:
@@ -159,11 +161,6 @@ def can_pass_on(person: Person, appeal: Appeal) -> bool:
 def is_open(appeal: Appeal) -> bool:
     """Whether it holds up anything."""
     return appeal.state not in CLOSED
-
-
-def is_between(appeal: Appeal) -> bool:
-    """Whether the trainee says what comes next."""
-    return appeal.state in BETWEEN
 
 
 # ---- Settings ----

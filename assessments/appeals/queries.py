@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload, selectinload
 
-from assessments.appeals.models import Appeal, AppealPart, AppealStage, AppealWindows
+from assessments.appeals.models import Appeal, AppealPart, AppealStage, AppealWindows, Part
 from assessments.appeals.policy import READS
 from assessments.appeals.windows import Windows
 from assessments.appeals.workflow import BETWEEN, CLOSED
@@ -17,10 +17,11 @@ from assessments.iqa import queries as iqa
 from assessments.malpractice.models import CaseState, MalpracticeCase
 from core.db import db
 from core.history import HistoryEntry
-from people.models import Person, Role, RoleGrant, ScopeKind
-from people.policy import grants_of, holds
+from people.models import Person, Role, RoleGrant
+from people.policy import holds
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
+from training.enrolments.queries import reached_by
 from training.portfolio.models import Submission
 
 
@@ -124,6 +125,7 @@ def _of_appeal() -> tuple[Any, ...]:
                 joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
             ),
         ),
+        joinedload(Appeal.decision).load_only(UnitDecision.assessor_id),
         selectinload(Appeal.parts).joinedload(AppealPart.person),
         selectinload(Appeal.stages),
     )
@@ -150,7 +152,7 @@ def for_page() -> tuple[Any, ...]:
 
 
 def appeals(person: Person, *, is_open: bool) -> Select[Appeal]:
-    """The appeals that a person has something to do with: open ones by what is due first, closed ones latest first.
+    """The appeals that a person has something to do with: of the open ones the oldest first, of closed ones the latest.
 
     The lead and the administrator find all but their own; others those in which they decide a stage, an external
     quality assurer those of the award of an open visit.
@@ -163,45 +165,16 @@ def appeals(person: Person, *, is_open: bool) -> Select[Appeal]:
     return query.order_by(*order).options(*_of_appeal())
 
 
-def _takes_part(person: Person) -> Any:
+def _takes_part(person: Person) -> ColumnElement[bool]:
     """As `policy.takes_part` asks it; of the assessors in a decision only the one whose signature stands."""
-    parts = (
-        select(AppealPart.id)
-        .where(AppealPart.appeal_id == Appeal.id, AppealPart.person_id == person.id, AppealPart.part.in_(READS))
-        .exists()
+    if holds(person, Role.hr):
+        return false()
+    signed = Appeal.decision.has(UnitDecision.assessor_id == person.id)
+    part = Appeal.parts.any(
+        (AppealPart.person_id == person.id) & AppealPart.part.in_(READS) & or_(AppealPart.part != Part.assessor, signed)
     )
-    decided = select(UnitDecision.id).where(
-        UnitDecision.id == Appeal.decision_id, UnitDecision.assessor_id == person.id
-    )
-    others = (
-        select(AppealPart.id)
-        .where(
-            AppealPart.appeal_id == Appeal.id,
-            AppealPart.person_id == person.id,
-            AppealPart.part.in_([part for part in READS if part.value != "assessor"]),
-        )
-        .exists()
-    )
-    grants = grants_of(person, Role.assessor, Role.iqa, Role.lead_iqa)
-    reached: Any = Person.id.is_not(None)
-    if not any(grant.scope_kind is ScopeKind.centre for grant in grants):
-        covered = [grant.scope_id for grant in grants if grant.scope_kind is ScopeKind.organisation]
-        reached = Person.organisation_id.in_(covered)
-    trainee = select(Person.id).where(Person.id == Enrolment.person_id, reached).exists()
-    return and_(parts, or_(decided.exists(), others), trainee)
-
-
-def of_trainee(person: Person) -> list[Appeal]:
-    """A trainee's own appeals, the latest first."""
-    query = (
-        select(Appeal)
-        .join(Appeal.submission)
-        .join(Submission.enrolment)
-        .where(Enrolment.person_id == person.id)
-        .order_by(Appeal.id.desc())
-        .options(*_of_appeal())
-    )
-    return list(db.session.scalars(query))
+    reached = reached_by(person, Role.assessor, Role.iqa, Role.lead_iqa)
+    return part & Enrolment.person.has(reached & Person.line_manager_id.is_distinct_from(person.id))
 
 
 def judges() -> list[Person]:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 
 from assessments.appeals import letters, policy, queries
-from assessments.appeals.deadlines import working_days_after
+from assessments.appeals.deadlines import due_in
 from assessments.appeals.models import (
     Appeal,
     AppealPart,
@@ -21,14 +21,14 @@ from assessments.appeals.models import (
 from assessments.appeals.windows import LAST_STAGE, Windows, is_overdue, last_day
 from assessments.appeals.windows import is_open as is_window_open
 from assessments.appeals.wording import signature
-from assessments.appeals.workflow import APPEAL, BETWEEN, OPEN_STAGE, VERBS, AppealAction
+from assessments.appeals.workflow import APPEAL, BETWEEN, CLOSED, OPEN_STAGE, AppealAction
 from assessments.grading import services as grading
 from assessments.grading.models import UnitDecision
 from assessments.iqa import services as iqa
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.policy import Refusal, require
 from people.models import Person
 from training.portfolio import queries as portfolio_queries
 from training.portfolio import services as portfolio
@@ -66,9 +66,9 @@ def offer(decision: UnitDecision, person: Person) -> Offer:
         return Offer(_("A later decision has taken the place of this one."))
     if around.has_appeal:
         return Offer(_("There was an appeal against this decision already."))
-    confirmed_on = clock.in_zone(around.confirmed_at, person.zone).date()
-    until = last_day(confirmed_on, around.raise_days)
-    if not is_window_open(until, clock.today(person.zone)):
+    zone = person.centre.zone  # a window is open as long for everybody, whatever zone somebody chose for their pages
+    until = last_day(clock.in_zone(around.confirmed_at, zone).date(), around.raise_days)
+    if not is_window_open(until, clock.today(zone)):
         return Offer(_("The days in which an appeal can be raised have passed."))
     return Offer(None, until)
 
@@ -104,7 +104,7 @@ def raise_appeal(decision: UnitDecision, grounds: Collection[str], words: str, *
 
 def why_not_on(appeal: Appeal) -> str | None:
     """Why an appeal cannot be taken further now, as its trainee reads it; None when it can."""
-    today = clock.today(appeal.submission.enrolment.person.zone)
+    today = clock.today(appeal.submission.enrolment.person.centre.zone)
     if appeal.state in BETWEEN:
         until = appeal.stage.go_on_until
         return None if until and is_window_open(until, today) else _("The days in which to go on have passed.")
@@ -119,8 +119,7 @@ def go_on(appeal: Appeal, words: str = "", *, by: Person) -> AppealStage:
 
     Raises NotAllowed, MovedOn, TransitionNotAllowed.
     """
-    if not policy.can_go_on(by, appeal):
-        raise NotAllowed(_("Only the person who raised the appeal takes it further."))
+    require(policy.can_go_on(by, appeal), _("Only the person who raised the appeal takes it further."))
     APPEAL.next_state(appeal.state, AppealAction.go_on)
     if (reason := why_not_on(appeal)) is not None:
         raise MovedOn(reason)
@@ -133,8 +132,7 @@ def go_on(appeal: Appeal, words: str = "", *, by: Person) -> AppealStage:
 
 def stop(appeal: Appeal, *, by: Person) -> None:
     """End one's own appeal: after a dismissal it stays dismissed, before an answer it is taken back."""
-    if not policy.can_stop(by, appeal):
-        raise NotAllowed(_("Only the person who raised the appeal can end it."))
+    require(policy.can_stop(by, appeal), _("Only the person who raised the appeal can end it."))
     _close(appeal, AppealAction.stop if appeal.state in BETWEEN else AppealAction.withdraw, by=by)
 
 
@@ -154,7 +152,7 @@ def assign(appeal: Appeal, person: Person, panel: Sequence[Person] = (), *, by: 
 
     Nobody with a part in the decision or in an earlier stage. Raises NotAllowed, MovedOn, RuleBroken.
     """
-    _refuse_unless(policy.can_assign(by, appeal))
+    require(policy.can_assign(by, appeal), _not_here())
     number = OPEN_STAGE.get(appeal.state)
     if number not in (2, 3):
         raise MovedOn(_("Nobody is named for this stage."))
@@ -176,7 +174,7 @@ def assign(appeal: Appeal, person: Person, panel: Sequence[Person] = (), *, by: 
 
 def pass_on(appeal: Appeal, *, by: Person) -> AppealStage:
     """Begin the second stage because the assessor cannot answer the first, such as after leaving."""
-    _refuse_unless(policy.can_pass_on(by, appeal))
+    require(policy.can_pass_on(by, appeal), _not_here())
     _move(appeal, AppealAction.pass_on, by=by, stage=2)
     stage = _open_stage(appeal, 2)
     letters.say_it_was_passed_on(appeal)
@@ -201,12 +199,12 @@ def answer(
     number = OPEN_STAGE.get(appeal.state)
     if number is None or (version is not None and version != appeal.version):
         raise MovedOn(_("This appeal has moved on since you opened the page."))
-    _refuse_unless(policy.can_answer(by, appeal))
+    require(policy.can_answer(by, appeal), _not_here())
     if number in (2, 3) and (reason := iqa.clash_of(appeal.decision, by)) is not None:
         raise NotAllowed(reason)
     if upheld is None:
         raise RuleBroken(_("Say whether the appeal is upheld."), "answer")
-    stage, today = appeal.stage, clock.today(appeal.submission.enrolment.person.zone)
+    stage, today = appeal.stage, clock.today(appeal.submission.enrolment.person.centre.zone)
     until = last_day(today, queries.windows().go_on_days) if number < LAST_STAGE and not upheld else None
     stage.reasons, stage.upheld, stage.go_on_until = _words(reasons, "reasons"), upheld, until
     stage.signed_as, stage.answered_at = signature(by, number), clock.now()
@@ -248,8 +246,7 @@ def free_judges(appeal: Appeal) -> list[Person]:
 
 def set_windows(*, version: int | None = None, by: Person, **days: int) -> AppealWindows:
     """Set how long the parts of an appeal may take, from now on; what is open keeps its days. Raises NotAllowed."""
-    if not policy.can_set_windows(by):
-        raise NotAllowed(_("The centre administrator sets these days."))
+    require(policy.can_set_windows(by), _("The centre administrator sets these days."))
     row = queries.stored_windows()
     if version is not None and version != (row.version if row else 0):
         raise MovedOn(_("Somebody else changed these days meanwhile."))
@@ -295,7 +292,7 @@ def _check_free(appeal: Appeal, person: Person, field: str) -> None:
 
 
 def _open_stage(appeal: Appeal, number: int, words: str = "") -> AppealStage:
-    due_on = working_days_after(clock.today(), queries.windows().answer_days(number))
+    due_on = due_in(queries.windows().answer_days(number), appeal.submission.enrolment.person.centre)
     stage = AppealStage(number=number, opened_at=clock.now(), due_on=due_on, words=words)
     appeal.stages.append(stage)
     db.session.flush()
@@ -311,7 +308,7 @@ def _assess_again(appeal: Appeal, number: int, assessor: Person | None, *, by: P
             raise RuleBroken(_("Choose who assesses the unit again."), "assessor")
         if assessor not in other_assessors(appeal):
             raise RuleBroken(_("Choose an assessor without a part in this appeal."), "assessor")
-        due_on = working_days_after(clock.today(), queries.windows().answer_days(1))
+        due_on = due_in(queries.windows().answer_days(1), submission.enrolment.person.centre)
         portfolio.give_to_another(submission, assessor, due_on=due_on, by=by)
         grading.assess_again(submission, assessor, by=by)
         letters.say_it_is_theirs(appeal, assessor)
@@ -326,11 +323,9 @@ def _close(appeal: Appeal, action: AppealAction, *, by: Person | None) -> None:
 
 
 def _move(appeal: Appeal, action: AppealAction, *, by: Person | None, **facts: object) -> None:
-    appeal.state = APPEAL.next_state(appeal.state, action)
-    if not policy.is_open(appeal):
+    if APPEAL.next_state(appeal.state, action) in CLOSED:
         appeal.resolved_at = clock.now()
-    db.session.flush()
-    history.record(appeal, VERBS[action], by=by, result=appeal.state, **facts)
+    APPEAL.move(appeal, action, by=by, **facts)
 
 
 def _touch(appeal: Appeal) -> None:
@@ -346,6 +341,5 @@ def _words(typed: str, field: str = "words") -> str:
     return typed[:LONGEST]
 
 
-def _refuse_unless(answer: bool | Refusal) -> None:
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("You cannot do this to this appeal."))
+def _not_here() -> str:
+    return _("You cannot do this to this appeal.")

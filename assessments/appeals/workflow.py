@@ -49,20 +49,18 @@ APPEAL: Workflow[AppealState, AppealAction] = Workflow(
         (_S.stage4_ao, _A.uphold): _S.resolved_upheld,
         (_S.stage4_ao, _A.dismiss): _S.resolved_dismissed,
         (_S.stage4_ao, _A.withdraw): _S.withdrawn,
-    }
+    },
+    verbs={
+        _A.begin: "stage_opened",
+        _A.uphold: "upheld",
+        _A.dismiss: "dismissed",
+        _A.pass_on: "passed_on",
+        _A.go_on: "went_on",
+        _A.stop: "stopped",
+        _A.lapse: "lapsed",
+        _A.withdraw: "withdrawn",
+    },
 )
-
-VERBS: dict[AppealAction, str] = {
-    AppealAction.begin: "stage_opened",
-    AppealAction.uphold: "upheld",
-    AppealAction.dismiss: "dismissed",
-    AppealAction.pass_on: "passed_on",
-    AppealAction.go_on: "went_on",
-    AppealAction.stop: "stopped",
-    AppealAction.lapse: "lapsed",
-    AppealAction.withdraw: "withdrawn",
-}
-"""What history says of each action."""
 
 OPEN_STAGE = {_S.stage1_assessor: 1, _S.stage2_iqa: 2, _S.stage3_panel: 3, _S.stage4_ao: 4}
 """An answer is due, of the stage with this number."""

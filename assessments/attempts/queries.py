@@ -51,9 +51,13 @@ def record_of(submission: Submission) -> Record:
         db.session.scalars(
             select(Submission)
             .where(*at)
-            .options(defer(Submission.manifest), joinedload(Submission.assessor))
+            .options(
+                defer(Submission.manifest),
+                joinedload(Submission.assessor),
+                joinedload(Submission.enrolment).joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
+            )
             .order_by(Submission.id)
-        )
+        ).unique()
     )
     ids = [each.id for each in submissions]
     found = db.session.scalars(

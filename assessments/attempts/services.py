@@ -8,8 +8,8 @@ from assessments.attempts import letters, policy, queries
 from assessments.attempts.models import MoreTime
 from core import clock, history
 from core.db import db
-from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.errors import MovedOn, RuleBroken
+from core.policy import require
 from people.models import Person
 from training.portfolio.models import Submission
 from training.portfolio.submissions import REASON_LENGTH
@@ -20,9 +20,7 @@ def give_more_time(submission: Submission, *, until: date, reason: str, by: Pers
 
     Nothing of the unit changes: no attempt is used, and what was met stays met. Raises NotAllowed, MovedOn, RuleBroken.
     """
-    answer = policy.can_give_more_time(by, submission)
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("Only the lead quality assurer can."))
+    require(policy.can_give_more_time(by, submission), _("Only the lead quality assurer can."))
     if not queries.waits_for_trainee(submission):
         raise MovedOn(_("This unit does not wait for its trainee any more."))
     if until < clock.today(by.zone) or (submission.send_by is not None and until <= submission.send_by):

@@ -14,11 +14,11 @@ from assessments.claims.models import AwardPrinting, CertificateClaim, ClaimStat
 from assessments.claims.workflow import OPEN
 from assessments.grading.models import Countersignature, UnitDecision
 from core.db import db
-from people.models import Person, Role, ScopeKind
-from people.policy import grants_of
+from people.models import Person, Role
 from training.awards.combination import CombinationRule, combination_gaps
 from training.awards.models import AwardVersion, Unit
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
+from training.enrolments.queries import reached_by
 from training.portfolio.models import Submission, SubmissionState
 from training.portfolio.workflow import PASSED
 
@@ -131,11 +131,7 @@ def _unclaimed(person: Person) -> tuple[ColumnElement[bool], ...]:
 
 def in_reach(person: Person) -> ColumnElement[bool]:
     """The trainees of the organisations that a person's roles cover; goes into a `where` on Enrolment."""
-    grants = grants_of(person, *READERS)
-    if any(grant.scope_kind is ScopeKind.centre for grant in grants):
-        return Enrolment.id.is_not(None)
-    covered = [grant.scope_id for grant in grants if grant.scope_kind is ScopeKind.organisation]
-    return Enrolment.person.has(Person.organisation_id.in_(covered))
+    return Enrolment.person.has(reached_by(person, *READERS))
 
 
 # ---- Claims ----

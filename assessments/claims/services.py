@@ -14,11 +14,11 @@ from assessments.certificates.models import Certificate
 from assessments.claims import claim_facts, eligibility, policy, queries, wording
 from assessments.claims.eligibility import Blocker
 from assessments.claims.models import AwardPrinting, CertificateClaim, ClaimState, DirectClaimsStatus, PrintedBy
-from assessments.claims.workflow import VERBS, WORKFLOWS, ClaimAction
+from assessments.claims.workflow import WORKFLOWS, ClaimAction
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.policy import Refusal, require
 from people.models import Person
 from training.awards import wording as requirement_wording
 from training.awards.models import AwardKind, AwardVersion
@@ -65,7 +65,7 @@ def raise_claim(enrolment: Enrolment, *, by: Person) -> CertificateClaim:
 
     Raises RuleBroken with the first thing in the way, MovedOn when there is a claim already.
     """
-    _refuse_unless(policy.can_raise(by, enrolment))
+    require(policy.can_raise(by, enrolment), _not_this_claim())
     if enrolment.was_brought_in:
         raise RuleBroken(_("This place was brought in from another centre. It is claimed there, never here."))
     if queries.claim_of(enrolment) is not None:
@@ -118,7 +118,7 @@ def why_not_sign(claim: CertificateClaim, person: Person) -> str | None:
 def release(claim: CertificateClaim, *, by: Person) -> None:
     """The external quality assurer's release, which names this trainee. Raises NotAllowed, RuleBroken."""
     _next(claim, ClaimAction.release)
-    _refuse_unless(policy.can_release(by, claim))
+    require(policy.can_release(by, claim), _not_this_claim())
     if by.id in queries.deciders_of(claim.enrolment):
         raise NotAllowed(_("You assessed this trainee, so somebody else releases the claim."))
     _check_eligible(claim.enrolment)
@@ -129,7 +129,7 @@ def release(claim: CertificateClaim, *, by: Person) -> None:
 def hold(claim: CertificateClaim, action: str, *, by: Person) -> None:
     """The external quality assurer asks for something to be done first. Raises NotAllowed, RuleBroken."""
     _next(claim, ClaimAction.hold)
-    _refuse_unless(policy.can_release(by, claim))
+    require(policy.can_release(by, claim), _not_this_claim())
     if not (action := action.strip()):
         raise RuleBroken(_("Say what has to be done before you release it."), "action")
     claim.eqa, claim.eqa_decided_at, claim.eqa_action = by, clock.now(), action
@@ -139,7 +139,7 @@ def hold(claim: CertificateClaim, action: str, *, by: Person) -> None:
 def send_to_ao(claim: CertificateClaim, *, by: Person) -> None:
     """Note that the claim went to the awarding organisation."""
     _next(claim, ClaimAction.send_to_ao)
-    _refuse_unless(policy.can_issue(by, claim))
+    require(policy.can_issue(by, claim), _not_this_claim())
     _check_released(claim, by)
     claim.ao_submitted_at = clock.now()
     _move(claim, ClaimAction.send_to_ao, by=by)
@@ -154,7 +154,7 @@ def issue(
     certificate is drawn. Raises NotAllowed, RuleBroken, TransitionNotAllowed.
     """
     _next(claim, ClaimAction.issue)
-    _refuse_unless(policy.can_issue(by, claim))
+    require(policy.can_issue(by, claim), _not_this_claim())
     enrolment = claim.enrolment
     findings = _check_eligible(enrolment)
     _check_released(claim, by)
@@ -179,7 +179,7 @@ def issue(
 def cancel(claim: CertificateClaim, *, by: Person) -> None:
     """Drop a claim that is not issued. A new one can be raised."""
     _next(claim, ClaimAction.cancel)
-    _refuse_unless(policy.can_cancel(by, claim))
+    require(policy.can_cancel(by, claim), _not_this_claim())
     _move(claim, ClaimAction.cancel, by=by)
 
 
@@ -277,16 +277,13 @@ def _check_released(claim: CertificateClaim, by: Person) -> None:
         raise RuleBroken(_("Direct claims status has ended. Cancel this claim and raise it again, for a release."))
 
 
-def _refuse_unless(answer: bool | Refusal) -> None:
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("You cannot do this to this claim."))
-
-
 def _next(claim: CertificateClaim, action: ClaimAction) -> ClaimState:
     return WORKFLOWS[claim.enrolment.award_version.kind].next_state(claim.state, action)
 
 
 def _move(claim: CertificateClaim, action: ClaimAction, *, by: Person | None, **facts: object) -> None:
-    claim.state = _next(claim, action)
-    db.session.flush()
-    history.record(claim, VERBS[action], by=by, result=claim.state, **facts)
+    WORKFLOWS[claim.enrolment.award_version.kind].move(claim, action, by=by, **facts)
+
+
+def _not_this_claim() -> str:
+    return _("You cannot do this to this claim.")

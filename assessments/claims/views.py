@@ -168,7 +168,7 @@ def claim_page(claim: CertificateClaim, typed: Form | None = None) -> str:
         wording=wording,
     )
     if visit is not None:
-        reading.note(claim, reading.reason_of_visit(visit), by=person)
+        history.note_read(claim, by=person, reason=reading.reason_of_visit(visit))
     return page
 
 

@@ -21,6 +21,16 @@ class ClaimAction(StrEnum):
 
 _S, _A = ClaimState, ClaimAction
 
+VERBS: dict[ClaimAction, str] = {
+    ClaimAction.sign: "signed",
+    ClaimAction.ask_eqa: "asked_eqa",
+    ClaimAction.release: "released",
+    ClaimAction.hold: "held",
+    ClaimAction.send_to_ao: "sent_to_ao",
+    ClaimAction.issue: "issued",
+    ClaimAction.cancel: "cancelled",
+}
+
 # A recognised programme is the centre's own to certificate: nobody outside it releases or numbers.
 RECOGNISED: Workflow[ClaimState, ClaimAction] = Workflow(
     {
@@ -28,7 +38,8 @@ RECOGNISED: Workflow[ClaimState, ClaimAction] = Workflow(
         (_S.iqa_signed, _A.issue): _S.issued,
         (_S.claim_raised, _A.cancel): _S.cancelled,
         (_S.iqa_signed, _A.cancel): _S.cancelled,
-    }
+    },
+    VERBS,
 )
 
 REGULATED: Workflow[ClaimState, ClaimAction] = Workflow(
@@ -46,24 +57,14 @@ REGULATED: Workflow[ClaimState, ClaimAction] = Workflow(
         (_S.held, _A.cancel): _S.cancelled,
         (_S.released, _A.cancel): _S.cancelled,
         (_S.submitted_to_ao, _A.cancel): _S.cancelled,
-    }
+    },
+    VERBS,
 )
 
 WORKFLOWS: dict[AwardKind, Workflow[ClaimState, ClaimAction]] = {
     AwardKind.recognised_programme: RECOGNISED,
     AwardKind.regulated_qualification: REGULATED,
 }
-
-VERBS: dict[ClaimAction, str] = {
-    ClaimAction.sign: "signed",
-    ClaimAction.ask_eqa: "asked_eqa",
-    ClaimAction.release: "released",
-    ClaimAction.hold: "held",
-    ClaimAction.send_to_ao: "sent_to_ao",
-    ClaimAction.issue: "issued",
-    ClaimAction.cancel: "cancelled",
-}
-"""What history says of each action."""
 
 OPEN = {
     _S.claim_raised,

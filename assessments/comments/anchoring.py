@@ -158,7 +158,7 @@ def _most_alike(whole: _Folded, wanted: str) -> Place | None:
     for number, word in enumerate(texts):
         known.setdefault(word, []).append(number)
     # The rarest words of the quote say where to look.
-    seeds = sorted({word for word in quote if word in known}, key=lambda word: len(known[word]))[:6]
+    seeds = sorted({word for word in quote if word in known}, key=lambda word: (len(known[word]), word))[:6]
     starts = {max(0, number - place) for word in seeds for number in known[word][:40] for place in [quote.index(word)]}
     best: tuple[float, int, int] | None = None
     matcher = SequenceMatcher(None, [], quote, autojunk=False)

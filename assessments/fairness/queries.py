@@ -16,7 +16,7 @@ from people.models import Person
 from training.awards.models import Award, AwardVersion
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio.models import Submission
-from training.portfolio.workflow import SUBMISSION_VERBS, SubmissionAction
+from training.portfolio.workflow import SUBMISSION, SubmissionAction
 
 GIVEN = (SubmissionAction.allocate, SubmissionAction.reallocate)
 DAY = 86_400
@@ -37,7 +37,7 @@ def decisions(*, since: datetime | None = None, award: UUID | None = None) -> li
         .where(
             HistoryEntry.object_kind == Submission.__tablename__,
             HistoryEntry.object_id == Submission.id,
-            HistoryEntry.verb.in_([SUBMISSION_VERBS[action] for action in GIVEN]),
+            HistoryEntry.verb.in_([SUBMISSION.verbs[action] for action in GIVEN]),
             HistoryEntry.at <= UnitDecision.decided_at,
         )
         .correlate(Submission, UnitDecision)

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer, Gap
 from assessments.grading.outcomes import EVIDENCE_TESTS, Scale
 from assessments.grading.wording import TESTS, missing
-from core.forms import Form, choices
+from core.forms import VersionedForm, choices
 from people.signing import SigningForm
 from training.awards.models import AssessmentCriterion
 
@@ -29,12 +29,6 @@ def _words(label: Any) -> TextAreaField:
 
 def _yes_or_no(test: str) -> RadioField:
     return RadioField(TESTS[test][0], choices=choices(YES_NO), validators=[Optional()])
-
-
-def _version(field: Field) -> int:
-    """The number in a hidden field; -1, which no version is, when it holds none."""
-    typed = field.data or ""
-    return int(typed) if typed.isdigit() else -1
 
 
 class MarksField(IntegerField):
@@ -58,13 +52,12 @@ class Line:
     comment: Field
 
 
-class MarkingForm(Form):
+class MarkingForm(VersionedForm):
     """All answers on one mark sheet; `marking_form` adds the fields of the open criteria."""
 
     open_criteria: Sequence[AssessmentCriterion] = ()
     scale: Scale = Scale.pass_refer
 
-    version = HiddenField()
     page = HiddenField()
     valid = _yes_or_no("valid")
     authentic = _yes_or_no("authentic")
@@ -106,10 +99,6 @@ class MarkingForm(Form):
         tests = {test: {"yes": True, "no": False}.get(self[test].data) for test in EVIDENCE_TESTS}
         return Answers(given, tests, self.tests_comment.data or "", self.feedback.data or "")
 
-    def seen(self) -> int:
-        """The version of the mark sheet that the page showed."""
-        return _version(self.version)
-
     def show(self, gaps: Iterable[tuple[Gap, str]]) -> None:
         """Put what is missing beside its field."""
         lines = {line.criterion.code: line for line in self.lines()}
@@ -149,19 +138,14 @@ def marking_form(criteria: Sequence[AssessmentCriterion], scale: Scale, answers:
     return cast(MarkingForm, type("OpenMarkingForm", (MarkingForm,), fields)(data=start))
 
 
-class SignDecisionForm(SigningForm):
+class SignDecisionForm(VersionedForm, SigningForm):
     """The signature under a decision, of the mark sheet as the page showed it."""
 
-    version = HiddenField()
     content = HiddenField()  # the hash of what the page shows, which the signature is about
 
     def about(self) -> str:
         """What a passkey signs: this content."""
         return self.content.data or ""
-
-    def seen(self) -> int:
-        """The version of the mark sheet that the page showed."""
-        return _version(self.version)
 
 
 class CountersignForm(SigningForm):

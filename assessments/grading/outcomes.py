@@ -148,8 +148,3 @@ def evidence_test_gaps(answers: Mapping[str, bool | None], comment: str) -> list
     if any(answers.get(test) is False for test in EVIDENCE_TESTS) and not comment.strip():
         gaps.append("comment")
     return gaps
-
-
-def evidence_tests_complete(answers: Mapping[str, bool | None], comment: str) -> bool:
-    """Whether all five tests are answered, and every "no" is explained."""
-    return not evidence_test_gaps(answers, comment)

@@ -1,26 +1,23 @@
 """What to read of submissions to mark, mark sheets and decisions."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import aliased, defer, joinedload, raiseload, selectinload
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from assessments.comments.document import Reading, reading_of
 from assessments.comments.queries import in_order
 from assessments.grading.document import Evidence
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
 from assessments.iqa.models import IqaSample, SampleJudgement, SampleState
-from core import clock
 from core.db import db
 from core.history import ReadEntry
-from people.models import Person, Role, ScopeKind
-from people.policy import grants_of
+from people.models import Person
 from training.awards.models import AssessmentCriterion, AwardVersion, Unit
-from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
+from training.enrolments.models import Enrolment
 from training.portfolio import sole_basis
 from training.portfolio.models import (
     Attachment,
@@ -28,20 +25,15 @@ from training.portfolio.models import (
     DeclarationKind,
     Submission,
     SubmissionItem,
-    SubmissionState,
 )
-from training.sharing import queries as sharing
 
 WITH_PLACE = (
     joinedload(Submission.enrolment).options(joinedload(Enrolment.person), selectinload(Enrolment.allocations)),
 )
 """What policies ask of a submission, in two statements."""
 
-TO_MARK = (SubmissionState.allocated, SubmissionState.in_assessment)
-FINAL = (SubmissionState.final_pass, SubmissionState.final_refer)
 
-
-def _of_submission() -> tuple[Any, ...]:
+def of_submission() -> tuple[Any, ...]:
     """What a line of a list says of a submission. The bundle itself is long and stays in the database."""
     return (
         defer(Submission.manifest),
@@ -51,147 +43,7 @@ def _of_submission() -> tuple[Any, ...]:
     )
 
 
-# ---- The queue ----
-
-
-def to_mark(assessor: Person) -> Select[Submission]:
-    """What this assessor has to mark: what was sent again first, then the soonest due."""
-    return _of_assessor(assessor, TO_MARK)
-
-
-def back_from_iqa(assessor: Person) -> Select[Submission]:
-    """What quality assurance returned to this assessor, soonest due first."""
-    return _of_assessor(assessor, (SubmissionState.returned_to_assessor,))
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """What comes next in an assessor's queue: its address, None when nothing is left, and how many are left."""
-
-    public_id: UUID | None
-    left: int
-
-
-def following(assessor: Person, present: Submission | None = None) -> Following:
-    """The next of the assessor's queue after `present`, in the order of the queue and from its end to its beginning."""
-    rows = db.session.execute(
-        to_mark(assessor).options(raiseload("*")).with_only_columns(Submission.id, Submission.public_id)
-    ).all()
-    ids = [row.id for row in rows]
-    at = ids.index(present.id) if present and present.id in ids else len(ids)
-    others = [row.public_id for row in [*rows[at + 1 :], *rows[:at]]]
-    return Following(others[0] if others else None, len(others))
-
-
-def _of_assessor(assessor: Person, states: Collection[SubmissionState]) -> Select[Submission]:
-    return (
-        select(Submission)
-        .where(Submission.assessor_id == assessor.id, Submission.state.in_(states))
-        .options(*_of_submission(), selectinload(Submission.mark_sheets))  # type: ignore[attr-defined]
-        .order_by(
-            _sent_again_first(), Submission.due_on.is_(None), Submission.due_on, Submission.submitted_at, Submission.id
-        )
-    )
-
-
-def _sent_again_first() -> ColumnElement[int]:
-    """A resubmission is about few criteria, and its trainee has waited once already."""
-    return case((Submission.attempt > 1, 0), else_=1)
-
-
-def to_countersign(person: Person) -> Select[UnitDecision]:
-    """Decisions that wait for a countersignature and that this assessor may give it to, the longest waiting first.
-
-    Whether the person is qualified today is asked by policy.
-    """
-    checks = select(Allocation.id).where(
-        Allocation.enrolment_id == Enrolment.id,
-        Allocation.person_id == person.id,
-        Allocation.role == AllocationRole.iqa,
-        or_(Allocation.unit_id.is_(None), Allocation.unit_id == Submission.unit_id),
-        Allocation.starts_on <= clock.today(person.zone),
-        or_(Allocation.ends_on.is_(None), Allocation.ends_on >= clock.today(person.zone)),
-    )
-    return (
-        _waiting()
-        .join(Enrolment, Enrolment.id == Submission.enrolment_id)
-        .join(Person, Person.id == Enrolment.person_id)
-        .where(
-            UnitDecision.assessor_id != person.id,
-            Person.id != person.id,
-            _reached_by(person),
-            ~checks.exists(),
-        )
-        .options(joinedload(UnitDecision.submission).options(*_of_submission()), joinedload(UnitDecision.assessor))
-        .order_by(UnitDecision.decided_at, UnitDecision.id)
-    )
-
-
-def _waiting() -> Select[UnitDecision]:
-    return (
-        select(UnitDecision)
-        .join(UnitDecision.submission)
-        .where(Submission.state == SubmissionState.awaiting_countersign, _is_latest())
-    )
-
-
-def _reached_by(person: Person) -> ColumnElement[bool]:
-    """Trainees of the organisations that the person's grants as assessor cover."""
-    grants = grants_of(person, Role.assessor)
-    if any(grant.scope_kind is ScopeKind.centre for grant in grants):
-        return Person.id.is_not(None)
-    covered = [grant.scope_id for grant in grants if grant.scope_kind is ScopeKind.organisation]
-    return Person.organisation_id.in_(covered)
-
-
-def decided(assessor: Person) -> Select[UnitDecision]:
-    """The decisions that this assessor signed, the latest first."""
-    return (
-        select(UnitDecision)
-        .where(UnitDecision.assessor_id == assessor.id)
-        .options(
-            joinedload(UnitDecision.submission).options(*_of_submission()), joinedload(UnitDecision.countersignature)
-        )
-        .order_by(UnitDecision.decided_at.desc(), UnitDecision.id.desc())
-    )
-
-
-def queue_counts(person: Person) -> dict[str, int]:
-    """How many lines each list of the queue has, in one statement."""
-    lists: dict[str, Select[Any]] = {
-        "mark": to_mark(person),
-        "countersign": to_countersign(person),
-        "back": back_from_iqa(person),
-        "decided": decided(person),
-        "actions": actions_from_iqa(person),
-        "drafts": sharing.to_read(person),
-    }
-    counts = [
-        select(func.count()).select_from(query.options(raiseload("*")).order_by(None).subquery()).scalar_subquery()
-        for query in lists.values()
-    ]
-    # A count by itself names no table of a centre, and nothing would keep it inside this one: the person does.
-    _id, *found = db.session.execute(select(Person.id, *counts).where(Person.id == person.id)).one()
-    return dict(zip(lists, found, strict=True))
-
-
-def actions_from_iqa(assessor: Person) -> Select[IqaSample]:
-    """Samples of this assessor's decisions that were agreed with an action still to be done, soonest due first."""
-    return (
-        select(IqaSample)
-        .join(IqaSample.decision)
-        .where(
-            UnitDecision.assessor_id == assessor.id,
-            IqaSample.state == SampleState.agree_with_action,
-            IqaSample.action_done_at.is_(None),
-        )
-        .options(
-            joinedload(IqaSample.iqa),
-            selectinload(IqaSample.judgements),
-            joinedload(IqaSample.decision).joinedload(UnitDecision.submission).options(*_of_submission()),
-        )
-        .order_by(IqaSample.action_due_on, IqaSample.id)
-    )
+# ---- One submission ----
 
 
 def returned_samples(submission: Submission) -> list[IqaSample]:
@@ -223,17 +75,6 @@ def has_quality_assured(person: Person, submission: Submission) -> bool:
         )
     )
     return db.session.scalar(query.limit(1)) is not None
-
-
-def carried_codes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
-    """The codes of the criteria that were met before, by the id of the submission, without reading the bundles."""
-    query = select(Submission.id, Submission.manifest["carried"]).where(
-        Submission.id.in_([each.id for each in submissions])
-    )
-    return {each_id: list(codes or []) for each_id, codes in db.session.execute(query)}
-
-
-# ---- One submission ----
 
 
 def submission_for_page(submission: Submission) -> Submission:
@@ -410,23 +251,6 @@ def statement_of(submission: Submission, kind: DeclarationKind) -> AuthenticityD
     return next((each for each in submission.declarations if each.kind is kind), None)
 
 
-def undrawn_final_decisions() -> list[UnitDecision]:
-    """The final decisions that no draw has covered yet, the oldest first, with trainee, unit, award and assessor."""
-    query = (
-        select(UnitDecision)
-        .join(UnitDecision.submission)
-        .join(Submission.enrolment)
-        .where(Submission.state.in_(FINAL), _is_latest(), Enrolment.state != EnrolmentState.brought_in)
-        .options(
-            joinedload(UnitDecision.submission).options(*_of_submission()),
-            joinedload(UnitDecision.assessor),
-            joinedload(UnitDecision.countersignature),
-        )
-        .order_by(UnitDecision.decided_at, UnitDecision.id)
-    )
-    return list(db.session.scalars(query))
-
-
 def decisions_of(work: Submission | Enrolment) -> list[UnitDecision]:
     """The decisions on a submission, or on all units of a trainee's place, oldest first; superseded ones as well."""
     of = UnitDecision.submission_id == work.id if isinstance(work, Submission) else Submission.enrolment_id == work.id
@@ -435,7 +259,7 @@ def decisions_of(work: Submission | Enrolment) -> list[UnitDecision]:
         .join(UnitDecision.submission)
         .where(of)
         .options(
-            joinedload(UnitDecision.submission).options(*_of_submission()),
+            joinedload(UnitDecision.submission).options(*of_submission()),
             joinedload(UnitDecision.assessor),
             joinedload(UnitDecision.countersignature).joinedload(Countersignature.person),
         )
@@ -458,13 +282,3 @@ def last_signed(submission: Submission) -> UnitDecision | None:
 def final_decision(submission: Submission) -> UnitDecision | None:
     """The latest decision on a submission that is final; None before."""
     return next((each for each in reversed(decisions_of(submission)) if each.is_final), None)
-
-
-def _is_latest() -> ColumnElement[bool]:
-    """No later decision on the same submission supersedes it."""
-    later = aliased(UnitDecision)
-    return ~(
-        select(later.id)
-        .where(and_(later.submission_id == UnitDecision.submission_id, later.id > UnitDecision.id))
-        .exists()
-    )

@@ -16,7 +16,7 @@ from assessments.grading.wording import missing
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.policy import require
 from people.factors.proof import Proof
 from people.models import Person, Role
 from people.wording import ROLE_LABELS
@@ -36,7 +36,7 @@ def start(submission: Submission, *, by: Person) -> MarkSheet:
 
     Raises MovedOn, NotAllowed, RuleBroken.
     """
-    _refuse_unless(policy.can_mark(by, submission))
+    require(policy.can_mark(by, submission), _given_to_another())
     _check_statements(submission)
     check_independent(submission, assessor=by)
     returned = submission.state is SubmissionState.returned_to_assessor
@@ -140,7 +140,7 @@ def countersign(
     submission = decision.submission
     if decision.countersignature or queries.latest_decision(submission) is not decision:
         raise MovedOn(_("Somebody has countersigned this decision, or it was made again."))
-    _refuse_unless(policy.can_countersign(by, decision))
+    require(policy.can_countersign(by, decision), _given_to_another())
     check_independent(submission, assessor=decision.assessor, countersigner=by)
     if not agreed and not comment.strip():
         raise RuleBroken(_("Say what the assessor should look at again."), "comment")
@@ -276,7 +276,7 @@ def _check_open(mark_sheet: MarkSheet, version: int | None, by: Person) -> None:
         raise MovedOn(_("This mark sheet is closed: the decision was given."))
     if version is not None and version != mark_sheet.version:
         raise MovedOn(_("This mark sheet was changed in another window. What you typed there is kept."))
-    _refuse_unless(policy.can_mark(by, mark_sheet.submission))
+    require(policy.can_mark(by, mark_sheet.submission), _given_to_another())
     if mark_sheet.assessor_id != by.id:
         raise NotAllowed(_("This mark sheet is another assessor’s."))
 
@@ -288,10 +288,8 @@ def _check_statements(submission: Submission) -> None:
         raise RuleBroken(_("The trainee’s or the centre’s statement is missing. Ask your centre’s administrator."))
 
 
-def _refuse_unless(answer: bool | Refusal) -> None:
-    if not answer:
-        reason = answer.reason if isinstance(answer, Refusal) else _("This submission was given to somebody else.")
-        raise NotAllowed(reason)
+def _given_to_another() -> str:
+    return _("This submission was given to somebody else.")
 
 
 def as_decisions(answers: Answers, criteria: Sequence[AssessmentCriterion]) -> dict[int, Any]:

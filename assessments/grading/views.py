@@ -1,14 +1,10 @@
-"""The pages of an assessor: queue, marking, countersigning; and the trainee's page of a decision."""
+"""The pages of an assessor: marking and countersigning; and the trainee's page of a decision."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -23,15 +19,14 @@ from assessments.grading.document import by_criterion, evidence_of
 from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm
 from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.grading.outcomes import Scale
+from assessments.grading.queue import following
 from assessments.grading.reading import READ_AS_ASSESSOR, READ_AS_COUNTERSIGNER, READ_AS_TRAINEE
 from assessments.grading.receipt_views import countersigned_already, given_already
 from core import clock, history, uploads
 from core.db import db
 from core.errors import MovedOn
-from core.pagination import paged
 from core.policy import allows
 from people.models import Person
-from people.working_time import queries as working_time
 from training.allowances import allowed
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
@@ -39,93 +34,7 @@ from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.offline import offline_key
 from training.portfolio.wording import staff_status
-from training.sharing import queries as sharing
-from training.sharing.wording import STAFF as REVIEW_STATES
 from training.similarity import queries as similarity
-
-# ---- The queue ----
-
-
-@dataclass(frozen=True)
-class QueueList:
-    """One of the lists of the queue."""
-
-    label: Any
-    rows: Callable[[Person], Select[Any]]
-    template: str
-
-
-LISTS = {
-    "mark": QueueList(_l("To mark"), queries.to_mark, "assessments/grading/queue_mark.html"),
-    "countersign": QueueList(
-        _l("To countersign"), queries.to_countersign, "assessments/grading/queue_countersign.html"
-    ),
-    "drafts": QueueList(_l("Drafts to read"), sharing.to_read, "assessments/grading/queue_drafts.html"),
-    "back": QueueList(_l("Back from IQA"), queries.back_from_iqa, "assessments/grading/queue_back.html"),
-    "decided": QueueList(_l("Decided"), queries.decided, "assessments/grading/queue_decided.html"),
-}
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A list of the queue as its tab shows it."""
-
-    label: Any
-    url: str
-    current: bool
-    count: int
-
-
-@blueprint.get("/queue")
-@allows(policy.can_queue)
-def queue() -> ResponseReturnValue:
-    """The assessor's own work: to mark, to countersign, back from quality assurance, decided."""
-    show = request.args.get("show", "mark")
-    if show not in LISTS:
-        abort(404)
-    qualified, counts = policy.is_qualified(g.person), queries.queue_counts(g.person)
-    counts["back"] += counts.pop("actions")
-    if not qualified:
-        counts["countersign"] = 0
-    page = paged(LISTS[show].rows(g.person)) if qualified or show != "countersign" else None
-    return render_template(
-        LISTS[show].template,
-        page=page,
-        counts=counts,
-        tabs=[
-            Tab(each.label, url_for("grading.queue", show=key), key == show, counts[key]) for key, each in LISTS.items()
-        ],
-        lines=_notes(page.rows) if page and show in {"mark", "back"} else {},
-        actions=db.session.scalars(queries.actions_from_iqa(g.person)).all() if show == "back" else [],
-        qualified=qualified,
-        today=clock.today(g.person.centre.zone),
-        working_days=working_time.working_days() if show in {"mark", "back"} else None,
-        wording=wording,
-        staff_status=staff_status,
-        review_states=REVIEW_STATES,
-    )
-
-
-def _notes(submissions: Sequence[Submission]) -> dict[int, list[str]]:
-    """What to know of each submission, by its id."""
-    carried = queries.carried_codes(submissions)
-    found = {}
-    for submission in submissions:
-        sheet = queries.open_mark_sheet(submission)
-        answers = Answers.from_draft(sheet.draft) if sheet else None
-        found[submission.id] = wording.notes(submission, carried[submission.id], answers, services.scale_of(submission))
-    return found
-
-
-@blueprint.get("/queue/next")
-@allows(policy.can_queue)
-def next_in_queue() -> ResponseReturnValue:
-    """The first of the queue that is left; the queue itself, which says so, when nothing is."""
-    following = queries.following(g.person)
-    if following.public_id is None:
-        return redirect(url_for("grading.queue"), 303)
-    return redirect(url_for("grading.mark", public_id=following.public_id), 303)
-
 
 # ---- Marking ----
 
@@ -288,7 +197,7 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
         "carried": queries.carried_criteria(submission),
         "past": before,
         "offline_key": offline_key(g.person, submission),
-        "following": queries.following(g.person, submission),
+        "following": following(g.person, submission),
         "met": met,
         "verdict": wording.verdict(met),
         "marked": form.scale is Scale.marks,

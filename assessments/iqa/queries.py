@@ -22,10 +22,11 @@ from assessments.iqa.models import (
 from assessments.iqa.workflow import DONE
 from core import clock
 from core.db import db
-from people.models import Person, Role, RoleGrant, ScopeKind
-from people.policy import grants_of, holds
+from people.models import Person, Role, RoleGrant
+from people.policy import holds
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment, EnrolmentState
+from training.enrolments.queries import reached_by
 from training.portfolio.models import Submission, SubmissionState
 from training.portfolio.workflow import SUBMISSION, SubmissionAction
 
@@ -177,11 +178,7 @@ def samples_of(plan: SamplingPlan, person: Person, *, done: bool) -> Select[IqaS
 
 def _in_reach(person: Person) -> ColumnElement[bool]:
     """The samples of trainees whose organisations the person's roles cover, and never of their own work."""
-    grants = grants_of(person, Role.iqa, Role.lead_iqa)
-    reached = Enrolment.person_id != person.id
-    if not any(grant.scope_kind is ScopeKind.centre for grant in grants):
-        covered = [grant.scope_id for grant in grants if grant.scope_kind is ScopeKind.organisation]
-        reached &= Enrolment.person.has(Person.organisation_id.in_(covered))
+    reached = (Enrolment.person_id != person.id) & Enrolment.person.has(reached_by(person, Role.iqa, Role.lead_iqa))
     return IqaSample.decision.has(UnitDecision.submission.has(Submission.enrolment.has(reached)))
 
 

@@ -21,10 +21,11 @@ from assessments.iqa.models import (
     SamplingPolicy,
 )
 from assessments.iqa.wording import CLASHES
-from assessments.iqa.workflow import JUDGING, SAMPLE, VERBS, SampleAction
+from assessments.iqa.workflow import JUDGING, SAMPLE, SampleAction
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
+from core.policy import require
 from people.models import Person
 from training.enrolments import queries as enrolments
 from training.enrolments.independence import Objection, objection
@@ -83,6 +84,7 @@ def draw(plan: SamplingPlan, *, by: Person, seed: str | None = None, draws_seen:
     when the person looked. Raises RuleBroken when there is nothing to draw or the period is not now, MovedOn when
     somebody else drew meanwhile.
     """
+    require(policy.can_draw(by, plan), _("Only quality assurers make a draw."))
     if not plan.starts_on <= clock.today(by.zone) <= plan.ends_on:
         raise RuleBroken(_("A draw is made within its period. This one is over, or still to come."))
     if draws_seen is not None and draws_seen != len(queries.draws_of(plan)):
@@ -135,6 +137,7 @@ def add_sample(decision: UnitDecision, plan: SamplingPlan, *, because: str, by: 
 
     Raises RuleBroken without a reason, MovedOn when the decision is looked at already or no longer may be.
     """
+    require(policy.can_draw(by, plan), _("Only quality assurers add a decision to a draw."))
     if len(because := because.strip()) < REASON_LENGTH:
         raise RuleBroken(_("Give the reason in a sentence."), "because")
     submission = decision.submission
@@ -158,12 +161,11 @@ def add_sample(decision: UnitDecision, plan: SamplingPlan, *, because: str, by: 
 
 def replace_sample(sample: IqaSample, replacement: UnitDecision, *, because: str, by: Person) -> IqaSample:
     """Cancel a planned sample and add another decision for it, both on record (domain §5: the lead alone)."""
-    if not policy.can_replace(by, sample):
-        raise NotAllowed(_("Only the lead quality assurer can replace a sample."))
+    require(policy.can_replace(by, sample))
     SAMPLE.next_state(sample.state, SampleAction.cancel)
     _check_clear(sample.decision, by)  # nobody lets their own decision pass without a second look
     added = add_sample(replacement, sample.plan, because=because, by=by)
-    _move(sample, SampleAction.cancel, by=by, replacement=added.code)
+    SAMPLE.move(sample, SampleAction.cancel, by=by, replacement=added.code)
     portfolio.move(sample.decision.submission, SubmissionAction.confirm, by=by)
     return added
 
@@ -182,7 +184,7 @@ def open_sample(sample: IqaSample, *, by: Person) -> IqaSample:
     SAMPLE.next_state(sample.state, SampleAction.open)
     _check_clear(sample.decision, by)
     sample.iqa = by
-    _move(sample, SampleAction.open, by=by)
+    SAMPLE.move(sample, SampleAction.open, by=by)
     return sample
 
 
@@ -226,11 +228,11 @@ def judge(
     db.session.add(judgement)
     sample.action_due_on = judgement.action_due_on
     sample.action_done_at = None
-    _move(sample, JUDGING[outcome], by=by)
+    SAMPLE.move(sample, JUDGING[outcome], by=by)
     if outcome is SampleOutcome.agree:
         _close(sample, by=by)
     elif outcome is SampleOutcome.disagree:
-        _move(sample, SampleAction.return_, by=by)
+        SAMPLE.move(sample, SampleAction.return_, by=by)
         portfolio.move(sample.decision.submission, SubmissionAction.disagree, by=by)
     return judgement
 
@@ -251,8 +253,7 @@ def close_action(sample: IqaSample, *, by: Person) -> None:
     SAMPLE.next_state(sample.state, SampleAction.close)
     if sample.action_done_at is None:
         raise RuleBroken(_("The assessor has not said that the action is done."))
-    if not policy.can_close(by, sample):
-        raise NotAllowed(_("The quality assurer who asked for the action signs it, or the lead."))
+    require(policy.can_close(by, sample), _("The quality assurer who asked for the action signs it, or the lead."))
     _check_clear(sample.decision, by)
     _close(sample, by=by)
 
@@ -292,18 +293,12 @@ def _reopen(sample: IqaSample, *, by: Person) -> IqaSample:
         raise MovedOn(_("The assessor has not decided again yet."))
     _check_clear(decision, by)
     sample.decision, sample.iqa = decision, by
-    _move(sample, SampleAction.reassess, by=decision.assessor)
-    _move(sample, SampleAction.open, by=by)
+    SAMPLE.move(sample, SampleAction.reassess, by=decision.assessor)
+    SAMPLE.move(sample, SampleAction.open, by=by)
     portfolio.move(submission, SubmissionAction.sample, by=by)
     return sample
 
 
 def _close(sample: IqaSample, *, by: Person) -> None:
-    _move(sample, SampleAction.close, by=by)
+    SAMPLE.move(sample, SampleAction.close, by=by)
     portfolio.move(sample.decision.submission, SubmissionAction.confirm, by=by)
-
-
-def _move(sample: IqaSample, action: SampleAction, *, by: Person | None, **facts: object) -> None:
-    sample.state = SAMPLE.next_state(sample.state, action)
-    db.session.flush()
-    history.record(sample, VERBS[action], by=by, result=sample.state, **facts)

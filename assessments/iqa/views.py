@@ -15,6 +15,7 @@ from assessments.iqa.models import IqaSample, SampleDraw, SampleState, SamplingP
 from core import clock, history, uploads
 from core.db import db
 from core.errors import MovedOn, RuleBroken
+from core.forms import number_in
 from core.pagination import paged
 from core.policy import allows
 from training.portfolio import files
@@ -87,8 +88,7 @@ def draw(plan: SamplingPlan) -> ResponseReturnValue:
     form = DrawForm(draws_seen=len(queries.draws_of(plan)))
     if form.validate_on_submit():
         with form.rule_errors():
-            seen = str(form.draws_seen.data)
-            made = services.draw(plan, by=g.person, draws_seen=int(seen) if seen.isdigit() else -1)
+            made = services.draw(plan, by=g.person, draws_seen=number_in(str(form.draws_seen.data)))
             db.session.commit()
             flash(_("Draw made. %(n)s decisions were picked.", n=len(made.samples)), "ok")
             return redirect(url_for("iqa.plan", public_id=plan.public_id), 303)
@@ -188,7 +188,7 @@ def decision_page(sample: IqaSample, form: JudgeForm, closing: CloseActionForm |
         wording=wording,
     )
     if may_read:
-        reading.note(sample.decision.submission, reading.reason_of(sample, visit), by=person)
+        history.note_read(sample.decision.submission, by=person, reason=reading.reason_of(sample, visit))
     return page
 
 
@@ -296,7 +296,7 @@ def shown(sample: IqaSample, position: int) -> ResponseReturnValue:
 
 def _note_file_read(sample: IqaSample) -> None:
     visit = None if policy.can_open(g.person, sample) else policy.visit_for(g.person, sample)
-    reading.note(sample.decision.submission, reading.reason_of(sample, visit), by=g.person)
+    history.note_read(sample.decision.submission, by=g.person, reason=reading.reason_of(sample, visit))
 
 
 @blueprint.get("/feedback")

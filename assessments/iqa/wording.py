@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from assessments.iqa.models import IqaSample, SampleOutcome, SampleState
 from assessments.iqa.sampling import Band, Policy
@@ -153,8 +152,3 @@ def period_name(period: str) -> str:
     }
     year, quarter = period.split("-Q")
     return str(months[quarter]) % {"year": year}
-
-
-def decisions_counted(number: int) -> str:
-    """ "1 decision", "49 decisions"."""
-    return ngettext("%(num)s decision", "%(num)s decisions", number)

@@ -33,20 +33,18 @@ SAMPLE: Workflow[SampleState, SampleAction] = Workflow(
         (_S.disagree, _A.return_): _S.returned,
         (_S.returned, _A.reassess): _S.reassessed,
         (_S.reassessed, _A.open): _S.open,
-    }
+    },
+    verbs={
+        _A.open: "opened",
+        _A.agree: "agreed",
+        _A.agree_with_action: "agreed_with_action",
+        _A.disagree: "disagreed",
+        _A.close: "closed",
+        _A.return_: "returned",
+        _A.reassess: "reassessed",
+        _A.cancel: "cancelled",
+    },
 )
-
-VERBS: dict[SampleAction, str] = {
-    SampleAction.open: "opened",
-    SampleAction.agree: "agreed",
-    SampleAction.agree_with_action: "agreed_with_action",
-    SampleAction.disagree: "disagreed",
-    SampleAction.close: "closed",
-    SampleAction.return_: "returned",
-    SampleAction.reassess: "reassessed",
-    SampleAction.cancel: "cancelled",
-}
-"""What history says of each action."""
 
 JUDGING: dict[SampleOutcome, SampleAction] = {
     SampleOutcome.agree: SampleAction.agree,

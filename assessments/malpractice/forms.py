@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from assessments.malpractice.services import LONGEST
 from assessments.malpractice.wording import KINDS, OUTCOMES
-from core.forms import Form, choices
+from core.forms import Form, VersionedForm, choices
 
 
 def _words(label: Any, message: Any) -> TextAreaField:
@@ -32,18 +32,12 @@ class AnswerForm(Form):
     answer = _words(_l("Your answer"), _l("Write your answer."))
 
 
-class DecideForm(Form):
-    """How a case ends, of the version that the page showed."""
+class DecideForm(VersionedForm):
+    """How a case ends."""
 
-    version = HiddenField()
     outcome = RadioField(
         _l("What follows?"),
         choices=choices([(state, label) for state, (label, _meaning) in OUTCOMES.items()]),
         validators=[InputRequired(_l("Choose what follows."))],
     )
     words = _words(_l("Your words to the trainee"), _l("Write what the trainee reads."))
-
-    def seen(self) -> int:
-        """The version that the page showed; -1, which no version is, when it says none."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else -1

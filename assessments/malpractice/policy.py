@@ -78,9 +78,11 @@ def can_answer(person: Person, case: MalpracticeCase) -> bool:
 
 
 def can_decide(person: Person, case: MalpracticeCase) -> bool | Refusal:
-    """Decide a case: the lead or the centre administrator, neither who raised it nor who assesses the work."""
+    """Decide a case: lead or centre administrator, but not who raised it, assesses the work or manages the trainee."""
     if owns(person, case) or not decides(person):
         return False
+    if case.submission.enrolment.person.line_manager_id == person.id:
+        return Refusal(_("You manage this trainee, so somebody else decides."))
     if case.raised_by_id == person.id:
         return Refusal(_("You asked the question, so somebody else decides."))
     decisions: list[UnitDecision] = case.submission.decisions  # type: ignore[attr-defined]

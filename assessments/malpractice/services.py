@@ -3,16 +3,16 @@
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
-from assessments.appeals.deadlines import working_days_after
+from assessments.appeals.deadlines import due_in
 from assessments.appeals.queries import windows
 from assessments.malpractice import letters, policy
 from assessments.malpractice.models import CaseKind, CaseState, MalpracticeCase
 from assessments.malpractice.wording import signature
-from assessments.malpractice.workflow import CASE, OUTCOMES, RESUMES, THEN, VERBS, CaseAction
+from assessments.malpractice.workflow import CASE, OUTCOMES, RESUMES, THEN, CaseAction
 from core import clock, history
 from core.db import db
-from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.errors import MovedOn, RuleBroken
+from core.policy import require
 from people.models import Person
 from training.portfolio import services as portfolio
 from training.portfolio.models import Submission, SubmissionState
@@ -32,11 +32,10 @@ def raise_case(
     `words` say what was noticed, to those who decide; `question` is what the trainee reads. Raises NotAllowed, MovedOn,
     RuleBroken.
     """
-    if not policy.works_with(by, submission):
-        raise NotAllowed(_("Only those who work with this trainee can ask."))
+    require(policy.works_with(by, submission), _("Only those who work with this trainee can ask."))
     if submission.state is SubmissionState.paused_malpractice:
         raise MovedOn(_("This assessment is paused already."))
-    _refuse_unless(policy.can_raise(by, submission))
+    require(policy.can_raise(by, submission))
     if kind is None:
         raise RuleBroken(_("Choose what it is about."), "kind")
     case = MalpracticeCase(
@@ -46,7 +45,7 @@ def raise_case(
         question=_written(question, "question"),
         raised_by=by,
         raised_at=clock.now(),
-        answer_by=working_days_after(clock.today(), windows().case_days),
+        answer_by=due_in(windows().case_days, submission.enrolment.person.centre),
     )
     db.session.add(case)
     try:
@@ -64,11 +63,10 @@ def raise_case(
 
 def answer(case: MalpracticeCase, words: str, *, by: Person) -> None:
     """The trainee's answer, once. Raises NotAllowed, TransitionNotAllowed, RuleBroken."""
-    if not policy.can_answer(by, case):
-        raise NotAllowed(_("Only the trainee answers this."))
+    require(policy.can_answer(by, case), _("Only the trainee answers this."))
     CASE.next_state(case.state, CaseAction.answer)
     case.answer, case.answered_at = _written(words, "answer"), clock.now()
-    _move(case, CaseAction.answer, by=by)
+    CASE.move(case, CaseAction.answer, by=by)
     letters.ask_to_decide(case)
 
 
@@ -82,12 +80,10 @@ def decide(
     """
     if version is not None and version != case.version:
         raise MovedOn(_("This has moved on since you opened the page."))
-    if not policy.decides(by) or policy.owns(by, case):
-        raise NotAllowed(_("The lead quality assurer or the centre administrator decides this."))
+    require(policy.can_decide(by, case), _("The lead quality assurer or the centre administrator decides this."))
     if outcome is None or outcome not in OUTCOMES:
         raise RuleBroken(_("Choose what follows."), "outcome")
     CASE.next_state(case.state, OUTCOMES[outcome])
-    _refuse_unless(policy.can_decide(by, case))
     if is_too_early(case) and outcome is not CaseState.no_case:
         raise RuleBroken(
             _("The trainee has not answered yet and still may. Until then you can only find that there is no case."),
@@ -95,7 +91,7 @@ def decide(
         )
     case.outcome_words = _written(words, "words")
     case.decided_by, case.decided_at, case.signed_as = by, clock.now(), signature(by)
-    _move(case, OUTCOMES[outcome], by=by)
+    CASE.move(case, OUTCOMES[outcome], by=by)
     submission = case.submission
     if outcome in RESUMES:
         portfolio.move(submission, THEN[outcome], by=by)
@@ -108,14 +104,8 @@ def decide(
 
 def is_too_early(case: MalpracticeCase) -> bool:
     """Whether the trainee has not answered and still has time to."""
-    today = clock.today(case.submission.enrolment.person.zone)
+    today = clock.today(case.submission.enrolment.person.centre.zone)
     return case.answered_at is None and today <= case.answer_by
-
-
-def _move(case: MalpracticeCase, action: CaseAction, *, by: Person) -> None:
-    case.state = CASE.next_state(case.state, action)
-    db.session.flush()
-    history.record(case, VERBS[action], by=by, result=case.state)
 
 
 def _written(typed: str, field: str) -> str:
@@ -123,8 +113,3 @@ def _written(typed: str, field: str) -> str:
     if len(typed) < WORDS_LENGTH:
         raise RuleBroken(_("Write a sentence at least."), field)
     return typed[:LONGEST]
-
-
-def _refuse_unless(answer: bool | Refusal) -> None:
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("You cannot do this here."))

@@ -31,17 +31,16 @@ CASE: Workflow[CaseState, CaseAction] = Workflow(
         (_S.answered, _A.remind): _S.reminded,
         (_S.answered, _A.make_void): _S.void,
         (_S.answered, _A.make_void_unused): _S.void_unused,
-    }
+    },
+    # The result says how it closed.
+    verbs={
+        _A.answer: "case_answered",
+        _A.find_none: "case_closed",
+        _A.remind: "case_closed",
+        _A.make_void: "case_closed",
+        _A.make_void_unused: "case_closed",
+    },
 )
-
-VERBS: dict[CaseAction, str] = {
-    CaseAction.answer: "case_answered",
-    CaseAction.find_none: "case_closed",
-    CaseAction.remind: "case_closed",
-    CaseAction.make_void: "case_closed",
-    CaseAction.make_void_unused: "case_closed",
-}
-"""What history says of each action; the result says how it closed."""
 
 OUTCOMES: dict[CaseState, CaseAction] = {
     _S.no_case: _A.find_none,

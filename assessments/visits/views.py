@@ -79,7 +79,7 @@ def visit(visit: EqaVisit) -> ResponseReturnValue:
         entries=history.timeline(visit),
         wording=wording,
     )
-    reading.note(visit, reading.reason_of_visit(visit), by=g.person)
+    history.note_read(visit, by=g.person, reason=reading.reason_of_visit(visit))
     return page
 
 

@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assessments.grading.handover import hand_over
-from assessments.workload import letters, queries
+from assessments.workload import letters, policy, queries
 from assessments.workload.models import MOST, AssessorTarget
 from assessments.workload.wording import TOGETHER
 from core import history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
+from core.policy import require
 from people.models import Person
 from training.portfolio import services as portfolio
 from training.portfolio.allocation import ReallocationReason
@@ -55,6 +56,7 @@ def give_out(givings: Sequence[Giving], *, due_on: date, statement_signed: bool,
     Raises RuleBroken when something is missing for all, RowsRefused for single rows, MovedOn when all of it was done
     already, so that pressing twice gives once.
     """
+    require(policy.can_give_out(by), _("Only the centre administrator gives units out."))
     if not givings:
         raise RuleBroken(_("Choose an assessor for at least one unit."), "rows")
     if not statement_signed:
@@ -87,6 +89,7 @@ def hand_over_all(
     by: Person,
 ) -> None:
     """Give units that `before` has to others; what was begun is closed and kept. Errors as in `give_out`."""
+    require(policy.can_hand_over(by, before), _("Only the centre administrator hands units over."))
     if not givings:
         raise RuleBroken(_("Choose an assessor for at least one unit."), "rows")
 
@@ -103,6 +106,7 @@ def hand_over_all(
 
 def set_target(person: Person, units: int | None, *, by: Person) -> None:
     """Set how many open units an assessor should have at most; None: what holds for the centre."""
+    require(policy.can_set_target(by, person), _("Only those who see the workload set targets."))
     if units is not None and not 0 <= units <= MOST:
         raise RuleBroken(_("Type a number from 0 to %(most)s.", most=MOST), "units")
     row = queries.target_of(person)

@@ -11,6 +11,8 @@ from sqlalchemy import CursorResult, delete, func, or_, select, update
 from core import clock, history, mail
 from core.db import db
 from core.errors import RuleBroken
+from core.policy import require
+from people import policy
 from people.auth import end_sign_ins
 from people.factors import app_codes
 from people.factors.models import Passkey, RecoveryCode
@@ -156,7 +158,11 @@ def end_one_sign_in(person: Person, row: SignIn) -> None:
 
 
 def reset_factors(other: Person, login: Login, *, by: Person) -> None:
-    """Take all second factors off somebody's account and sign them out; the password stays. They are told by mail."""
+    """Take all second factors off somebody's account and sign them out; the password stays. They are told by mail.
+
+    Raises NotAllowed: nobody does it to themselves.
+    """
+    require(policy.can_reset_factors(by, other), _("Only an administrator takes somebody’s second step off."))
     _forget_app(login)
     for table in (Passkey, RecoveryCode):
         db.session.execute(delete(table).where(table.login_id == login.id))

@@ -5,24 +5,16 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.filters import long_day
-from core.forms import Form, choices
+from core.forms import BoxesField, Form, choices
 from people.working_time.pasted import LONGEST_NAME
 from people.working_time.public_holidays import regions
 from people.working_time.wording import WEEKDAYS
 
 LONGEST_LIST = 40_000
-
-
-class BoxesField(SelectMultipleField):
-    """Several choices, each with its box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class WorkingTimeForm(Form):

@@ -10,7 +10,9 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.filters import day as day_text
+from core.policy import require
 from people.models import Person
+from people.policy import can_change_settings
 from people.roster import clean
 from people.working_time import queries
 from people.working_time.models import Absence, Holiday, WorkingTime
@@ -23,6 +25,7 @@ def change(
     *, weekdays: Collection[int], assessor_days: int, target: int, minutes_each: int | None, region: str, by: Person
 ) -> None:
     """Set when the centre works and how long an assessor has. What is due already stays due when it was said to be."""
+    _refuse_unless_administrator(by)
     if not weekdays:
         raise RuleBroken(_("Choose at least one day on which you work."), "weekdays")
     if region not in regions():
@@ -45,6 +48,7 @@ def change(
 
 def add_holidays(days: Mapping[date, str], *, by: Person | None) -> int:
     """Put days on the list, all or none, and say how many. Raises RuleBroken for one that is there already."""
+    _refuse_unless_administrator(by)
     time = _own()
     known, today = {each.day for each in time.holidays}, clock.today()  # a year is far from any midnight
     for day, name in days.items():
@@ -64,6 +68,7 @@ def add_holidays(days: Mapping[date, str], *, by: Person | None) -> int:
 
 def remove_holiday(holiday: Holiday, *, by: Person) -> None:
     """Take a day off the list: the centre works then after all, if it is one of its weekdays."""
+    _refuse_unless_administrator(by)
     time, day = holiday.working_time, holiday.day
     time.holidays.remove(holiday)
     db.session.flush()
@@ -74,6 +79,7 @@ def record_absence(
     person: Person, starts_on: date, ends_on: date, *, cover: Person | None = None, by: Person
 ) -> Absence:
     """Write down that somebody is away, and who takes over. Raises RuleBroken, also where two periods share a day."""
+    _refuse_unless_administrator(by)
     today = clock.today(by.centre.zone)
     if ends_on < starts_on:
         raise RuleBroken(_("The last day must not be before the first."), "ends_on")
@@ -110,6 +116,7 @@ def record_absence(
 
 def end_absence(absence: Absence, *, by: Person) -> None:
     """The person is back: yesterday was the last day, or it is called off before it began. Raises MovedOn."""
+    _refuse_unless_administrator(by)
     today = clock.today(by.centre.zone)
     if absence.called_off_at is not None or absence.ends_on < today:
         raise MovedOn(_("This absence is over already."))
@@ -129,6 +136,11 @@ def taken(number: int) -> str:
 def _away_in(person: Person, starts_on: date, ends_on: date) -> Absence | None:
     found: Sequence[Absence] = queries.absences_since(starts_on, [person]).get(person.id, [])
     return next((each for each in found if overlaps(starts_on, ends_on, [(each.starts_on, each.ends_on)])), None)
+
+
+def _refuse_unless_administrator(by: Person | None) -> None:
+    """None is the system. Raises NotAllowed."""
+    require(by is None or can_change_settings(by), _("Only the centre administrator changes when people work."))
 
 
 def _own() -> WorkingTime:

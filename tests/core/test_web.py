@@ -8,6 +8,8 @@ from pytest import MonkeyPatch
 from sqlalchemy.orm import Session
 
 from core import web
+from people.models import Role
+from tests.factories import people
 
 
 def test_every_answer_carries_the_headers_of_the_house(client: FlaskClient, session: Session) -> None:
@@ -47,6 +49,12 @@ def test_something_too_large_is_refused_with_a_page(client: FlaskClient, session
 
 def test_the_process_says_that_it_lives(client: FlaskClient, session: Session) -> None:
     assert client.get("/healthz").json == {"status": "ok"}
+
+
+def test_a_number_that_no_column_holds_is_an_address_of_nothing(client: FlaskClient, session: Session) -> None:
+    people.sign_in(client, people.person(Role.assessor))
+    for number in ("9" * 10, "9" * 30, "²"):
+        assert client.post(f"/me/security/sign-ins/{number}/end").status_code == 404
 
 
 def test_what_no_keyboard_types_is_refused(client: FlaskClient, session: Session) -> None:

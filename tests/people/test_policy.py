@@ -96,6 +96,7 @@ def test_who_holds_no_role_opens_nothing(can: Any) -> None:
         (policy.can_see_staff_record, YES),
         (policy.can_grant, REFUSED),
         (policy.can_close, REFUSED),
+        (policy.can_add_credential, REFUSED),
         (policy.can_declare_conflict, YES),
     ],
 )

@@ -290,6 +290,17 @@ class TestCredentialsAndConflicts:
             with pytest.raises(RuleBroken):
                 services.add_credential(assessor, CredentialKind.taqa, by=admin, **days)
 
+    def test_nobody_writes_down_a_credential_of_their_own_by_any_door(self, admin: Person) -> None:
+        """Whoever could would sign decisions that stand by themselves (invariant 21)."""
+        people.grant(admin, Role.assessor)
+        for by in (admin, people.person(Role.lead_iqa)):
+            with pytest.raises(NotAllowed):
+                services.add_credential(admin, CredentialKind.taqa, obtained_on=date(2024, 5, 1), by=by)
+        colleague = people.person(Role.centre_administrator)
+        kept = services.add_credential(admin, CredentialKind.taqa, obtained_on=date(2024, 5, 1), by=colleague)
+        with pytest.raises(NotAllowed):
+            services.change_credential(kept, obtained_on=date(2024, 5, 1), expires_on=None, by=admin)
+
     def test_a_conflict_is_declared_once_and_decided_by_a_third(self, admin: Person) -> None:
         assessor, trainee = people.person(Role.assessor), people.person(Role.trainee)
         conflict = services.declare_conflict(assessor, trainee, "family", by=assessor)

@@ -10,14 +10,12 @@ from wtforms import (
     DateField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from core.forms import Form, choices
+from core.forms import BoxesField, Form, choices
 from people.models import Person
 from training.awards.models import AwardVersion, Unit
 from training.enrolments import uln
@@ -28,13 +26,6 @@ from training.programmes.models import Cohort
 
 YES_NO = choices([("yes", _l("Yes")), ("no", _l("No"))])
 LONGEST_LIST = 40_000  # characters
-
-
-class Checkboxes(SelectMultipleField):
-    """Several of a list, as a row of boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class FilterTraineesForm(Form):
@@ -66,7 +57,7 @@ class FilterTraineesForm(Form):
 class EnrolForm(Form):
     """Who gets a place: people ticked on the page, people pasted, or both."""
 
-    people = Checkboxes(_l("People found"))
+    people = BoxesField(_l("People found"))
     pasted = TextAreaField(_l("Staff numbers or email addresses, one a line"), [Optional(), Length(max=LONGEST_LIST)])
 
     def offer(self, people: Sequence[Person]) -> None:
@@ -165,7 +156,7 @@ class AllocateForm(Form):
 class ChooseUnitsForm(Form):
     """The optional units."""
 
-    codes = Checkboxes(_l("Optional units"))
+    codes = BoxesField(_l("Optional units"))
 
     def offer(self, version: AwardVersion) -> None:
         """Offer the optional units of the award, with their credits."""

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-MAX_LINES = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

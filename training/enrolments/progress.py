@@ -29,7 +29,6 @@ from training.practice.models import FacilitationRole, SupervisionState
 from training.practice.standing import rules_of
 from training.sets.models import SetKind
 
-PLANNED = "planned"
 PRACTISING = {FacilitationRole.practice, FacilitationRole.member}
 OWN_UNTIL_SENT = {EvidenceState.draft, EvidenceState.ready, EvidenceState.withdrawn}
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from core import clock
 from core.db import db
-from people.models import ConflictDecision, ConflictDeclaration, Person, Role, RoleGrant
-from people.policy import covers, holds
+from people.models import ConflictDecision, ConflictDeclaration, Person, Role, RoleGrant, ScopeKind
+from people.policy import covers, grants_of, holds
 from training.awards.models import AwardVersion, Unit
 from training.enrolments.independence import OnRecord
 from training.enrolments.models import (
@@ -59,11 +59,6 @@ def _whole() -> tuple[ORMOption, ...]:
 def active_enrolments(person: Person) -> list[Enrolment]:
     """The places that a trainee uses now, the oldest first."""
     return list(db.session.scalars(_of(person).where(Enrolment.state == EnrolmentState.active)))
-
-
-def enrolments_of(person: Person) -> list[Enrolment]:
-    """All places that a person has or had, the oldest first."""
-    return list(db.session.scalars(_of(person)))
 
 
 def _of(person: Person) -> Select[Enrolment]:
@@ -296,6 +291,15 @@ def conflicts_between(one: Person, other: Person) -> list[ConflictDecision]:
         | ((ConflictDeclaration.person_id == other.id) & (ConflictDeclaration.about_id == one.id))
     )
     return list(db.session.scalars(query))
+
+
+def reached_by(person: Person, *roles: Role) -> ColumnElement[bool]:
+    """Of people: those of the organisations that the person's grants in these roles cover, as `policy.reaches` asks."""
+    grants = grants_of(person, *roles)
+    if any(grant.scope_kind is ScopeKind.centre for grant in grants):
+        return Person.id.is_not(None)
+    covered = [grant.scope_id for grant in grants if grant.scope_kind is ScopeKind.organisation]
+    return Person.organisation_id.in_(covered)
 
 
 def _holds_on(day: date) -> ColumnElement[bool]:

@@ -15,7 +15,6 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -23,10 +22,10 @@ from wtforms import (
 from wtforms.fields import Label
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import HiddenInput
 
 from core.db import Tenanted
-from core.forms import Form, choices
+from core.forms import BoxesField, Form, choices
 from people.models import Person
 from people.signing import SigningForm
 from training.awards.ai_permission import AiPermission
@@ -55,11 +54,8 @@ ACCEPT = ",".join(ACCEPTED.values())
 Row = TypeVar("Row", bound=Tenanted)
 
 
-class ChecksField(SelectMultipleField):
+class ChecksField(BoxesField):
     """Boxes to tick, of which only those offered may come back."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
     def offer(self, labels: dict[str, Any]) -> None:
         """Offer these values with their labels."""

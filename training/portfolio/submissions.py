@@ -11,6 +11,7 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.filters import day as day_text
+from core.policy import require
 from people.models import Person, Role
 from people.policy import holds
 from people.working_time import queries as working_time
@@ -37,14 +38,12 @@ from training.portfolio.models import (
     Submission,
     SubmissionItem,
 )
-from training.portfolio.policy import is_at_last_attempt
+from training.portfolio.policy import can_allocate, is_at_last_attempt
 from training.portfolio.sending import prepare
 from training.portfolio.workflow import (
     EVIDENCE,
-    EVIDENCE_VERBS,
     REFERRED,
     SUBMISSION,
-    SUBMISSION_VERBS,
     EvidenceAction,
     SubmissionAction,
 )
@@ -61,9 +60,7 @@ REASON_LENGTH = 20
 
 def move_item(item: EvidenceItem, action: EvidenceAction, *, by: Person | None) -> None:
     """Change the state of an evidence item: the only place where that happens. Raises TransitionNotAllowed."""
-    item.state = EVIDENCE.next_state(item.state, action)
-    db.session.flush()
-    history.record(item, EVIDENCE_VERBS[action], by=by, result=item.state)
+    EVIDENCE.move(item, action, by=by)
 
 
 def move(submission: Submission, action: SubmissionAction, *, by: Person | None, **facts: object) -> Submission:
@@ -73,9 +70,7 @@ def move(submission: Submission, action: SubmissionAction, *, by: Person | None,
     """
     if submission.enrolment.was_brought_in:
         raise MovedOn(_("Another centre assessed this unit. It was brought in to be read."))
-    submission.state = SUBMISSION.next_state(submission.state, action)
-    db.session.flush()
-    history.record(submission, SUBMISSION_VERBS[action], by=by, result=submission.state, **facts)
+    SUBMISSION.move(submission, action, by=by, **facts)
     if action in {SubmissionAction.reassess, SubmissionAction.uphold}:
         for item in evidence_of(submission):
             if item.state in {EvidenceState.accepted, EvidenceState.not_accepted}:
@@ -158,6 +153,7 @@ def _ai_statement(enrolment: Enrolment, unit: Unit, use: AiUse, text: str) -> Ai
 
 def return_admin(submission: Submission, *, reason: ReturnReason, by: Person | None) -> Submission:
     """Give a unit back to its trainee before anybody assesses it: no attempt is used, its evidence is open again."""
+    require(by is None or can_allocate(by, submission), _("Only the centre administrator gives units back."))
     submission.return_reason = reason
     move(submission, SubmissionAction.return_admin, by=by, reason=reason.value)
     release_evidence(submission, EvidenceAction.unlock, by=by)
@@ -347,8 +343,7 @@ def grant_attempt(submission: Submission, *, reason: str, by: Person) -> Attempt
 
 
 def _check_given(submission: Submission, due_on: date, by: Person) -> None:
-    if by.id == submission.enrolment.person_id:
-        raise NotAllowed(_("This is your own work. Another administrator has to allocate it."))
+    require(can_allocate(by, submission), _("Only the centre administrator gives units to assessors."))
     if due_on < clock.today():
         raise RuleBroken(_("Choose a day that is still to come."), "due_on")
 

@@ -71,7 +71,31 @@ SUBMISSION: Workflow[SubmissionState, SubmissionAction] = Workflow(
         (_S.paused_malpractice, _A.resume): _S.in_assessment,
         (_S.paused_malpractice, _A.void): _S.void,
         (_S.paused_malpractice, _A.void_unused): _S.void_unused,
-    }
+    },
+    # One verb for a pass or a referral, whoever's signature made it final.
+    verbs={
+        _A.return_admin: "returned",
+        _A.allocate: "allocated",
+        _A.reallocate: "reallocated",
+        _A.start: "started",
+        _A.decide_pass: "passed",
+        _A.decide_refer: "referred",
+        _A.ask_countersignature: "countersignature_asked",
+        _A.countersign_pass: "passed",
+        _A.countersign_refer: "referred",
+        _A.decline_countersignature: "countersignature_declined",
+        _A.sample: "sampled",
+        _A.confirm: "confirmed",
+        _A.disagree: "disagreed",
+        _A.reassess: "reassessed",
+        _A.appeal: "appealed",
+        _A.uphold: "appeal_upheld",
+        _A.dismiss: "appeal_dismissed",
+        _A.pause: "paused",
+        _A.resume: "resumed",
+        _A.void: "voided",
+        _A.void_unused: "voided",
+    },
 )
 
 # A passed unit stays passed while it is checked; a referral is the trainee's to work on as soon as it is final.
@@ -109,44 +133,6 @@ class EvidenceAction(StrEnum):
     reassess = "reassess"
 
 
-# What history says of each action. One verb for a pass or a referral, whoever's signature made it final.
-SUBMISSION_VERBS: dict[SubmissionAction, str] = {
-    SubmissionAction.return_admin: "returned",
-    SubmissionAction.allocate: "allocated",
-    SubmissionAction.reallocate: "reallocated",
-    SubmissionAction.start: "started",
-    SubmissionAction.decide_pass: "passed",
-    SubmissionAction.decide_refer: "referred",
-    SubmissionAction.ask_countersignature: "countersignature_asked",
-    SubmissionAction.countersign_pass: "passed",
-    SubmissionAction.countersign_refer: "referred",
-    SubmissionAction.decline_countersignature: "countersignature_declined",
-    SubmissionAction.sample: "sampled",
-    SubmissionAction.confirm: "confirmed",
-    SubmissionAction.disagree: "disagreed",
-    SubmissionAction.reassess: "reassessed",
-    SubmissionAction.appeal: "appealed",
-    SubmissionAction.uphold: "appeal_upheld",
-    SubmissionAction.dismiss: "appeal_dismissed",
-    SubmissionAction.pause: "paused",
-    SubmissionAction.resume: "resumed",
-    SubmissionAction.void: "voided",
-    SubmissionAction.void_unused: "voided",
-}
-
-EVIDENCE_VERBS: dict[EvidenceAction, str] = {
-    EvidenceAction.make_ready: "made_ready",
-    EvidenceAction.take_back: "taken_back",
-    EvidenceAction.lock: "locked",
-    EvidenceAction.unlock: "unlocked",
-    EvidenceAction.accept: "accepted",
-    EvidenceAction.not_accept: "not_accepted",
-    EvidenceAction.supersede: "superseded",
-    EvidenceAction.withdraw: "withdrawn",
-    EvidenceAction.reopen: "reopened",
-    EvidenceAction.reassess: "locked",
-}
-
 _E, _B = EvidenceState, EvidenceAction
 
 EVIDENCE: Workflow[EvidenceState, EvidenceAction] = Workflow(
@@ -165,5 +151,17 @@ EVIDENCE: Workflow[EvidenceState, EvidenceAction] = Workflow(
         # A decision that quality assurance sent back is made again about the same evidence.
         (_E.accepted, _B.reassess): _E.locked,
         (_E.not_accepted, _B.reassess): _E.locked,
-    }
+    },
+    verbs={
+        _B.make_ready: "made_ready",
+        _B.take_back: "taken_back",
+        _B.lock: "locked",
+        _B.unlock: "unlocked",
+        _B.accept: "accepted",
+        _B.not_accept: "not_accepted",
+        _B.supersede: "superseded",
+        _B.withdraw: "withdrawn",
+        _B.reopen: "reopened",
+        _B.reassess: "locked",
+    },
 )

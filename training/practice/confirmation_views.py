@@ -9,7 +9,7 @@ from wtforms.validators import AnyOf
 
 from core.db import db
 from core.errors import NotAllowed
-from core.forms import Form
+from core.forms import Form, VersionedForm
 from core.policy import allows, public
 from core.web import limiter
 from people.models import Centre
@@ -20,16 +20,14 @@ from training.practice.mapping import held_on, minutes_of
 from training.practice.models import PracticeRecord, PracticeState, SupervisionMeeting
 from training.practice.queries import members_confirming
 from training.practice.supervision_wording import FORMATS
-from training.practice.versions import seen
 from training.practice.wording import ROLES, title_of
 
 RATE = "30/minute"
 
 
-class AnswerLinkForm(Form):
+class AnswerLinkForm(VersionedForm):
     """Yes or no, to what the page showed."""
 
-    version = HiddenField()
     answer = HiddenField(validators=[AnyOf(("yes", "no"), _l("Choose one of the two buttons"))])
 
 
@@ -47,7 +45,7 @@ def confirm_link(token: str) -> ResponseReturnValue:
         raise NotAllowed(_("This link is for somebody else: you cannot confirm your own meeting."))
     form = AnswerLinkForm()
     if form.validate_on_submit():
-        services.answer_link(link, form.answer.data == "yes", version=seen(form.version))
+        services.answer_link(link, form.answer.data == "yes", version=form.seen())
         db.session.commit()
         return redirect(url_for("practice.confirm_thanks"), 303)
     return render_template(

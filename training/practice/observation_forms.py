@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     Field,
-    HiddenField,
     PasswordField,
     RadioField,
     SelectField,
@@ -18,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from core.forms import Form, choices
+from core.forms import Form, VersionedForm, choices
 from people.models import Person
 from people.signing import SigningForm
 from training.practice.behaviours import BEHAVIOURS, Rating
@@ -48,10 +47,9 @@ class AskObservationForm(Form):
         )
 
 
-class ObserveForm(SigningForm):
+class ObserveForm(VersionedForm, SigningForm):
     """What the observer saw. One field for each behaviour is added below the class."""
 
-    version = HiddenField()
     present_minutes = CountField(_l("How many minutes of the meeting were you there?"), [Optional()])
     narrative = TextAreaField(_l("What did you see the facilitator do?"), [Length(max=LONGEST_NARRATIVE)])
     outcome = RadioField(
@@ -96,10 +94,9 @@ for _code, _behaviour in BEHAVIOURS.items():
     )
 
 
-class SignObservationForm(SigningForm):
+class SignObservationForm(VersionedForm, SigningForm):
     """The trainee's comment and signature."""
 
-    version = HiddenField()
     comment = TextAreaField(_l("Your comment"), [Optional(), Length(max=LONGEST_COMMENT)])
 
 

@@ -19,7 +19,6 @@ from training.practice.mapping import minutes_of
 from training.practice.models import ObservationState, ObservedPractice
 from training.practice.observation_forms import AskObservationForm, ObserveForm, SignObservationForm, one_of
 from training.practice.observation_wording import KINDS, OUTCOMES, STATES, why_not
-from training.practice.versions import seen
 from training.practice.wording import title_of
 from training.sets.tabs import Tab
 
@@ -89,11 +88,11 @@ def observe(observation: ObservedPractice) -> ResponseReturnValue:
         with form.rule_errors():
             written = (form.present_minutes.data, form.ratings(), form.narrative.data or "")
             if form.save.data:
-                services.save_observation(observation, *written, by=g.person, version=seen(form.version))
+                services.save_observation(observation, *written, by=g.person, version=form.seen())
                 message = _("Saved. Only you can read it until you sign.")
             else:
                 outcome = form.chosen_outcome()
-                services.sign_as_observer(observation, *written, outcome, by=g.person, version=seen(form.version))
+                services.sign_as_observer(observation, *written, outcome, by=g.person, version=form.seen())
                 message = _("Signed. %(name)s has been asked to read and sign.", name=_trainee(observation))
             db.session.commit()
             flash(message, "ok")
@@ -123,7 +122,7 @@ def sign_observation(observation: ObservedPractice) -> ResponseReturnValue:
     form = SignObservationForm()
     if form.validate_on_submit():
         with form.rule_errors():
-            services.sign_as_trainee(observation, form.comment.data or "", by=g.person, version=seen(form.version))
+            services.sign_as_trainee(observation, form.comment.data or "", by=g.person, version=form.seen())
             db.session.commit()
             flash(_("Signed. The observation is now final."), "ok")
             return redirect(url_for("practice.observation", public_id=observation.public_id), 303)

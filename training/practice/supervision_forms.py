@@ -6,11 +6,10 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from core.forms import Form, choices
+from core.forms import BoxesField, VersionedForm, choices
 from people.models import Person
 from people.signing import SigningForm
 from training.practice.models import SupervisionFormat, SupervisionMeeting
@@ -22,17 +21,9 @@ from training.sets.fields import CountField, DayField
 MINUTES = _l("Enter the minutes, 1 to %(most)s", most=LONGEST)
 
 
-class ChecksField(SelectMultipleField):
-    """Several of a list, each with a box to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-class SupervisionForm(Form):
+class SupervisionForm(VersionedForm):
     """A talk about practice."""
 
-    version = HiddenField()
     held_on = DayField(_l("When did you meet?"), [InputRequired(_l("Enter the date"))])
     minutes = CountField(_l("How many minutes?"), [InputRequired(MINUTES), NumberRange(1, LONGEST, MINUTES)])
     observed_minutes = CountField(
@@ -47,7 +38,7 @@ class SupervisionForm(Form):
         _l("In a group: how many of you were supervised?"),
         [Optional(), NumberRange(1, MOST_ATTENDEES, _l("Enter how many of you were supervised, 2 or more"))],
     )
-    topics = ChecksField(_l("What was it about?"), choices=choices(TOPICS))
+    topics = BoxesField(_l("What was it about?"), choices=choices(TOPICS))
     supervisor = SelectField(_l("Who was your supervisor?"))
     supervisor_name = StringField(_l("Their name"), [Optional(), Length(max=200)])
     supervisor_email = StringField(_l("Their email address"), [Optional(), Length(max=254)])
@@ -93,14 +84,11 @@ def stored(meeting: SupervisionMeeting) -> dict[str, Any]:
     }
 
 
-class SignSupervisionForm(SigningForm):
+class SignSupervisionForm(VersionedForm, SigningForm):
     """The supervisor's signature."""
 
-    version = HiddenField()
 
-
-class QuerySupervisionForm(Form):
+class QuerySupervisionForm(VersionedForm):
     """What the supervisor finds not right."""
 
-    version = HiddenField()
-    wrong = ChecksField(_l("What is not right?"), choices=choices(WRONG))
+    wrong = BoxesField(_l("What is not right?"), choices=choices(WRONG))

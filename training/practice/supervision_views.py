@@ -21,7 +21,6 @@ from training.practice.supervision_forms import (
 )
 from training.practice.supervision_wording import FORMATS, STATES
 from training.practice.topics import TOPICS, WRONG
-from training.practice.versions import seen
 
 
 @blueprint.get("/supervision")
@@ -62,7 +61,7 @@ def change_supervision(meeting: SupervisionMeeting) -> ResponseReturnValue:
     form.offer(supervisors)
     if form.validate_on_submit():
         with form.rule_errors():
-            services.change_supervision(meeting, form.talk(supervisors), by=g.person, version=seen(form.version))
+            services.change_supervision(meeting, form.talk(supervisors), by=g.person, version=form.seen())
             db.session.commit()
             flash(_("Changed. %(name)s has been asked by mail to sign.", name=_supervisor(meeting)), "ok")
             return redirect(url_for("practice.supervision_meeting", public_id=meeting.public_id), 303)
@@ -108,7 +107,7 @@ def sign_supervision(meeting: SupervisionMeeting) -> ResponseReturnValue:
     form = SignSupervisionForm()
     if form.validate_on_submit():
         with form.rule_errors():
-            services.sign_supervision(meeting, by=g.person, version=seen(form.version))
+            services.sign_supervision(meeting, by=g.person, version=form.seen())
             db.session.commit()
             flash(_("Signed."), "ok")
             return redirect(url_for("practice.supervision_meeting", public_id=meeting.public_id), 303)
@@ -122,7 +121,7 @@ def query_supervision(meeting: SupervisionMeeting) -> ResponseReturnValue:
     form = QuerySupervisionForm()
     if form.validate_on_submit():
         with form.rule_errors():
-            services.query_supervision(meeting, form.wrong.data or [], by=g.person, version=seen(form.version))
+            services.query_supervision(meeting, form.wrong.data or [], by=g.person, version=form.seen())
             db.session.commit()
             flash(_("%(name)s has been asked to look at it again.", name=meeting.trainee.full_name), "ok")
             return redirect(url_for("practice.supervising"), 303)

@@ -1,15 +1,9 @@
 """Whoever signs or changes something acts on what their page showed, not on what it has become since."""
 
 from flask_babel import gettext as _
-from wtforms import HiddenField
 
 from core.db import Versioned
 from core.errors import MovedOn
-
-
-def seen(field: HiddenField) -> int:
-    """The version that the page showed; 0, which is none, when it did not say."""
-    return int(field.data) if field.data and field.data.isdecimal() else 0
 
 
 def unchanged(thing: Versioned, version: int | None) -> None:

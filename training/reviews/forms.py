@@ -5,14 +5,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, FieldList, FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from core.forms import Form, choices
+from core.forms import Form, VersionedForm, choices
 from people.signing import SigningForm
 from training.portfolio.forms import ChecksField
-from training.practice.versions import seen
 from training.reviews.models import LONGEST_ACTION, LONGEST_PART, CounterpartKind, Figure, Part, ProgressReview
 from training.reviews.services import MOST_ACTIONS, Agreed, Third
 from training.reviews.wording import COUNTERPARTS, FIGURES, PARTS
@@ -72,10 +71,9 @@ class ActionForm(PlainForm):
     due_on = DayField(_l("By when"), [Optional()])
 
 
-class WriteForm(Form):
+class WriteForm(VersionedForm):
     """One's own part, and what was agreed."""
 
-    version = HiddenField()
     text = TextAreaField(_l("Your part"), [Optional(), Length(max=LONGEST_PART, message=TOO_LONG)])
     actions = FieldList(FormField(ActionForm), min_entries=MOST_ACTIONS, max_entries=MOST_ACTIONS)
 
@@ -102,15 +100,10 @@ class WriteForm(Form):
             if entry.form.what.data and entry.form.what.data.strip() and entry.form.due_on.data
         ]
 
-    def seen(self) -> int:
-        """The version that the page showed."""
-        return seen(self.version)
 
-
-class ShareForm(ThirdForm):
+class ShareForm(VersionedForm, ThirdForm):
     """Who reads the review, and which of the figures."""
 
-    version = HiddenField()
     shows = ChecksField(_l("Which figures do they read?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -121,28 +114,13 @@ class ShareForm(ThirdForm):
         """What was ticked."""
         return [Figure(each) for each in self.shows.data or ()]
 
-    def seen(self) -> int:
-        """The version that the page showed."""
-        return seen(self.version)
 
-
-class AnswerForm(Form):
+class AnswerForm(VersionedForm):
     """The part of a line manager or mentor, signed with a name."""
 
-    version = HiddenField()
     text = TextAreaField(_l("Your part"), [Optional(), Length(max=LONGEST_PART, message=TOO_LONG)])
     name = StringField(_l("Your name, to sign"), [InputRequired(_l("Type your name to sign.")), Length(max=200)])
 
-    def seen(self) -> int:
-        """The version that the page showed."""
-        return seen(self.version)
 
-
-class SignForm(SigningForm):
+class SignForm(VersionedForm, SigningForm):
     """The signature of the trainee or the reviewer."""
-
-    version = HiddenField()
-
-    def seen(self) -> int:
-        """The version that the page showed."""
-        return seen(self.version)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from core import clock, history
 from core.db import db, enter_tenant
 from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.policy import require
 from people.auth import hashed
 from people.models import Person
 from training.enrolments.models import Enrolment
@@ -31,7 +31,8 @@ from training.reviews.models import (
     ReviewSignature,
     ReviewState,
 )
-from training.reviews.workflow import REVIEW, REVIEW_VERBS, ReviewAction
+from training.reviews.workflow import REVIEW, ReviewAction
+from training.testimony.conflicts import plain_address
 
 VALID_DAYS = 30
 MOST_ACTIONS = 6
@@ -55,8 +56,7 @@ class Third(NamedTuple):
 
 def plan(enrolment: Enrolment, planned_on: date, third: Third, *, by: Person) -> ProgressReview:
     """Plan the next review of a trainee; whoever plans it holds it. Raises NotAllowed, MovedOn, RuleBroken."""
-    if not policy.can_plan(by, enrolment):
-        raise NotAllowed(_("Only the trainee’s tutor or assessor plans a review."))
+    require(policy.can_plan(by, enrolment), _("Only the trainee’s tutor or assessor plans a review."))
     if planned_on < clock.today():
         raise RuleBroken(_("Choose a day that is still to come."), "planned_on")
     review = ProgressReview(enrolment=enrolment, planned_on=planned_on, reviewer=by)
@@ -81,7 +81,7 @@ def begin(review: ProgressReview, *, by: Person) -> None:
     _refuse_unless_holds(review, by)
     REVIEW.next_state(review.state, ReviewAction.begin)
     _fill(review)
-    _move(review, ReviewAction.begin, by=by)
+    REVIEW.move(review, ReviewAction.begin, by=by)
 
 
 def fill_again(review: ProgressReview, *, by: Person) -> None:
@@ -120,9 +120,7 @@ def share(
 
     Raises NotAllowed for anybody but the trainee, MovedOn, RuleBroken while a part is not written.
     """
-    answer = policy.can_share(by, review)
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else "")
+    require(policy.can_share(by, review))
     unchanged(review, version)
     REVIEW.next_state(review.state, ReviewAction.share)
     if not review.trainee_text:
@@ -131,15 +129,13 @@ def share(
         raise RuleBroken(_("%(name)s has not written their part yet.", name=review.reviewer.full_name))
     _name_third(review, third)
     review.shows, review.shared_at = [each.value for each in Figure if each in shows], clock.now()
-    _move(review, ReviewAction.share, by=by)
+    REVIEW.move(review, ReviewAction.share, by=by)
     return _new_link(review)
 
 
 def link_again(review: ProgressReview, *, by: Person) -> str:
     """The secret of a new link; the one before stops working. The trainee alone."""
-    answer = policy.can_share(by, review)
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else "")
+    require(policy.can_share(by, review))
     if review.state is not ReviewState.shared:
         raise MovedOn(_("This review does not wait for a line manager or mentor."))
     history.record(review, "progress_review_linked", by=by, result=review.state)
@@ -163,8 +159,7 @@ def answer(review: ProgressReview, text: str, name: str, *, version: int | None 
     Raises MovedOn when it changed since the page was opened or was answered, RuleBroken without a name.
     """
     unchanged(review, version)
-    if by is not None and not policy.can_answer(by, review):
-        raise NotAllowed(_("This review is for somebody else."))
+    require(by is None or policy.can_answer(by, review), _("This review is for somebody else."))
     REVIEW.next_state(review.state, ReviewAction.answer)
     name = " ".join(name.split())
     if not name:
@@ -174,7 +169,7 @@ def answer(review: ProgressReview, text: str, name: str, *, version: int | None 
     _withdraw_links(review)
     review.counterpart_text = text.strip()
     review.content_hash = hash_of(review)
-    _move(review, ReviewAction.answer, by=by)
+    REVIEW.move(review, ReviewAction.answer, by=by)
     _sign(review, Part.counterpart, name, by)
     letters.ask_to_sign(review)
 
@@ -192,7 +187,7 @@ def sign(review: ProgressReview, *, version: int | None = None, by: Person) -> N
     _sign(review, part, by.full_name, by)
     if all(review.signed_by(each) for each in Part):
         review.signed_at = clock.now()
-        _move(review, ReviewAction.complete, by=by)
+        REVIEW.move(review, ReviewAction.complete, by=by)
 
 
 def reopen(review: ProgressReview, *, by: Person) -> None:
@@ -202,7 +197,7 @@ def reopen(review: ProgressReview, *, by: Person) -> None:
     _withdraw_links(review)
     review.round += 1
     review.content_hash, review.counterpart_text, review.shows = None, "", []
-    _move(review, ReviewAction.reopen, by=by)
+    REVIEW.move(review, ReviewAction.reopen, by=by)
 
 
 def cancel(review: ProgressReview, *, by: Person) -> None:
@@ -210,7 +205,7 @@ def cancel(review: ProgressReview, *, by: Person) -> None:
     _refuse_unless_holds(review, by)
     REVIEW.next_state(review.state, ReviewAction.cancel)
     _withdraw_links(review)
-    _move(review, ReviewAction.cancel, by=by)
+    REVIEW.move(review, ReviewAction.cancel, by=by)
 
 
 def correct(review: ProgressReview, *, by: Person) -> ProgressReview:
@@ -258,7 +253,8 @@ def _name_third(review: ProgressReview, third: Third) -> None:
     if not name:
         raise RuleBroken(_("Enter the name of the line manager or mentor."), "name")
     trainee, email = review.enrolment.person, third.email.strip()
-    if email and email.lower() in {(trainee.email or "").lower(), (review.reviewer.email or "").lower()}:
+    theirs = {plain_address(each.email) for each in (trainee, review.reviewer) if each.email}
+    if email and plain_address(email) in theirs:
         raise RuleBroken(_("Three different people hold a review. Enter the address of a third."), "email")
     review.counterpart_kind, review.counterpart_name, review.counterpart_email = third.kind, name, email
     manager = trainee.line_manager
@@ -310,13 +306,6 @@ def _sign(review: ProgressReview, part: Part, name: str, by: Person | None) -> N
     review.signatures.append(signature)
     db.session.flush()
     history.record(review, "progress_review_signature", by=by, result=review.state, part=part.value)
-
-
-def _move(review: ProgressReview, action: ReviewAction, *, by: Person | None) -> None:
-    """Change the state of a review: the only place where that happens. Raises TransitionNotAllowed."""
-    review.state = REVIEW.next_state(review.state, action)
-    db.session.flush()
-    history.record(review, REVIEW_VERBS[action], by=by, result=review.state)
 
 
 def _refuse_unless_holds(review: ProgressReview, by: Person) -> Part:

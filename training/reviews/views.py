@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,7 @@ from core.errors import MovedOn, NotAllowed
 from core.filters import day
 from core.pagination import paged
 from core.policy import allows, public
-from core.web import limiter
+from core.web import each_person, limiter, unlisted
 from people.models import Centre
 from training.enrolments.models import Enrolment
 from training.practice.addresses import address_of
@@ -20,7 +20,6 @@ from training.reviews import policy, queries, services, wording
 from training.reviews.document import as_shared
 from training.reviews.forms import AnswerForm, MoveForm, PlanForm, ShareForm, SignForm, WriteForm
 from training.reviews.models import CounterpartKind, Figure, Part, ProgressReview, ReviewState
-from training.sharing.blueprint import by_person
 
 blueprint = Blueprint("reviews", __name__)
 
@@ -149,7 +148,7 @@ def write(review: ProgressReview) -> ResponseReturnValue:
 
 @blueprint.route("/progress-reviews/<uuid:public_id>/share", methods=["GET", "POST"])
 @allows(policy.can_share, ProgressReview, sees=policy.can_see)
-@limiter.limit("20/hour", methods=["POST"], key_func=by_person)
+@limiter.limit("20/hour", methods=["POST"], key_func=each_person)
 def share(review: ProgressReview) -> ResponseReturnValue:
     """The trainee sees what a line manager or mentor will read, and lets them read it."""
     review = queries.for_page(review)
@@ -182,7 +181,7 @@ def share(review: ProgressReview) -> ResponseReturnValue:
 
 @blueprint.post("/progress-reviews/<uuid:public_id>/link")
 @allows(policy.can_share, ProgressReview, sees=policy.can_see)
-@limiter.limit("20/hour", key_func=by_person)
+@limiter.limit("20/hour", key_func=each_person)
 def link_again(review: ProgressReview) -> ResponseReturnValue:
     """Make a new link; the one before stops working."""
     token = services.link_again(review, by=g.person)
@@ -268,7 +267,7 @@ def link(token: str) -> ResponseReturnValue:
     """The same for whoever holds the link. One that is unknown, used or taken back gives the same page."""
     review = services.open_link(token, to_answer=request.method == "POST")
     if review is None:
-        return _unlisted(render_template("training/reviews/link_gone.html"), 404)
+        return unlisted(render_template("training/reviews/link_gone.html"), 404)
     review = queries.for_page(review)
     if g.person is not None and g.person.id in {review.enrolment.person_id, review.reviewer_id}:
         raise NotAllowed(_("This link is for somebody else: three different people hold a review."))
@@ -285,7 +284,7 @@ def link(token: str) -> ResponseReturnValue:
         wording=wording,
         centre=db.session.get(Centre, review.tenant_id),
     )
-    return _unlisted(page, 422 if form.is_submitted() else 200)
+    return unlisted(page, 422 if form.is_submitted() else 200)
 
 
 @blueprint.get("/review/thank-you")
@@ -311,11 +310,3 @@ def _page_of(review: ProgressReview, *, address: str = "", moving: MoveForm | No
         parts=Part,
         wording=wording,
     )
-
-
-def _unlisted(page: str, status: int) -> ResponseReturnValue:
-    """The answer to a link: for no search engine, and leading nowhere with the address it came from."""
-    response = make_response(page, status)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

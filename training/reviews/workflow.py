@@ -30,14 +30,13 @@ REVIEW: Workflow[ReviewState, ReviewAction] = Workflow(
         (_S.planned, _A.cancel): _S.cancelled,
         (_S.preparing, _A.cancel): _S.cancelled,
         (_S.shared, _A.cancel): _S.cancelled,
-    }
+    },
+    verbs={
+        _A.begin: "progress_review_begun",
+        _A.share: "progress_review_shared",
+        _A.answer: "progress_review_answered",
+        _A.complete: "progress_review_signed",
+        _A.reopen: "progress_review_reopened",
+        _A.cancel: "progress_review_cancelled",
+    },
 )
-
-REVIEW_VERBS: dict[ReviewAction, str] = {
-    ReviewAction.begin: "progress_review_begun",
-    ReviewAction.share: "progress_review_shared",
-    ReviewAction.answer: "progress_review_answered",
-    ReviewAction.complete: "progress_review_signed",
-    ReviewAction.reopen: "progress_review_reopened",
-    ReviewAction.cancel: "progress_review_cancelled",
-}

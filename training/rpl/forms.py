@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from core.forms import Form, choices
+from core.forms import Form, VersionedForm, choices
 from people.signing import SigningForm
 from training.rpl.models import LONGEST_LINE, LONGEST_WORDS, Recognition, RplClaim
 from training.rpl.services import Told
@@ -62,10 +62,9 @@ def stored(claim: RplClaim | None) -> dict[str, Any]:
     return {name: getattr(claim, name) for name in names} | {"recognition": claim.recognition.value}
 
 
-class AnswerClaimForm(SigningForm):
+class AnswerClaimForm(VersionedForm, SigningForm):
     """Whether earlier learning takes the place of a unit."""
 
-    version = HiddenField()
     agreed = RadioField(
         _l("Does it take the place of the unit?"),
         choices=choices([("yes", _l("I agree")), ("no", _l("I do not agree"))]),

@@ -31,9 +31,11 @@ def sees_claim(person: Person, claim: RplClaim) -> bool:
 
 
 def can_answer(person: Person, claim: RplClaim) -> bool | Refusal:
-    """Agree that earlier learning takes the place of a unit, or not: never for oneself."""
+    """Agree that earlier learning takes the place of a unit, or not: never for oneself, nor for whom one manages."""
     if not sees_claim(person, claim):
         return False
     if is_own(person, claim.evidence_item.enrolment):
         return Refusal(_("This is your own claim. Another lead quality assurer has to answer it."))
+    if claim.evidence_item.enrolment.person.line_manager_id == person.id:
+        return Refusal(_("You manage this trainee. Another lead quality assurer has to answer it."))
     return True

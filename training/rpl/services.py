@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from core import clock, history
 from core.db import db
-from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.errors import MovedOn, RuleBroken
+from core.policy import require
 from people.models import Person
 from training.portfolio import files
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState
@@ -43,8 +43,7 @@ def tell(item: EvidenceItem, told: Told, *, certificate: Attachment | None = Non
     A change takes back what was asked or agreed, which was about what stood there. Raises NotAllowed, MovedOn,
     RuleBroken.
     """
-    if not policy.can_tell(by, item):
-        raise NotAllowed(_("Only the trainee tells of their own learning."))
+    require(policy.can_tell(by, item), _("Only the trainee tells of their own learning."))
     if item.state is not EvidenceState.draft:
         raise MovedOn(_("This is no draft any more. Take it back to draft first."))
     for field in ("title", "provider", "learned"):
@@ -77,8 +76,7 @@ def tell(item: EvidenceItem, told: Told, *, certificate: Attachment | None = Non
 def ask_for_agreement(claim: RplClaim, *, by: Person) -> None:
     """Ask the lead quality assurer to agree that a whole unit is covered. Raises NotAllowed, MovedOn, RuleBroken."""
     item = claim.evidence_item
-    if not policy.can_tell(by, item):
-        raise NotAllowed(_("Only the trainee asks for it."))
+    require(policy.can_tell(by, item), _("Only the trainee asks for it."))
     if not claim.needs_agreement or claim.asked_at is not None or item.state is not EvidenceState.draft:
         raise MovedOn(_("This was asked already, or need not be asked."))
     if claim.attachment is None:
@@ -96,9 +94,7 @@ def answer(claim: RplClaim, agreed: bool, reason: str, *, version: int | None = 
 
     `version` is that of the claim the page showed.
     """
-    allowed = policy.can_answer(by, claim)
-    if not allowed:
-        raise NotAllowed(allowed.reason if isinstance(allowed, Refusal) else _("Only the lead IQA answers this."))
+    require(policy.can_answer(by, claim), _("Only the lead quality assurer answers this."))
     if claim.agreed is not None:
         raise MovedOn(_("Somebody has answered this already."))
     if claim.covers != claim.chosen or (version is not None and version != claim.version):

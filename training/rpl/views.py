@@ -101,14 +101,8 @@ def answer(claim: RplClaim) -> ResponseReturnValue:
     form = AnswerClaimForm(data={"version": str(claim.version)})
     if form.validate_on_submit():
         with form.rule_errors():
-            seen = form.version.data or ""
-            services.answer(
-                claim,
-                form.agreed.data == "yes",
-                form.reason.data or "",
-                version=int(seen) if seen.isdigit() else -1,
-                by=g.person,
-            )
+            agreed = form.agreed.data == "yes"
+            services.answer(claim, agreed, form.reason.data or "", version=form.seen(), by=g.person)
             db.session.commit()
             flash(_("Answered. The trainee has been told that there is an answer."), "ok")
             return redirect(url_for("rpl.waiting"), 303)

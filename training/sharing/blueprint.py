@@ -1,6 +1,6 @@
 """The pages of shares and of reviews share one blueprint, and give the portfolio's pages what they show of both."""
 
-from flask import Blueprint, g
+from flask import Blueprint
 
 from training.portfolio.models import EvidenceItem
 from training.portfolio.sending import Parcel
@@ -9,11 +9,6 @@ from training.sharing.models import DraftShare
 from training.sharing.review_services import Standing
 
 blueprint = Blueprint("sharing", __name__)
-
-
-def by_person() -> str:
-    """What a rate is counted by where each send is a mail to somebody: an office shares an address."""
-    return f"person {g.person.id}"
 
 
 @blueprint.app_template_global()

@@ -25,7 +25,7 @@ from training.sharing import letters, policy, queries, services
 from training.sharing.models import DraftReview, DraftReviewItem, ReviewState
 from training.sharing.reviews import Obstacle, ReviewFacts, left, obstacle
 from training.sharing.wording import OBSTACLES
-from training.sharing.workflow import REVIEW, REVIEW_VERBS, ReviewAction
+from training.sharing.workflow import REVIEW, ReviewAction
 
 LONGEST_GUIDANCE = 4000
 
@@ -186,11 +186,9 @@ def _has_draft_text(item: EvidenceItem) -> bool:
 
 def _move(review: DraftReview, action: ReviewAction, *, by: Person) -> None:
     """Change the state of a review: the only place where that happens. Raises TransitionNotAllowed."""
-    review.state = REVIEW.next_state(review.state, action)
-    if not review.is_open:
+    if REVIEW.next_state(review.state, action) not in queries.OPEN:
         review.closed_at = clock.now()
-    db.session.flush()
-    history.record(review, REVIEW_VERBS[action], by=by, result=review.state)
+    REVIEW.move(review, action, by=by)
 
 
 def _refuse_unless_reader(review: DraftReview, by: Person) -> None:

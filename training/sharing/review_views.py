@@ -9,14 +9,14 @@ from core.db import db
 from core.errors import MovedOn
 from core.forms import Form
 from core.policy import allows
-from core.web import limiter
+from core.web import each_person, limiter
 from training.awards.models import Unit
 from training.portfolio import queries as portfolio
 from training.portfolio.sending import prepare
 from training.portfolio.wording import KINDS
 from training.sharing import policy, queries
 from training.sharing import review_services as services
-from training.sharing.blueprint import blueprint, by_person
+from training.sharing.blueprint import blueprint
 from training.sharing.document import as_read
 from training.sharing.forms import guidance_form
 from training.sharing.models import DraftReview, ReviewState
@@ -27,7 +27,7 @@ READ_AS_REVIEWER = "asked by the author to read the drafts of this unit"
 
 @blueprint.route("/units/<uuid:public_id>/review", methods=["GET", "POST"])
 @allows(policy.can_ask, Unit)
-@limiter.limit("20/hour", methods=["POST"], key_func=by_person)
+@limiter.limit("20/hour", methods=["POST"], key_func=each_person)
 def ask(unit: Unit) -> ResponseReturnValue:
     """Ask the assessor or tutor to read the drafts of a unit: what goes, to whom, and how often that is possible."""
     place = portfolio.own_enrolment(g.person, unit) or abort(404)

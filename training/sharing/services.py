@@ -12,7 +12,7 @@ from sqlalchemy import update
 from core import clock, history
 from core.db import db, enter_tenant, side_write
 from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.policy import require
 from people.auth import hashed
 from people.models import Person
 from training.portfolio.models import EvidenceItem, VersionReason
@@ -110,9 +110,7 @@ def note_opening(share: DraftShare, *, by: Person | None) -> None:
 
 def leave_note(share: DraftShare, note: str, *, by: Person) -> None:
     """What a reader noticed, to the author and nobody else; once for a share. Raises NotAllowed, RuleBroken."""
-    answer = policy.can_leave_note(by, share)
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else "")
+    require(policy.can_leave_note(by, share))
     if not (note := note.strip()):
         raise RuleBroken(_("Write what you noticed."), "note")
     if len(note) > LONGEST_NOTE:
@@ -124,9 +122,7 @@ def leave_note(share: DraftShare, note: str, *, by: Person) -> None:
 
 
 def _refuse_unless_shareable(item: EvidenceItem, by: Person) -> None:
-    answer = policy.can_share(by, item)
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("Only its author shares a draft."))
+    require(policy.can_share(by, item), _("Only its author shares a draft."))
     if len(queries.open_shares_of(item)) >= MOST:
         text = ngettext(
             "%(num)s share of this draft is open. Withdraw one first.",

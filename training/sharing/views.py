@@ -1,19 +1,19 @@
 """The pages on which a draft is shared, and on which it is read."""
 
-from flask import flash, g, make_response, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from core import clock, history
 from core.db import db
 from core.policy import allows, public
-from core.web import limiter
+from core.web import each_person, limiter, unlisted
 from people.models import Centre
 from training.portfolio.forms import chosen
 from training.portfolio.models import EvidenceItem
 from training.practice.addresses import address_of
 from training.sharing import policy, queries, services
-from training.sharing.blueprint import blueprint, by_person
+from training.sharing.blueprint import blueprint
 from training.sharing.document import shown_by
 from training.sharing.forms import LINK, NoteForm, ShareForm
 from training.sharing.models import DraftShare
@@ -25,7 +25,7 @@ ENDED_SHOWN = 10
 
 @blueprint.route("/accounts/<uuid:public_id>/share", methods=["GET", "POST"])
 @allows(policy.can_share, EvidenceItem, sees=policy.can_see_shares)
-@limiter.limit("20/hour", methods=["POST"], key_func=by_person)
+@limiter.limit("20/hour", methods=["POST"], key_func=each_person)
 def share(item: EvidenceItem) -> ResponseReturnValue:
     """Who may read a draft, and for how long; the shares there are."""
     form, people, address = ShareForm(), queries.around(item.enrolment), ""
@@ -90,7 +90,7 @@ def link(token: str) -> ResponseReturnValue:
     """A draft, for whoever holds its link. One that is unknown, over or taken back gives the same page."""
     share = services.open_link(token)
     if share is None:
-        return _unlisted(render_template("training/sharing/ended.html"), 404)
+        return unlisted(render_template("training/sharing/ended.html"), 404)
     page = render_template(
         "training/sharing/link.html",
         share=share,
@@ -99,7 +99,7 @@ def link(token: str) -> ResponseReturnValue:
     )
     if request.method == "GET":
         services.note_opening(share, by=g.person)
-    return _unlisted(page, 200)
+    return unlisted(page, 200)
 
 
 @blueprint.get("/drafts")
@@ -129,11 +129,3 @@ def _page_of_shares(item: EvidenceItem, form: ShareForm, address: str = "", mail
         last_day=last_day(clock.now(), g.person.zone),
         entries=history.timeline(*shares),
     )
-
-
-def _unlisted(page: str, status: int) -> ResponseReturnValue:
-    """The answer to a link: for no search engine, and leading nowhere with the address it came from."""
-    response = make_response(page, status)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

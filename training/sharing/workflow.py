@@ -26,12 +26,11 @@ REVIEW: Workflow[ReviewState, ReviewAction] = Workflow(
         # The trainee sent the unit without waiting.
         (_S.asked, _A.end): _S.ended,
         (_S.reading, _A.end): _S.ended,
-    }
+    },
+    verbs={
+        _A.begin: "review_begun",
+        _A.return_: "review_returned",
+        _A.withdraw: "review_withdrawn",
+        _A.end: "review_ended",
+    },
 )
-
-REVIEW_VERBS: dict[ReviewAction, str] = {
-    ReviewAction.begin: "review_begun",
-    ReviewAction.return_: "review_returned",
-    ReviewAction.withdraw: "review_withdrawn",
-    ReviewAction.end: "review_ended",
-}

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.db import Tenanted, reference
+from core.db import Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
 
 
-class CpdEntry(Tenanted):
+class CpdEntry(Versioned):
     """Continuing professional development of one day. What was learned is for its owner and the verifier alone."""
 
     __tablename__ = "cpd_entry"

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from core import clock, history
 from core.db import db
-from core.errors import NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.errors import MovedOn, RuleBroken
+from core.policy import require
 from people.models import Person
 from training.staff import policy, queries
 from training.staff.models import CpdEntry
@@ -17,7 +17,8 @@ LONGEST = 4000
 
 
 def log(person: Person, *, held_on: date, minutes: int, topic: str, learned: str, verifier: Person | None) -> CpdEntry:
-    """Write down what one did to stay competent. Raises RuleBroken."""
+    """Write down what one did to stay competent. Raises NotAllowed, RuleBroken."""
+    require(policy.can_keep(person), _("Only members of staff keep CPD here."))
     entry = CpdEntry(person=person)
     _write(entry, held_on=held_on, minutes=minutes, topic=topic, learned=learned, verifier=verifier)
     db.session.add(entry)
@@ -30,15 +31,20 @@ def change(
     entry: CpdEntry, *, held_on: date, minutes: int, topic: str, learned: str, verifier: Person | None, by: Person
 ) -> None:
     """Change an entry that is not verified. Raises NotAllowed, RuleBroken."""
-    _refuse_unless(policy.can_change(by, entry))
+    require(policy.can_change(by, entry), _not_theirs())
     _write(entry, held_on=held_on, minutes=minutes, topic=topic, learned=learned, verifier=verifier)
     db.session.flush()
     history.record(entry, "changed", by=by, minutes=minutes, topic=topic)
 
 
-def verify(entry: CpdEntry, *, by: Person) -> None:
-    """Say that it was so; it never changes afterwards. Raises NotAllowed."""
-    _refuse_unless(policy.can_verify(by, entry))
+def verify(entry: CpdEntry, *, version: int | None = None, by: Person) -> None:
+    """Say that it was so; it never changes afterwards. Raises NotAllowed.
+
+    `version` is that of the entry the page showed: MovedOn when its owner has changed it since.
+    """
+    require(policy.can_verify(by, entry), _not_theirs())
+    if version is not None and version != entry.version:
+        raise MovedOn(_("%(name)s has changed this since you opened it. Read it again.", name=entry.person.full_name))
     entry.verified_at = clock.now()
     db.session.flush()
     history.record(entry, "verified", by=by)
@@ -59,6 +65,5 @@ def _write(entry: CpdEntry, *, held_on: date, minutes: int, topic: str, learned:
     entry.learned, entry.verifier = learned[:LONGEST], verifier
 
 
-def _refuse_unless(answer: bool | Refusal) -> None:
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else _("This entry is somebody else’s."))
+def _not_theirs() -> str:
+    return _("This entry is somebody else’s.")

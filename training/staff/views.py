@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from core import clock, history
 from core.db import db
+from core.forms import number_in
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
@@ -103,7 +104,7 @@ def entry(entry: CpdEntry) -> ResponseReturnValue:
 @allows(policy.can_verify, CpdEntry, sees=policy.can_read)
 def verify(entry: CpdEntry) -> ResponseReturnValue:
     """Say that it was so."""
-    services.verify(entry, by=g.person)
+    services.verify(entry, version=number_in(request.form.get("version")), by=g.person)
     db.session.commit()
     flash(_("Verified."), "ok")
     return redirect(url_for("staff.entry", public_id=entry.public_id), 303)

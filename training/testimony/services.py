@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from core import clock, history
 from core.db import db, enter_tenant
 from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.policy import require
 from people.auth import hashed
 from people.models import Person
 from people.services import checked_address
@@ -150,11 +150,7 @@ def sign(testimony: WitnessTestimony, said: Said) -> None:
 
 def name_expert(enrolment: Enrolment, *, name: str, email: str, reason: str, by: Person) -> ExpertWitness:
     """Name an expert witness for one trainee, with why they are competent. Raises NotAllowed, RuleBroken."""
-    answer = policy.can_name_expert(by, enrolment)
-    if not answer:
-        raise NotAllowed(
-            answer.reason if isinstance(answer, Refusal) else _("Only an assessor or the lead IQA names experts.")
-        )
+    require(policy.can_name_expert(by, enrolment), _("Only an assessor or the lead quality assurer names experts."))
     for field, text in (("name", name), ("email", email), ("reason", reason)):
         if not text.strip():
             raise RuleBroken(str(MISSING[field]), field)
@@ -179,9 +175,7 @@ def name_expert(enrolment: Enrolment, *, name: str, email: str, reason: str, by:
 
 def end_naming(expert: ExpertWitness, *, by: Person) -> None:
     """Let nobody ask this expert any more; what they signed stands, what waits is taken back."""
-    answer = policy.can_end_naming(by, expert)
-    if not answer:
-        raise NotAllowed(answer.reason if isinstance(answer, Refusal) else "")
+    require(policy.can_end_naming(by, expert))
     if expert.ended_at is not None:
         raise MovedOn(_("This was ended already."))
     expert.ended_at = clock.now()

@@ -1,6 +1,6 @@
 """The pages of testimonies: the trainee's, the one behind a link, and the one on which experts are named."""
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,7 +8,7 @@ from core import clock, history
 from core.db import db
 from core.errors import NotAllowed
 from core.policy import allows, public
-from core.web import limiter
+from core.web import each_person, limiter, unlisted
 from people.models import Centre
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
@@ -31,11 +31,6 @@ def may_name_experts(enrolment: Enrolment) -> bool:
     return policy.sees_experts(g.person, enrolment)
 
 
-def by_person() -> str:
-    """What a rate is counted by where a send is a mail to somebody."""
-    return f"person {g.person.id}"
-
-
 # ---- The trainee ----
 
 
@@ -48,7 +43,7 @@ def testimonies() -> ResponseReturnValue:
 
 @blueprint.route("/testimonies/ask", methods=["GET", "POST"])
 @allows(policy.can_ask)
-@limiter.limit("20/hour", methods=["POST"], key_func=by_person)
+@limiter.limit("20/hour", methods=["POST"], key_func=each_person)
 def ask() -> ResponseReturnValue:
     """Ask somebody who was there, or a named expert, to say what they saw."""
     places = [place for place in portfolio.own_enrolments(g.person) if place.state is EnrolmentState.active]
@@ -85,7 +80,7 @@ def testimony(testimony: WitnessTestimony) -> ResponseReturnValue:
 
 @blueprint.post("/testimonies/<uuid:public_id>/link")
 @allows(policy.owns, WitnessTestimony, load=queries.with_place())
-@limiter.limit("20/hour", key_func=by_person)
+@limiter.limit("20/hour", key_func=each_person)
 def link(testimony: WitnessTestimony) -> ResponseReturnValue:
     """A new link; the earlier one stops working. It is shown this once, but for an expert's, which is mailed."""
     token = services.ask_again(testimony, by=g.person)
@@ -128,7 +123,7 @@ def witness(token: str) -> ResponseReturnValue:
     """Somebody without an account says what they saw, and signs. A link unknown, used or over gives one page."""
     testimony = services.open_link(token, to_answer=request.method == "POST")
     if testimony is None:
-        return _unlisted(render_template("training/testimony/witness_gone.html"), 404)
+        return unlisted(render_template("training/testimony/witness_gone.html"), 404)
     trainee = testimony.enrolment.person
     if g.person is not None and g.person.id == trainee.id:
         raise NotAllowed(_("This link is for your witness: you cannot say yourself what you did."))
@@ -149,7 +144,7 @@ def witness(token: str) -> ResponseReturnValue:
         trainee=testimony.enrolment.person,
         centre=db.session.get(Centre, testimony.tenant_id),
     )
-    return _unlisted(page, 422 if form.is_submitted() else 200)
+    return unlisted(page, 422 if form.is_submitted() else 200)
 
 
 @blueprint.get("/witness/thank-you")
@@ -157,14 +152,6 @@ def witness(token: str) -> ResponseReturnValue:
 def witness_thanks() -> ResponseReturnValue:
     """It is signed. The address of this page holds no secret."""
     return render_template("training/testimony/witness_thanks.html")
-
-
-def _unlisted(page: str, status: int) -> ResponseReturnValue:
-    """The answer to a link: for no search engine, and leading nowhere with the address it came from."""
-    response = make_response(page, status)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 # ---- Experts ----

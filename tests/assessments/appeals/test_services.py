@@ -1,6 +1,6 @@
 """Appeals: raised in time, answered by nobody twice, upheld or dismissed, and what that does to the unit."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assessments.appeals import queries, services
-from assessments.appeals.deadlines import working_days_after
+from assessments.appeals.deadlines import due_in
 from assessments.appeals.models import AppealPart, AppealState, Part
 from assessments.claims import services as claims
 from assessments.grading import queries as grading_queries
@@ -40,24 +40,30 @@ def test_an_appeal_goes_to_the_assessor_and_holds_the_unit(session: Session) -> 
     row = appeals.appeal(decision)
     assert row.state is AppealState.stage1_assessor
     assert decision.submission.state is UNDER
-    assert row.stage.due_on == working_days_after(clock.today(), 10)
+    assert row.stage.due_on == due_in(10, appeals.trainee(row).centre)
     assert session.scalar(
         select(Mail).where(Mail.recipient == decision.assessor.email, Mail.subject.like("An appeal%"))
     )
 
 
 @pytest.mark.parametrize(
-    ("begins", "days", "due"),
+    ("begins", "zone", "days", "due"),
     [
-        (MONDAY, 5, date(2026, 11, 30)),
-        (date(2026, 11, 27), 1, date(2026, 11, 30)),
-        (MONDAY, 10, date(2026, 12, 7)),
-        (date(2026, 12, 24), 1, date(2026, 12, 28)),  # Christmas Day is on the list, and a Friday
+        (MONDAY, "Europe/London", 5, date(2026, 11, 30)),
+        (date(2026, 11, 27), "Europe/London", 1, date(2026, 11, 30)),
+        (MONDAY, "Europe/London", 10, date(2026, 12, 7)),
+        (date(2026, 12, 24), "Europe/London", 1, date(2026, 12, 28)),  # Christmas Day is on the list, and a Friday
+        (MONDAY, "Pacific/Auckland", 5, date(2026, 12, 1)),  # at noon in London it is Tuesday there
     ],
 )
-def test_answers_are_due_in_working_days_of_the_centre(session: Session, begins: date, days: int, due: date) -> None:
-    working_time.add_holidays({date(2026, 12, 25): "Christmas Day"}, by=people.person(Role.centre_administrator))
-    assert working_days_after(begins, days) == due
+def test_answers_are_due_in_working_days_of_the_centre(
+    session: Session, begins: date, zone: str, days: int, due: date
+) -> None:
+    administrator = people.person(Role.centre_administrator)
+    working_time.add_holidays({date(2026, 12, 25): "Christmas Day"}, by=administrator)
+    administrator.centre.zone = zone
+    with clock.set_to(datetime(begins.year, begins.month, begins.day, 12, tzinfo=UTC)):
+        assert due_in(days, administrator.centre) == due
 
 
 @pytest.mark.parametrize(("days_ago", "allowed"), [(0, True), (21, True), (22, False)])

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from assessments.appeals.models import AppealState
-from assessments.appeals.workflow import APPEAL, BETWEEN, CLOSED, OPEN_STAGE, VERBS, AppealAction
+from assessments.appeals.workflow import APPEAL, BETWEEN, CLOSED, OPEN_STAGE, AppealAction
 from core.workflow import TransitionNotAllowed
 
 TABLE = {
@@ -54,7 +54,3 @@ def test_nothing_leads_out_of_a_closed_appeal_and_every_open_one_can_be_closed()
         assert bool(moves) is (state not in CLOSED)
     ends = {state for (state, _action), following in TABLE.items() if AppealState(following) in CLOSED}
     assert ends == {state.value for state in {*OPEN_STAGE, *BETWEEN}}
-
-
-def test_every_action_has_a_verb_for_history():
-    assert set(VERBS) == set(AppealAction)

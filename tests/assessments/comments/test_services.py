@@ -6,7 +6,7 @@ from assessments.comments import queries, services
 from assessments.comments.document import reading_of
 from assessments.comments.models import AnchoredComment
 from assessments.comments.services import Quote
-from assessments.grading import queries as grading_queries
+from assessments.grading import queue
 from assessments.grading import services as grading_services
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
@@ -184,6 +184,6 @@ def test_the_next_of_the_queue_comes_after_this_one_and_then_from_the_beginning(
     assessor = grading.assessor()
     first, second, third = (grading.allocated(by=assessor) for _ in range(3))
     for present, following in ((first, second), (second, third), (third, first), (None, first)):
-        found = grading_queries.following(assessor, present)
+        found = queue.following(assessor, present)
         assert (found.public_id, found.left) == (following.public_id, 2 if present else 3)
-    assert grading_queries.following(grading.assessor(), None).public_id is None
+    assert queue.following(grading.assessor(), None).public_id is None

@@ -10,7 +10,6 @@ from assessments.grading.outcomes import (
     UnitOutcome,
     attempt_allowed,
     evidence_test_gaps,
-    evidence_tests_complete,
     needs_countersignature,
     open_criteria,
     people_clash,
@@ -191,4 +190,3 @@ ALL_YES = dict.fromkeys(EVIDENCE_TESTS, True)
 )
 def test_a_decision_needs_five_answers_and_a_comment_on_each_no(case, answers, comment, gaps):
     assert evidence_test_gaps(answers, comment) == gaps, case
-    assert evidence_tests_complete(answers, comment) is (gaps == [])

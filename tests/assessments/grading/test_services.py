@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select, text
@@ -16,7 +17,7 @@ from tests.factories import awards, enrolments, grading, people, portfolio
 from training.enrolments.models import AllocationRole
 from training.portfolio import queries as portfolio_queries
 from training.portfolio import services as portfolio_services
-from training.portfolio.models import EvidenceState, SubmissionState
+from training.portfolio.models import DeclarationKind, EvidenceState, SubmissionState
 from training.portfolio.workflow import SubmissionAction
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -133,13 +134,22 @@ def test_a_decision_names_the_bundle_it_is_about_and_who_signed_it():
     assert decision.signed_as == "Ruth Calloway, assessor"
 
 
-def test_nobody_assesses_without_the_statements_of_trainee_and_centre():
-    sent = portfolio.submission()
-    assessor = grading.assessor()
-    sent.assessor = assessor
-    portfolio_services.move(sent, SubmissionAction.allocate, by=None)
+# ---- Invariant 14: no assessment without ----
+
+
+@pytest.mark.parametrize(
+    ("case", "kind", "instead"),
+    [
+        ("no declaration of the trainee", DeclarationKind.trainee, None),
+        ("a declaration that says nothing of AI", DeclarationKind.trainee, SimpleNamespace(ai_use=None)),
+        ("no statement of the centre", DeclarationKind.centre, None),
+    ],
+)
+def test_nobody_assesses_without_both_statements_and_a_word_on_ai(monkeypatch, case, kind, instead):
+    sent, read = grading.allocated(), queries.statement_of
+    monkeypatch.setattr(queries, "statement_of", lambda of, asked: instead if asked is kind else read(of, asked))
     with pytest.raises(RuleBroken, match="statement is missing"):
-        services.start(sent, by=assessor)
+        services.start(sent, by=sent.assessor)
 
 
 # ---- Invariant 18: what a referral opens ----

@@ -1,6 +1,6 @@
 """Cases: an assessment that is paused, the trainee who answers first, and what is decided by somebody else."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -193,14 +193,15 @@ def test_the_lead_may_allow_another_attempt_after_the_last_was_void(session: Ses
     assert portfolio_services.grant_attempt(second, reason="The questions were settled late.", by=lead())
 
 
-@pytest.mark.parametrize("who", ["raiser", "assessor", "trainee", "iqa", "tutor"])
-def test_who_asked_who_assesses_and_whose_work_it_is_decide_nothing(session: Session, who: str) -> None:
+@pytest.mark.parametrize("who", ["raiser", "assessor", "trainee", "line manager", "iqa", "tutor"])
+def test_who_asked_who_assesses_who_manages_and_whose_work_it_is_decide_nothing(session: Session, who: str) -> None:
     asker = lead()
     row = appeals.answered(appeals.case(by=asker))
     by = {
         "raiser": asker,
         "assessor": row.submission.assessor,
         "trainee": row.submission.enrolment.person,
+        "line manager": lead(),
         "iqa": people.person(Role.iqa),
         "tutor": people.person(Role.tutor),
     }[who]
@@ -208,6 +209,8 @@ def test_who_asked_who_assesses_and_whose_work_it_is_decide_nothing(session: Ses
     if who in {"assessor", "trainee"}:
         people.grant(by, Role.lead_iqa)
         session.expire(by)
+    if who == "line manager":
+        row.submission.enrolment.person.line_manager_id = by.id
     with pytest.raises(NotAllowed):
         closed(row, CaseState.no_case, by=by)
     with pytest.raises(IntegrityError), session.begin_nested():
@@ -228,6 +231,15 @@ def test_what_was_noticed_asked_answered_and_decided_stays(session: Session) -> 
         closed(row, CaseState.no_case)
     with pytest.raises(MovedOn):
         services.answer(row, appeals.ANSWER, by=row.submission.enrolment.person)
+
+
+def test_the_days_to_answer_are_the_centres_whatever_zone_a_trainee_chose_for_their_pages(session: Session) -> None:
+    row = appeals.case()
+    row.submission.enrolment.person.zone = "Pacific/Pago_Pago"  # where it is still the day before
+    last = row.answer_by
+    for day, too_early in ((last, True), (last + timedelta(days=1), False)):
+        with clock.set_to(datetime(day.year, day.month, day.day, 3, tzinfo=UTC)):
+            assert services.is_too_early(row) is too_early
 
 
 def test_an_outdated_page_decides_nothing(session: Session) -> None:

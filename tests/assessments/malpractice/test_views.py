@@ -1,29 +1,21 @@
 """The pages of cases, through the browser: who finds them, what they say, and the same thing done twice."""
 
-import re
-
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from assessments.malpractice.models import CaseState, MalpracticeCase
-from core.history import ReadEntry
-from people.models import Person, Role
-from tests.factories import appeals, enrolments, people, portfolio, programmes, quality
-from tests.sql_count import MOST, count_sql
-from training.enrolments.models import AllocationRole, Enrolment
+from people.models import Role
+from tests.assessments import readers
+from tests.assessments.readers import text_of
+from tests.factories import appeals, people, portfolio, programmes
 from training.portfolio.models import SubmissionState
 
 NOTICED = "Turpentine stands in the second half and nowhere else."
 QUESTION = "Please tell us where the word turpentine comes from."
 ANSWER = "From the paint that the set talked about in March."
 TOLD = "Thank you, that settles what we wanted to know."
-
-
-def text_of(response: TestResponse) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
 
 
 def address(row: MalpracticeCase, page: str = "") -> str:
@@ -97,64 +89,24 @@ def test_before_an_answer_only_no_case_can_be_found(client: FlaskClient, session
     assert client.post(address(row, "/decide"), data=typed | {"outcome": "no_case"}).status_code == 303
 
 
-def everybody(row: MalpracticeCase) -> dict[str, tuple[Person, int, bool]]:
-    """Who -> status of the page, and whether what was noticed is on it."""
-    place = row.submission.enrolment
-    manager, supervisor = people.person(), people.person(Role.supervisor)
-    place.person.line_manager_id = manager.id
-    enrolments.allocation(place, AllocationRole.supervisor, supervisor)
-    eqa = people.person(Role.eqa)
-    quality.visit(place.award_version, eqa)
-    assert place.cohort is not None and place.cohort.tutor is not None and row.submission.assessor is not None
-    return {
-        "trainee": (place.person, 200, False),
-        "lead": (people.person(Role.lead_iqa), 200, True),
-        "administrator": (people.person(Role.centre_administrator), 200, True),
-        "eqa in a visit": (eqa, 200, True),
-        "eqa without a visit": (people.person(Role.eqa), 404, False),
-        "assessor": (row.submission.assessor, 404, False),
-        "tutor": (place.cohort.tutor, 404, False),
-        "iqa": (people.person(Role.iqa), 404, False),
-        "supervisor": (supervisor, 404, False),
-        "line manager": (manager, 404, False),
-        "hr": (people.person(Role.hr), 404, False),
-        "another trainee": (people.person(Role.trainee), 404, False),
-        "system administrator": (people.person(Role.system_administrator), 404, False),
-    }
-
-
 def test_who_reads_a_case_and_whose_reading_is_noted(client: FlaskClient, session: Session) -> None:
-    tutor = people.person(Role.tutor)
-    place = portfolio.enrolment(person=people.person(Role.trainee), cohort=programmes.cohort(tutor=tutor))
-    row = appeals.case(appeals.assessed(place), words=NOTICED)
-    for who, (person, status, reads) in everybody(row).items():
-        people.sign_in(client, person)
-        shown = client.get(address(row))
-        assert (shown.status_code, NOTICED in shown.text) == (status, reads), who
-        noted = session.scalar(
-            select(func.count(ReadEntry.id)).where(
-                ReadEntry.object_kind == "malpractice_case", ReadEntry.reader_id == person.id
-            )
-        )
-        assert bool(noted) is reads, who
-
-
-def around(role: Role) -> tuple[Person, Enrolment]:
-    """Somebody with this role who works with a trainee, and the trainee's place."""
-    person = people.person(role)
-    cohort = programmes.cohort(tutor=person if role is Role.tutor else people.person(Role.tutor))
-    place = portfolio.enrolment(person=people.person(Role.trainee), cohort=cohort)
-    if role in {Role.iqa, Role.supervisor}:
-        kind = AllocationRole.iqa if role is Role.iqa else AllocationRole.supervisor
-        enrolments.allocation(place, kind, person)
-    return person, place
+    row = appeals.case(appeals.assessed(readers.taught_place()), words=NOTICED)
+    assert row.submission.assessor is not None
+    around = readers.everybody(row.submission.enrolment) | {"assessor": row.submission.assessor}
+    expected = dict.fromkeys(around, "nothing") | {
+        "trainee": "page",
+        "lead": "noted",
+        "administrator": "noted",
+        "eqa in a visit": "noted",
+    }
+    assert readers.who_reads(client, session, around, row, address(row), NOTICED) == expected
 
 
 @pytest.mark.parametrize(
     ("role", "may_ask"), [(Role.tutor, True), (Role.iqa, True), (Role.lead_iqa, True), (Role.supervisor, False)]
 )
 def test_the_trainees_page_leads_to_asking(client: FlaskClient, session: Session, role: Role, may_ask: bool) -> None:
-    person, place = around(role)
+    person, place = readers.around(role)
     where = f"/sent/{appeals.assessed(place).public_id}/question"
     people.sign_in(client, person)
     assert (where in client.get(f"/trainees/{place.public_id}").text) is may_ask
@@ -163,7 +115,7 @@ def test_the_trainees_page_leads_to_asking(client: FlaskClient, session: Session
 
 @pytest.mark.parametrize("role", [Role.tutor, Role.iqa, Role.supervisor, Role.hr])
 def test_no_other_page_tells_that_work_is_paused(client: FlaskClient, session: Session, role: Role) -> None:
-    person, place = around(role)
+    person, place = readers.around(role)
     appeals.case(appeals.assessed(place))
     people.sign_in(client, person)
     for page in ("/", "/trainees", f"/trainees/{place.public_id}", "/capacity"):
@@ -201,11 +153,4 @@ def test_no_page_of_cases_asks_the_database_much(client: FlaskClient, session: S
     other = appeals.assessed()
     assert other.assessor is not None
     asked.append((other.assessor, [f"/sent/{other.public_id}/question"]))
-    for person, pages in asked:
-        people.sign_in(client, person)
-        client.get("/me")
-        for page in pages:
-            session.expire_all()
-            with count_sql() as sent:
-                assert client.get(page).status_code == 200, page
-            assert len(sent) <= MOST, (page, len(sent), sent)
+    readers.refuse_many_statements(client, session, asked)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from assessments.certificates import queries as certificates
 from assessments.claims import services as claims
-from assessments.grading import queries as grading
+from assessments.iqa import draw_facts
 from assessments.portfolios import reading, services
 from assessments.portfolios.document import document_of
 from assessments.portfolios.models import BroughtPortfolio
@@ -60,7 +60,7 @@ def test_nothing_of_it_is_taken_for_work_of_this_centre(document: dict[str, Any]
     brought = bring(document, tmp_path)
     place = db.session.scalars(select(Enrolment).where(Enrolment.person_id == brought.person_id)).one()
     assert place.state is EnrolmentState.brought_in
-    assert grading.undrawn_final_decisions() == []
+    assert draw_facts.undrawn_decisions() == []
     assert portfolio.own_enrolments(brought.person) == []
     with pytest.raises(RuleBroken):
         claims.raise_claim(place, by=people.person(Role.centre_administrator))

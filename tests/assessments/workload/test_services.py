@@ -11,15 +11,16 @@ from assessments.workload.proposal import Against, Because
 from assessments.workload.services import Giving, RowsRefused
 from core import clock, history
 from core.db import db
-from core.errors import MovedOn, RuleBroken
+from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from people.models import ConflictDecision, ConflictDeclaration, Role
 from people.working_time.models import Absence
 from tests.factories import enrolments, grading, people, portfolio, programmes
 from training.enrolments import queries as enrolment_queries
 from training.enrolments.models import AllocationRole
+from training.portfolio import services as portfolio_services
 from training.portfolio.allocation import ReallocationReason
-from training.portfolio.models import DeclarationKind, SubmissionState
+from training.portfolio.models import DeclarationKind, ReturnReason, SubmissionState
 from training.portfolio.queries import latest_submission
 
 TODAY = clock.today()
@@ -141,6 +142,25 @@ def test_a_row_that_waits_for_a_countersignature_stops_the_others(session, admin
             by=administrator,
         )
     assert [row for row, _reason in refused.value.rows] == [decision.submission]
+
+
+# ---- Whatever door is used ----
+
+
+@pytest.mark.parametrize("role", [Role.assessor, Role.iqa, Role.trainee])
+def test_what_the_pages_refuse_the_services_refuse_too(session, role):
+    by, sent, assessor = people.person(role), portfolio.submission(), grading.assessor()
+    due = {"due_on": portfolio.due_on(), "by": by}
+    for refused in (
+        lambda: give_out([Giving(sent, assessor)], by),
+        lambda: services.hand_over_all([], before=assessor, reason=ReallocationReason.left, **due),
+        lambda: services.set_target(assessor, 3, by=by),
+        lambda: portfolio_services.allocate(sent, assessor, statement_signed=True, **due),
+        lambda: portfolio_services.return_admin(sent, reason=ReturnReason.incomplete, by=by),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+    assert sent.state is SubmissionState.submitted
 
 
 # ---- Targets ----

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from core import clock, history
-from core.errors import MovedOn, RuleBroken
+from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Role
 from people.working_time import queries, services
 from people.working_time.models import Absence
@@ -65,6 +65,21 @@ def test_holidays_are_added_all_or_none_and_removed_again(administrator):
     assert queries.working_days().holidays == frozenset()
     assert [entry.verb for entry in history.timeline(time)] == ["holidays_added", "holiday_removed"]
     assert "Closed" not in str([entry.facts for entry in history.timeline(time)])
+
+
+@pytest.mark.parametrize("role", [Role.lead_iqa, Role.assessor, Role.trainee])
+def test_nobody_but_the_administrator_changes_when_people_work_by_any_door(session, role):
+    by, away = people.person(role), absence(people.person())
+    services.add_holidays({LATER: "Closed"}, by=None)
+    for refused in (
+        lambda: services.change(**SETTINGS, by=by),
+        lambda: services.add_holidays({TODAY: "Closed"}, by=by),
+        lambda: services.remove_holiday(queries.stored().holidays[0], by=by),
+        lambda: services.record_absence(by, TODAY, TODAY, by=by),
+        lambda: services.end_absence(away, by=by),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
 
 
 def test_somebody_is_away_from_the_first_day_to_the_last(administrator):

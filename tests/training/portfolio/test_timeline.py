@@ -5,10 +5,10 @@ from flask import render_template
 
 from core import clock
 from core.history import HistoryEntry
-from training.portfolio.workflow import EVIDENCE_VERBS, SUBMISSION_VERBS
+from training.portfolio.workflow import EVIDENCE, SUBMISSION
 
-OF_EVIDENCE = {"written", "uploaded", "added", "revised", *EVIDENCE_VERBS.values()}
-OF_SUBMISSIONS = {"submitted", "settled", "attempt_granted", *SUBMISSION_VERBS.values()}
+OF_EVIDENCE = {"written", "uploaded", "added", "revised", *EVIDENCE.verbs.values()}
+OF_SUBMISSIONS = {"submitted", "settled", "attempt_granted", *SUBMISSION.verbs.values()}
 FACTS = {"attempt": 1, "hash": "a" * 64, "referred": ["1.3"]}
 
 

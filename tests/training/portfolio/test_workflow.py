@@ -8,11 +8,9 @@ from core.workflow import TransitionNotAllowed
 from training.portfolio.models import EvidenceState, SubmissionState
 from training.portfolio.workflow import (
     EVIDENCE,
-    EVIDENCE_VERBS,
     PASSED,
     REFERRED,
     SUBMISSION,
-    SUBMISSION_VERBS,
     UNDER_APPEAL,
     WITH_ASSESSOR,
     EvidenceAction,
@@ -111,8 +109,3 @@ def test_nothing_but_its_end_moves_a_unit_under_appeal():
     for state in UNDER_APPEAL:
         moves = {action for action in SubmissionAction if SUBMISSION.allows(state, action)}
         assert moves == {SubmissionAction.uphold, SubmissionAction.dismiss}
-
-
-def test_every_action_has_a_verb_for_history():
-    assert set(SUBMISSION_VERBS) == set(SubmissionAction)
-    assert set(EVIDENCE_VERBS) == set(EvidenceAction)

@@ -133,6 +133,15 @@ def test_nobody_else_agrees(role: Role) -> None:
         services.answer(claim, True, WHY, by=people.person(role))
 
 
+def test_a_lead_quality_assurer_agrees_to_nothing_for_whom_they_manage(session: Session) -> None:
+    claim, manager = factory.transfer(), people.person(Role.lead_iqa)
+    trainee = claim.evidence_item.enrolment.person
+    services.ask_for_agreement(claim, by=trainee)
+    trainee.line_manager_id = manager.id
+    with pytest.raises(NotAllowed, match="manage"):
+        services.answer(claim, True, WHY, by=manager)
+
+
 def test_a_reason_is_a_sentence() -> None:
     claim = factory.transfer()
     services.ask_for_agreement(claim, by=claim.evidence_item.enrolment.person)

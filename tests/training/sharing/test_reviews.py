@@ -5,7 +5,7 @@ import pytest
 from core.workflow import TransitionNotAllowed
 from training.sharing.models import ReviewState
 from training.sharing.reviews import Obstacle, ReviewFacts, Taken, left, obstacle
-from training.sharing.workflow import REVIEW, REVIEW_VERBS, ReviewAction
+from training.sharing.workflow import REVIEW, ReviewAction
 
 ASKED, READING = Taken(is_open=True, was_begun=False), Taken(is_open=True, was_begun=True)
 READ, TAKEN_BACK = Taken(is_open=False, was_begun=True), Taken(is_open=False, was_begun=False)
@@ -73,5 +73,5 @@ def test_which_action_leads_where(state: ReviewState, action: ReviewAction) -> N
 
 
 def test_no_action_on_a_review_decides_anything() -> None:
-    words = {*ReviewState, *ReviewAction, *REVIEW_VERBS.values()}
+    words = {*ReviewState, *ReviewAction, *REVIEW.verbs.values()}
     assert not any(word in each for each in words for word in ("met", "pass", "refer", "decide", "accept"))

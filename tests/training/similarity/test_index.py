@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from people.models import Role
 from tests.factories import people, portfolio
 from tests.sql_count import count_sql
 from tests.training.similarity.texts import prose, reworded
@@ -73,7 +74,7 @@ def test_an_account_of_another_centre_is_never_found(session):
 def test_a_later_version_of_the_same_account_is_no_match(session):
     first = portfolio.submission(text=account(1))
     place = first.enrolment
-    portfolio_services.return_admin(first, reason=ReturnReason.unreadable, by=people.person())
+    portfolio_services.return_admin(first, reason=ReturnReason.unreadable, by=people.person(Role.centre_administrator))
     again = portfolio_services.submit(
         place, first.unit, ai_use=AiUse.none, statement_signed=True, by=place.person
     )  # the same items, sent again

@@ -20,10 +20,12 @@ pytestmark = pytest.mark.usefixtures("session")
 LEARNED = "Silence after a question is mine to bear."
 
 
+GIVEN = {"held_on": clock.today(), "minutes": 90, "topic": "assessment", "learned": LEARNED}
+
+
 def entry(owner=None, verifier=None, **fields):
-    given = {"held_on": clock.today(), "minutes": 90, "topic": "assessment", "learned": LEARNED}
     return services.log(
-        owner or grading.assessor(), verifier=verifier or people.person(Role.supervisor), **given | fields
+        owner or grading.assessor(), verifier=verifier or people.person(Role.supervisor), **GIVEN | fields
     )
 
 
@@ -94,12 +96,30 @@ def test_the_pages_of_cpd_lead_from_writing_to_verifying(client, session):
     assert owner.full_name in client.get("/cpd").text
     assert LEARNED in client.get(f"/cpd/{made.public_id}").text
     assert session.scalars(select(ReadEntry.reason)).all() == ["named as verifier"]
-    assert client.post(f"/cpd/{made.public_id}/verify").status_code == 303
+    shown = {"version": str(made.version)}
+    assert client.post(f"/cpd/{made.public_id}/verify", data=shown).status_code == 303
     assert made.verified_at and made.minutes == 60
     people.sign_in(client, people.person(Role.centre_administrator))
     assert client.get(f"/cpd/{made.public_id}").status_code == 404
     page = client.get("/staff").text
     assert owner.full_name in page and "60 minutes" in page and LEARNED not in page
+
+
+def test_nobody_verifies_what_its_owner_has_changed_since_it_was_read(client, session):
+    made = entry()
+    shown = {"version": str(made.version)}
+    services.change(made, **GIVEN | {"minutes": 600, "verifier": made.verifier}, by=made.person)
+    people.sign_in(client, made.verifier)
+    refused = client.post(f"/cpd/{made.public_id}/verify", data=shown)
+    assert refused.status_code == 409 and "changed this since" in refused.text
+    session.refresh(made)
+    assert made.verified_at is None
+    assert client.post(f"/cpd/{made.public_id}/verify").status_code == 409  # a page that shows no version shows nothing
+
+
+def test_who_is_no_member_of_staff_keeps_no_cpd_by_any_door():
+    with pytest.raises(NotAllowed):
+        entry(people.person(Role.trainee))
 
 
 @pytest.mark.parametrize("role", [Role.assessor, Role.iqa, Role.hr, Role.system_administrator])
