@@ -21,6 +21,7 @@ from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.blueprint import blueprint
 from assessments.grading.document import by_criterion, evidence_of
 from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm
+from assessments.grading.missing import missing_at
 from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.grading.outcomes import Scale
 from assessments.grading.reading import READ_AS_ASSESSOR, READ_AS_COUNTERSIGNER, READ_AS_TRAINEE
@@ -280,6 +281,7 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
     before = comments.before(submission)
     reading = workspace.reading_while_marking(sheet, before)
     met = _safely_decided(form)
+    not_met = [code for code, answer in met.items() if answer is False]
     return _frame(submission) | {
         "evidence_items": reading.items,
         "reading": reading,
@@ -291,6 +293,7 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
         "following": queries.following(g.person, submission),
         "met": met,
         "verdict": wording.verdict(met),
+        "advised": explaining.advised(form.answers(), not_met),
         "marked": form.scale is Scale.marks,
         "most": MARKS_EACH,
         "before": [each for each in queries.sheets_of(submission) if each.decision],
@@ -416,6 +419,8 @@ def feedback(decision: UnitDecision) -> ResponseReturnValue:
     html = render_template(
         "assessments/grading/feedback.html",
         page=page,
+blueprint.add_app_template_global(missing_at)
+
         missing=missing,
         told=told,
         reads_comments=policy.reads_comments(g.person, page.decision),

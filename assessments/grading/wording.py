@@ -56,6 +56,8 @@ def missing(gap: Gap, what: str) -> str:
         return _("Write a comment on %(code)s.", code=what)
     if gap is Gap.testimony:
         return _(
+    if gap is Gap.missing:
+        return _("Say what is missing for %(code)s, in a few words at least.", code=what)
             "%(code)s rests on witness testimony alone, which is never enough by itself. Say not met, and which other "
             "evidence is needed.",
             code=what,

@@ -64,6 +64,7 @@ def own_enrolments(person: Person) -> list[Enrolment]:
             joinedload(Enrolment.person),
             joinedload(Enrolment.cohort),
             joinedload(Enrolment.registrations),
+            joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
         )
     )
     return list(db.session.scalars(query).unique())

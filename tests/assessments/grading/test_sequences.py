@@ -247,7 +247,7 @@ class Grading(RuleBasedStateMachine):
         reaches = carried_too == 0 and bool(attempt.carried)  # tries to decide what is not open as well
         codes = self.model.criteria if reaches else self.model.criteria - attempt.carried
         refers = (referred & codes) - (frozenset() if reaches else attempt.carried)
-        given = {self.ids[code]: (code not in refers, None, f"About {code}.") for code in codes}
+        given = {self.ids[code]: (code not in refers, None, f"An example of {code}.") for code in codes}
         sheet = queries.open_mark_sheet(sent)
         waits = person not in self.model.qualified
         may = (
