@@ -33,7 +33,6 @@ from core.pagination import paged
 from core.policy import allows
 from people.models import Person
 from people.working_time import queries as working_time
-from training.allowances import allowed
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
@@ -320,7 +319,6 @@ def _frame(submission: Submission) -> dict[str, object]:
     return {
         "submission": submission,
         "status": staff_status(submission.state),
-        "attempts": allowed.attempts_at(submission.enrolment, submission.unit),
         "trainee_statement": queries.statement_of(submission, DeclarationKind.trainee),
         "centre_statement": queries.statement_of(submission, DeclarationKind.centre),
         "ai_use": AI_LABELS,
