@@ -1,10 +1,11 @@
-"""Another assessor takes over a unit that nobody has decided: the unfinished mark sheet is closed and kept."""
+"""A mark sheet that ends without a decision: another assessor takes over, or the attempt is void. It is kept."""
 
 from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
+from assessments.comments import services as comments
 from assessments.grading.models import Countersignature, MarkSheet, UnitDecision
 from assessments.iqa.models import IqaSample, SampleState
 from core import clock, history
@@ -34,14 +35,28 @@ def hand_over(
         text = _("%(name)s has checked or countersigned a decision on this unit.", name=to.full_name)
         raise RuleBroken(text, "assessor")
     portfolio.reallocate(submission, to, reason=reason, due_on=due_on, by=by)
-    sheet = db.session.scalar(
-        select(MarkSheet).where(MarkSheet.submission_id == submission.id, MarkSheet.closed_at.is_(None))
-    )
+    sheet = _open_sheet(submission)
     if sheet is not None:
         sheet.closed_at, sheet.handed_over, sheet.draft_passed_on = clock.now(), True, with_draft
         db.session.flush()
         history.record(sheet, "handed_over", by=by, result=submission.state, with_draft=with_draft)
     return submission
+
+
+def close_void(submission: Submission, *, by: Person) -> None:
+    """Close the mark sheet of an attempt that was made void, if one is open; nothing is decided on it any more."""
+    sheet = _open_sheet(submission)
+    if sheet is None:
+        return
+    sheet.closed_at, sheet.voided = clock.now(), True
+    comments.close(sheet, sheet.closed_at)
+    db.session.flush()
+    history.record(sheet, "closed_void", by=by, result=submission.state)
+
+
+def _open_sheet(submission: Submission) -> MarkSheet | None:
+    query = select(MarkSheet).where(MarkSheet.submission_id == submission.id, MarkSheet.closed_at.is_(None))
+    return db.session.scalar(query)
 
 
 def judges_of(submissions: list[Submission]) -> dict[int, set[int]]:

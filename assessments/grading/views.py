@@ -39,6 +39,7 @@ from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.offline import offline_key
 from training.portfolio.wording import staff_status
+from training.portfolio.workflow import UNUSED, VOID
 from training.sharing import queries as sharing
 from training.sharing.wording import STAFF as REVIEW_STATES
 from training.similarity import queries as similarity
@@ -138,7 +139,7 @@ def mark(submission: Submission) -> ResponseReturnValue:
     sheet = workspace.sheet_of(submission)
     if sheet is None:
         if request.method == "POST":
-            raise MovedOn(_("This submission is not being marked now."))
+            raise MovedOn(wording.not_marked(submission))
         return _read(submission)
     form, criteria = workspace.form_for(sheet), queries.open_criteria(submission)
     commenting = comment_form(criteria)
@@ -338,6 +339,8 @@ def _read(submission: Submission) -> ResponseReturnValue:
     decided = [each.decision for each in queries.sheets_of(submission) if each.decision]
     signatures = [each.countersignature for each in decided if each.countersignature]
     returned = submission.state is SubmissionState.returned_to_assessor
+    if submission.state in VOID:
+        return _void(submission, decided)
     if decided and not returned and submission.state is not SubmissionState.allocated:
         page = render_template(
             "assessments/grading/decided.html",
@@ -358,6 +361,19 @@ def _read(submission: Submission) -> ResponseReturnValue:
         )
     history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR)
     return page
+
+
+def _void(submission: Submission, decided: Sequence[UnitDecision]) -> ResponseReturnValue:
+    """What became of an attempt that was made void. The work is not shown: there is nothing to decide on it."""
+    sheets = queries.sheets_of(submission)
+    return render_template(
+        "assessments/grading/void.html",
+        closed_at=next((sheet.closed_at for sheet in reversed(sheets) if sheet.voided), None),
+        is_used=submission.state not in UNUSED,
+        decisions=[each for each in decided if each.assessor_id == g.person.id],
+        entries=history.timeline(submission, *sheets, *decided),
+        **_frame(submission),
+    )
 
 
 def _decision_saved(decision: UnitDecision) -> str:
@@ -403,6 +419,8 @@ def countersign(decision: UnitDecision) -> ResponseReturnValue:
 
 # ---- What the trainee reads ----
 
+blueprint.add_app_template_global(missing_at)
+
 
 @blueprint.get("/feedback-on/<uuid:public_id>")
 @allows(policy.can_read_feedback, UnitDecision)
@@ -417,8 +435,6 @@ def feedback(decision: UnitDecision) -> ResponseReturnValue:
     html = render_template(
         "assessments/grading/feedback.html",
         page=page,
-blueprint.add_app_template_global(missing_at)
-
         missing=missing,
         told=told,
         reads_comments=policy.reads_comments(g.person, page.decision),
