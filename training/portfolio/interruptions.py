@@ -1,4 +1,4 @@
-"""What interrupts an assessment: an appeal that is upheld gives it to another assessor, a case may make it void."""
+"""What interrupts: an appeal stops the clock, upheld it gives the unit to another assessor; a case may make it void."""
 
 from datetime import date
 
@@ -32,6 +32,14 @@ def give_to_another(submission: Submission, assessor: Person, *, due_on: date, b
         to_name=assessor.full_name,
         due_on=due_on.isoformat(),
     )
+    return submission
+
+
+def let_stand(submission: Submission, *, send_by: date | None, by: Person | None) -> Submission:
+    """Let the decision stand that an appeal was about; a referred unit then comes back by `send_by`."""
+    later = {"until": send_by.isoformat()} if send_by and send_by != submission.send_by else {}
+    submission.send_by = send_by
+    move(submission, SubmissionAction.dismiss, by=by, **later)
     return submission
 
 

@@ -28,7 +28,7 @@ from training.portfolio.drafting import (
     write,
 )
 from training.portfolio.files import keep_upload
-from training.portfolio.interruptions import give_to_another, make_void
+from training.portfolio.interruptions import give_to_another, let_stand, make_void
 from training.portfolio.models import (
     Attachment,
     EvidenceCriterion,
@@ -68,6 +68,7 @@ __all__ = [
     "keep_phrase",
     "keep_upload",
     "keep_version",
+    "let_stand",
     "make_ready",
     "make_void",
     "map_to",

@@ -36,6 +36,7 @@ from training.portfolio.models import (
     ReturnReason,
     Submission,
     SubmissionItem,
+    SubmissionState,
 )
 from training.portfolio.policy import is_at_last_attempt
 from training.portfolio.sending import prepare
@@ -290,7 +291,8 @@ def put_off(enrolment: Enrolment) -> None:
         known = settled.get(standing.submission_id)
         settled[standing.submission_id] = max(known, standing.settled_at) if known else standing.settled_at
     for submission in queries.latest_submissions(enrolment).values():
-        if submission.state in REFERRED and submission.id in settled:
+        waits = submission.state in REFERRED or submission.state is SubmissionState.under_appeal_refer
+        if waits and submission.id in settled:
             day = clock.in_zone(settled[submission.id], enrolment.person.zone).date()
             later = send_by_after(submission, day)
             submission.send_by = max(filter(None, (submission.send_by, later)), default=None)
