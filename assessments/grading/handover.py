@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 
 from assessments.comments import services as comments
 from assessments.grading.models import Countersignature, MarkSheet, UnitDecision
-from assessments.iqa.models import IqaSample, SampleState
+from assessments.iqa.models import IqaSample, SampleJudgement, SampleState
 from core import clock, history
 from core.db import db
 from core.errors import RuleBroken
@@ -62,12 +62,13 @@ def _open_sheet(submission: Submission) -> MarkSheet | None:
 def judges_of(submissions: list[Submission]) -> dict[int, set[int]]:
     """Who checked or countersigned a decision on each submission, by its id: nobody of them decides it anew."""
     query = (
-        select(UnitDecision.submission_id, Countersignature.person_id, IqaSample.iqa_id)
+        select(UnitDecision.submission_id, Countersignature.person_id, IqaSample.iqa_id, SampleJudgement.iqa_id)
         .outerjoin(Countersignature, Countersignature.decision_id == UnitDecision.id)
         .outerjoin(IqaSample, (IqaSample.decision_id == UnitDecision.id) & (IqaSample.state != SampleState.cancelled))
+        .outerjoin(SampleJudgement, SampleJudgement.decision_id == UnitDecision.id)
         .where(
             UnitDecision.submission_id.in_([each.id for each in submissions]),
-            or_(Countersignature.id.is_not(None), IqaSample.iqa_id.is_not(None)),
+            or_(Countersignature.id.is_not(None), IqaSample.iqa_id.is_not(None), SampleJudgement.id.is_not(None)),
         )
     )
     found: dict[int, set[int]] = {}

@@ -6,7 +6,7 @@ from core import history
 from core.db import db
 from people.models import Person
 from training.portfolio.models import Submission
-from training.portfolio.submissions import check_assessor, move, release_evidence
+from training.portfolio.submissions import check_assessor, forget_criteria, move, release_evidence
 from training.portfolio.workflow import EvidenceAction, SubmissionAction
 
 
@@ -46,8 +46,10 @@ def let_stand(submission: Submission, *, send_by: date | None, by: Person | None
 def make_void(submission: Submission, *, attempt_used: bool, by: Person) -> Submission:
     """End a paused attempt without a decision on it. Criteria met in earlier attempts stay met.
 
-    Where the attempt is not used, its evidence is open again; where it is, that evidence was not accepted.
+    What an earlier decision on this attempt found, which was being made again, counts no more. Where the attempt is not
+    used, its evidence is open again; where it is, that evidence was not accepted.
     """
+    forget_criteria(submission)
     move(submission, SubmissionAction.void if attempt_used else SubmissionAction.void_unused, by=by)
     release_evidence(submission, EvidenceAction.not_accept if attempt_used else EvidenceAction.unlock, by=by)
     return submission

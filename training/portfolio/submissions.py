@@ -272,6 +272,15 @@ def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Pers
     history.record(submission, "settled", by=by, result=submission.state, referred=codes)
 
 
+def forget_criteria(submission: Submission) -> None:
+    """Let nothing count that was decided about criteria in this attempt; each of them is open again."""
+    for standing in queries.standings_of(submission.enrolment).values():
+        if standing.submission_id == submission.id:
+            db.session.delete(standing)
+    submission.send_by = None
+    db.session.flush()
+
+
 def send_by_after(submission: Submission, day: date, *, granted: bool = False) -> date | None:
     """By when a unit comes back that was referred on `day`; None when the award has no attempt left.
 
