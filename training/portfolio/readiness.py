@@ -92,7 +92,7 @@ class EarlierLearning:
 def item_checks(facts: ItemFacts) -> list[Check]:
     """What an item needs to be ready (domain §5, Evidence item; invariants 14 to 16)."""
     if facts.from_record:
-        return [_criteria(facts.criteria)]
+        return [_criteria(facts.criteria), *([_flags(facts.open_flags)] if facts.open_flags else [])]
     checks = [_length(facts.words, facts.rule)]
     if facts.earlier:
         checks += _earlier_learning(facts.earlier)
