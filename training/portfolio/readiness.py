@@ -211,6 +211,8 @@ def unit_checks(facts: UnitFacts) -> list[Check]:
             codes=codes,
         )
         checks = [Check(False, text)]
+    elif not facts.open_criteria:
+        checks = [Check(False, _("every criterion is met already, so there is nothing to send."))]
     else:
         text = ngettext(
             "Evidence is ready for %(num)s criterion", "Evidence is ready for all %(num)s criteria", covered

@@ -159,6 +159,7 @@ def _ai_statement(enrolment: Enrolment, unit: Unit, use: AiUse, text: str) -> Ai
 
 def return_admin(submission: Submission, *, reason: ReturnReason, by: Person | None) -> Submission:
     """Give a unit back to its trainee before anybody assesses it: no attempt is used, its evidence is open again."""
+    SUBMISSION.next_state(submission.state, SubmissionAction.return_admin)
     submission.return_reason = reason
     move(submission, SubmissionAction.return_admin, by=by, reason=reason.value)
     release_evidence(submission, EvidenceAction.unlock, by=by)

@@ -8,14 +8,18 @@ from sqlalchemy.orm import Session
 
 from assessments.comments import services as comments
 from assessments.grading import queries as grading
+from assessments.grading import services as services_of_grading
 from assessments.grading.models import MarkSheet
+from assessments.iqa.models import SampleOutcome
 from assessments.malpractice import services
 from assessments.malpractice.models import CaseState, MalpracticeCase
 from core import history
 from people.models import Role
 from tests.assessments.grading.test_views import text_of
-from tests.factories import appeals, people
+from tests.factories import appeals, people, portfolio, quality
+from tests.factories import grading as marking
 from training.portfolio.models import Submission
+from training.portfolio.sending import prepare
 
 TOLD = "We compared the two halves and asked you about them."
 WAYS = pytest.mark.parametrize("outcome", [CaseState.void, CaseState.void_unused])
@@ -106,3 +110,19 @@ def test_whatever_is_sent_to_the_old_address_changes_nothing_and_is_told_why(
         assert "This attempt is void" in refused.text, page
     assert client.post(f"{address}/start").status_code == 409
     assert [sheet.is_open for sheet in session.scalars(select(MarkSheet))] == [False]
+
+
+@WAYS
+def test_what_an_earlier_decision_on_it_found_counts_no_more(session: Session, outcome: CaseState) -> None:
+    sample = quality.judged(quality.opened(marking.decision()), SampleOutcome.disagree)
+    submission = sample.decision.submission
+    place, unit = submission.enrolment, submission.unit
+    assert submission.assessor is not None
+    assert [each.code for each in prepare(place, unit).carried] == [each.code for each in unit.criteria]
+    services_of_grading.start(submission, by=submission.assessor)
+    made_void(appeals.answered(appeals.case(submission)), outcome)
+    parcel = prepare(place, unit)
+    assert (parcel.carried, [each.code for each in parcel.open_criteria]) == ([], [each.code for each in unit.criteria])
+    again = portfolio.submission(place, unit.code)
+    assert again.attempt == (2 if outcome is CaseState.void else 1)
+    assert sample.decision.outcome == "pass"  # the decision itself stands on record

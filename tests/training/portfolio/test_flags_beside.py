@@ -48,7 +48,9 @@ def test_a_name_in_what_is_said_of_earlier_learning_is_found_and_decided_before_
 
 
 def test_changing_it_everywhere_changes_it_there_too_and_what_was_agreed_lapses(session: Session) -> None:
-    item = rpl.claim(rpl.whole_unit(), certified=True, learned=LEARNED, recognition=Recognition.credit_transfer).evidence_item
+    item = rpl.claim(
+        rpl.whole_unit(), certified=True, learned=LEARNED, recognition=Recognition.credit_transfer
+    ).evidence_item
     claim = claim_of(item)
     assert claim is not None
     claim.asked_at, claim.covers = item.written_at, claim.chosen
