@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -195,6 +195,12 @@ def with_readers() -> tuple[ORMOption, ...]:
         enrolment.joinedload(Enrolment.cohort).joinedload(Cohort.tutor).selectinload(Person.grants),
         enrolment.selectinload(Enrolment.allocations).joinedload(Allocation.person).selectinload(Person.grants),
     )
+
+
+def number_to_read(person: Person) -> int:
+    """How many reviews wait for this person."""
+    query = select(func.count(DraftReview.id)).where(DraftReview.reader_id == person.id, DraftReview.state.in_(OPEN))
+    return db.session.scalar(query) or 0
 
 
 def review_for_page(review: DraftReview) -> DraftReview:
