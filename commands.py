@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from assessments.adjustments.commands import move_due_adjustments
 from assessments.appeals.commands import close_lapsed_appeals
+from assessments.attempts.reminders import remind_of_send_by
 from assessments.claims.commands import certificates_group
 from assessments.portfolios.commands import portfolio_group
 from capacity.commands import capacity_group
@@ -67,6 +68,7 @@ def work(once: bool) -> None:
         delete_due_notes()
         move_due_adjustments()
         remind_of_reviews()
+        remind_of_send_by()
         warn_all()
         close_lapsed_appeals()
         scan_waiting({ScanState.held})

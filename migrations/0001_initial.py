@@ -3056,8 +3056,12 @@ def upgrade() -> None:
         sa.Column("draft", sa.JSON(), nullable=False),
         sa.Column("handed_over", sa.Boolean(), nullable=False),
         sa.Column("draft_passed_on", sa.Boolean(), nullable=False),
+        sa.Column("voided", sa.Boolean(), nullable=False),
         sa.Column("written_in", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "NOT voided OR (closed_at IS NOT NULL AND NOT handed_over)", name=op.f("ck_mark_sheet_voided")
+        ),
         sa.CheckConstraint("closed_at IS NOT NULL OR NOT handed_over", name=op.f("ck_mark_sheet_handed_over")),
         sa.CheckConstraint("handed_over OR NOT draft_passed_on", name=op.f("ck_mark_sheet_draft_passed_on")),
         sa.ForeignKeyConstraint(
@@ -3285,6 +3289,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_review_signature_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_review_signature_review_id"), ["review_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_review_signature_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
+        "send_by_reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("send_by", sa.Date(), nullable=False),
+        sa.Column("told", sa.Enum("near", "passed", name="told", native_enum=False, length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_send_by_reminder_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_send_by_reminder_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_send_by_reminder")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_send_by_reminder_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_send_by_reminder_tenant_id_id")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "submission_id",
+            "send_by",
+            "told",
+            name=op.f("uq_send_by_reminder_tenant_id_submission_id_send_by_told"),
+        ),
+    )
+    with op.batch_alter_table("send_by_reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_send_by_reminder_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_send_by_reminder_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "witness_testimony",
@@ -4761,6 +4794,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_witness_testimony_enrolment_id"))
 
     op.drop_table("witness_testimony")
+    with op.batch_alter_table("send_by_reminder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_send_by_reminder_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_send_by_reminder_submission_id"))
+
+    op.drop_table("send_by_reminder")
     with op.batch_alter_table("review_signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_signature_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_review_signature_review_id"))

@@ -18,7 +18,7 @@ from assessments.appeals.models import (
     Ground,
     Part,
 )
-from assessments.appeals.windows import LAST_STAGE, Windows, is_overdue, last_day
+from assessments.appeals.windows import LAST_STAGE, Windows, is_overdue, last_day, sent_again_by
 from assessments.appeals.windows import is_open as is_window_open
 from assessments.appeals.wording import signature
 from assessments.appeals.workflow import APPEAL, BETWEEN, CLOSED, OPEN_STAGE, AppealAction
@@ -318,7 +318,9 @@ def _assess_again(appeal: Appeal, number: int, assessor: Person | None, *, by: P
 
 def _close(appeal: Appeal, action: AppealAction, *, by: Person | None) -> None:
     APPEAL.next_state(appeal.state, action)
-    portfolio.move(appeal.submission, SubmissionAction.dismiss, by=by)
+    submission, zone = appeal.submission, appeal.submission.enrolment.person.zone
+    raised_on = clock.in_zone(appeal.raised_at, zone).date()
+    portfolio.let_stand(submission, send_by=sent_again_by(submission.send_by, raised_on, clock.today(zone)), by=by)
     _move(appeal, action, by=by)
 
 

@@ -44,3 +44,13 @@ def is_open(until: date, today: date) -> bool:
 def is_overdue(due_on: date, today: date) -> bool:
     """Whether an answer that is due on a day is late: from the day after."""
     return today > due_on
+
+
+def sent_again_by(send_by: date | None, raised_on: date, closed_on: date) -> date | None:
+    """By when a referred unit comes back once an appeal about it is closed: the days it was open do not count.
+
+    A day that was over before the appeal was raised stays over; where there was none, there is none.
+    """
+    if send_by is None or send_by < raised_on:
+        return send_by
+    return send_by + (closed_on - raised_on)

@@ -1,10 +1,11 @@
-"""More time for a unit that was referred."""
+"""The day by which a referred unit comes back: more time for it, and what its trainee was told of it."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import CheckConstraint, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from assessments.attempts.days import Told
 from core.db import Tenanted, reference
 from core.history import refuse_changes
 from people.models import Person
@@ -26,6 +27,17 @@ class MoreTime(Tenanted):
 
     submission: Mapped[Submission] = relationship(foreign_keys=[submission_id])
     given_by: Mapped[Person] = relationship(foreign_keys=[given_by_id])
+
+
+class SendByReminder(Tenanted):
+    """That a trainee was told once that a day is near, or that it has passed. Another day is told of anew."""
+
+    __tablename__ = "send_by_reminder"
+    __table_args__ = (UniqueConstraint("tenant_id", "submission_id", "send_by", "told"),)
+
+    submission_id: Mapped[int] = reference("submission")
+    send_by: Mapped[date]
+    told: Mapped[Told]
 
 
 refuse_changes(MoreTime.__table__)

@@ -1,13 +1,14 @@
 """What to read of the attempts at a unit, and which units wait for their trainee."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from assessments.attempts.models import MoreTime
+from assessments.attempts.days import LATEST_DAYS, NEAR_DAYS, Told
+from assessments.attempts.models import MoreTime, SendByReminder
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
 from assessments.iqa.models import IqaSample, SampleJudgement
 from core.db import db
@@ -117,6 +118,19 @@ def waiting(today: date, *, late_only: bool = False) -> Select[Submission]:
         .order_by(Submission.send_by.is_(None), Submission.send_by, Submission.id)
     )
     return query.where(or_(Submission.send_by < today, Submission.send_by.is_(None))) if late_only else query
+
+
+def untold(today: date) -> list[Submission]:
+    """Units that wait for their trainee, whose day is near or has passed and who was not told of it yet."""
+    what = case((Submission.send_by >= today, Told.near.value), else_=Told.passed.value)
+    said = select(SendByReminder.id).where(
+        SendByReminder.submission_id == Submission.id,
+        SendByReminder.send_by == Submission.send_by,
+        SendByReminder.told == what,
+    )
+    first, last = today - timedelta(days=LATEST_DAYS), today + timedelta(days=NEAR_DAYS)
+    query = waiting(today).where(Submission.send_by.between(first, last), ~said.exists())
+    return list(db.session.scalars(query))
 
 
 def waits_for_trainee(submission: Submission) -> bool:

@@ -16,6 +16,7 @@ from assessments.grading import policy, services
 from assessments.grading import queries as grading
 from assessments.grading.forms import MarkingForm
 from assessments.grading.models import MarkSheet
+from assessments.grading.wording import not_marked
 from core import clock
 from core.db import db
 from core.errors import MovedOn, RuleBroken
@@ -41,7 +42,7 @@ def keep(submission: Submission) -> ResponseReturnValue:
     sheet = sheet_of(submission)
     try:
         if sheet is None:
-            raise MovedOn(_("This submission is not being marked now."))
+            raise MovedOn(not_marked(submission))
         form, done = form_for(sheet), None
         if not form.validate():
             return _refused(next((error for errors in form.errors.values() for error in errors), ""), form)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from assessments.grading.advice import says_what_is_missing
 from assessments.grading.outcomes import EVIDENCE_TESTS, Answer, Scale, evidence_test_gaps, is_met
 
 MARKS_EACH = 20
@@ -35,6 +36,7 @@ class Gap(StrEnum):
 
     decision = "decision"
     comment = "comment"
+    missing = "missing"  # not met, and the comment does not say what is missing
     test = "test"
     tests_comment = "tests_comment"
     testimony = "testimony"  # met, though the criterion rests on witness testimony alone
@@ -55,16 +57,19 @@ class Answers:
         """What is missing, with the code of the criterion or the name of the test.
 
         A decision takes an answer and a comment on every open criterion and five answers on the evidence (domain §5).
-        A criterion `on_testimony_alone` cannot be met.
+        Where a criterion is not met, the comment says what is missing. One `on_testimony_alone` cannot be met.
         """
         found: list[tuple[Gap, str]] = []
         for code in open_codes:
             answer = self.criteria.get(code, CriterionAnswer())
-            if answer.is_met(scale) is None:
+            met = answer.is_met(scale)
+            if met is None:
                 found.append((Gap.decision, code))
-            elif answer.is_met(scale) and code in on_testimony_alone:
+            elif met and code in on_testimony_alone:
                 found.append((Gap.testimony, code))
-            if not answer.comment.strip():
+            if met is False and not says_what_is_missing(answer.comment):
+                found.append((Gap.missing, code))
+            elif not answer.comment.strip():
                 found.append((Gap.comment, code))
         for test in evidence_test_gaps(self.tests, self.tests_comment):
             found.append((Gap.tests_comment, "") if test == "comment" else (Gap.test, test))

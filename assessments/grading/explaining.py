@@ -23,6 +23,7 @@ from training.portfolio.models import Submission
 
 ADVICE: dict[Advice, Any] = {
     Advice.says_little: _l("This comment is short. Does it say what is missing?"),
+    Advice.is_long: _l("This comment is long. Is it what is missing, or already the answer?"),
     Advice.writes_answer: _l("This comment holds a long quotation. Say what is missing, and let the trainee write it."),
 }
 
@@ -92,8 +93,12 @@ def attempts_left(submission: Submission) -> str:
 
 
 def advised(answers: Answers, not_met: Sequence[str]) -> dict[str, list[Any]]:
-    """What the assessor might look at again before signing, by code of a criterion that is not met."""
-    found = {code: [ADVICE[each] for each in advice_on(answers.criteria[code].comment)] for code in not_met}
+    """What the assessor might look at again before signing, by code of a criterion that is not met.
+
+    Nothing of one whose comment is not written yet.
+    """
+    comments = {code: answers.criteria[code].comment.strip() for code in not_met}
+    found = {code: [ADVICE[each] for each in advice_on(comment)] for code, comment in comments.items() if comment}
     return {code: sentences for code, sentences in found.items() if sentences}
 
 

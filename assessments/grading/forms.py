@@ -105,7 +105,7 @@ class MarkingForm(VersionedForm):
         for gap, what in gaps:
             if gap in {Gap.decision, Gap.testimony}:
                 self.add_error(missing(gap, what), lines[what].answer.name)
-            elif gap is Gap.comment:
+            elif gap in {Gap.comment, Gap.missing}:
                 self.add_error(missing(gap, what), lines[what].comment.name)
             else:
                 self.add_error(missing(gap, what), what or gap.value)

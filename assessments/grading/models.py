@@ -39,6 +39,7 @@ class MarkSheet(Versioned):
         ),
         CheckConstraint("closed_at IS NOT NULL OR NOT handed_over", name="handed_over"),
         CheckConstraint("handed_over OR NOT draft_passed_on", name="draft_passed_on"),
+        CheckConstraint("NOT voided OR (closed_at IS NOT NULL AND NOT handed_over)", name="voided"),
     )
 
     submission_id: Mapped[int] = reference("submission")
@@ -48,6 +49,7 @@ class MarkSheet(Versioned):
     draft: Mapped[dict[str, Any]] = mapped_column(default=dict)
     handed_over: Mapped[bool] = mapped_column(default=False)  # closed without a decision: another assessor took over
     draft_passed_on: Mapped[bool] = mapped_column(default=False)  # and begins with this draft, as the centre said
+    voided: Mapped[bool] = mapped_column(default=False)  # closed without a decision: the attempt was made void
     written_in: Mapped[str] = mapped_column(String(40), default="")  # the page that saved last, so that it may retry
 
     submission: Mapped[Submission] = relationship(

@@ -40,6 +40,7 @@ def of_submission() -> tuple[Any, ...]:
         joinedload(Submission.enrolment).joinedload(Enrolment.person),
         joinedload(Submission.unit).selectinload(Unit.criteria),
         joinedload(Submission.enrolment).selectinload(Enrolment.award_version).joinedload(AwardVersion.award),
+        joinedload(Submission.enrolment).selectinload(Enrolment.allowances),  # type: ignore[attr-defined]
     )
 
 

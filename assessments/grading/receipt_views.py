@@ -4,7 +4,7 @@ from flask import Response, flash, g, jsonify, redirect, render_template, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from assessments.grading import policy, queries, receipts
+from assessments.grading import policy, queries, receipts, wording
 from assessments.grading.blueprint import blueprint
 from assessments.grading.models import UnitDecision
 from core.errors import MovedOn
@@ -58,7 +58,7 @@ def given_already(submission: Submission) -> ResponseReturnValue:
     """
     decision = queries.last_signed(submission)
     if decision is None:
-        raise MovedOn(_("This submission is not being marked now."))
+        raise MovedOn(wording.not_marked(submission))
     if decision.assessor_id != g.person.id:
         raise MovedOn(
             _(

@@ -1,6 +1,6 @@
 """The pages of an assessor: marking and countersigning; and the trainee's page of a decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +17,7 @@ from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.blueprint import blueprint
 from assessments.grading.document import by_criterion, evidence_of
 from assessments.grading.forms import CountersignForm, MarkingForm, SignDecisionForm
+from assessments.grading.missing import missing_at
 from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.grading.outcomes import Scale
 from assessments.grading.queue import following
@@ -27,13 +28,13 @@ from core.db import db
 from core.errors import MovedOn
 from core.policy import allows
 from people.models import Person
-from training.allowances import allowed
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
 from training.portfolio.offline import offline_key
 from training.portfolio.wording import staff_status
+from training.portfolio.workflow import UNUSED, VOID
 from training.similarity import queries as similarity
 
 # ---- Marking ----
@@ -47,7 +48,7 @@ def mark(submission: Submission) -> ResponseReturnValue:
     sheet = workspace.sheet_of(submission)
     if sheet is None:
         if request.method == "POST":
-            raise MovedOn(_("This submission is not being marked now."))
+            raise MovedOn(wording.not_marked(submission))
         return _read(submission)
     form, criteria = workspace.form_for(sheet), queries.open_criteria(submission)
     commenting = comment_form(criteria)
@@ -189,6 +190,7 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
     before = comments.before(submission)
     reading = workspace.reading_while_marking(sheet, before)
     met = _safely_decided(form)
+    not_met = [code for code, answer in met.items() if answer is False]
     return _frame(submission) | {
         "evidence_items": reading.items,
         "reading": reading,
@@ -200,6 +202,7 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
         "following": following(g.person, submission),
         "met": met,
         "verdict": wording.verdict(met),
+        "advised": explaining.advised(form.answers(), not_met),
         "marked": form.scale is Scale.marks,
         "most": MARKS_EACH,
         "before": [each for each in queries.sheets_of(submission) if each.decision],
@@ -226,7 +229,6 @@ def _frame(submission: Submission) -> dict[str, object]:
     return {
         "submission": submission,
         "status": staff_status(submission.state),
-        "attempts": allowed.attempts_at(submission.enrolment, submission.unit),
         "trainee_statement": queries.statement_of(submission, DeclarationKind.trainee),
         "centre_statement": queries.statement_of(submission, DeclarationKind.centre),
         "ai_use": AI_LABELS,
@@ -246,6 +248,8 @@ def _read(submission: Submission) -> ResponseReturnValue:
     decided = [each.decision for each in queries.sheets_of(submission) if each.decision]
     signatures = [each.countersignature for each in decided if each.countersignature]
     returned = submission.state is SubmissionState.returned_to_assessor
+    if submission.state in VOID:
+        return _void(submission, decided)
     if decided and not returned and submission.state is not SubmissionState.allocated:
         page = render_template(
             "assessments/grading/decided.html",
@@ -266,6 +270,19 @@ def _read(submission: Submission) -> ResponseReturnValue:
         )
     history.note_read(submission, by=g.person, reason=READ_AS_ASSESSOR)
     return page
+
+
+def _void(submission: Submission, decided: Sequence[UnitDecision]) -> ResponseReturnValue:
+    """What became of an attempt that was made void. The work is not shown: there is nothing to decide on it."""
+    sheets = queries.sheets_of(submission)
+    return render_template(
+        "assessments/grading/void.html",
+        closed_at=next((sheet.closed_at for sheet in reversed(sheets) if sheet.voided), None),
+        is_used=submission.state not in UNUSED,
+        decisions=[each for each in decided if each.assessor_id == g.person.id],
+        entries=history.timeline(submission, *sheets, *decided),
+        **_frame(submission),
+    )
 
 
 def _decision_saved(decision: UnitDecision) -> str:
@@ -310,6 +327,8 @@ def countersign(decision: UnitDecision) -> ResponseReturnValue:
 
 
 # ---- What the trainee reads ----
+
+blueprint.add_app_template_global(missing_at)
 
 
 @blueprint.get("/feedback-on/<uuid:public_id>")

@@ -14,8 +14,10 @@ from assessments.grading.models import Outcome, UnitDecision
 from assessments.grading.outcomes import Scale
 from core.filters import long_day
 from people.working_time.working_days import WorkingDays
+from training.allowances import allowed
 from training.enrolments.independence import Objection
 from training.portfolio.models import Submission
+from training.portfolio.workflow import UNUSED, VOID
 
 TESTS: dict[str, tuple[Any, Any]] = {
     "valid": (_l("Valid"), _l("It relates to the criteria.")),
@@ -54,6 +56,8 @@ def missing(gap: Gap, what: str) -> str:
         return _("Decide %(code)s.", code=what)
     if gap is Gap.comment:
         return _("Write a comment on %(code)s.", code=what)
+    if gap is Gap.missing:
+        return _("Say what is missing for %(code)s, in a few words at least.", code=what)
     if gap is Gap.testimony:
         return _(
             "%(code)s rests on witness testimony alone, which is never enough by itself. Say not met, and which other "
@@ -84,6 +88,21 @@ def verdict(met: dict[str, bool | None]) -> str:
     if not_met:
         return _("Ready: refer. Look again at %(list)s.", list=", ".join(not_met))
     return _("Ready: pass. Every criterion is met.")
+
+
+def attempt(submission: Submission) -> str:
+    """Which attempt this is, of how many: "2 of 3". One more for each that does not count, or was allowed beyond."""
+    if submission.state in UNUSED:
+        return _("%(n)s, which does not count", n=submission.attempt)
+    most = allowed.attempts_at(submission.enrolment, submission.unit)
+    return _("%(n)s of %(all)s", n=submission.attempt, all=max(most, submission.attempt))
+
+
+def not_marked(submission: Submission) -> str:
+    """Why nothing can be decided on a submission at present, to who tries."""
+    if submission.state in VOID:
+        return _("This attempt is void, and its mark sheet is closed. What you sent changed nothing.")
+    return _("This submission is not being marked now.")
 
 
 NEAR = 2

@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from assessments.appeals.deadlines import due_in
 from assessments.appeals.queries import windows
+from assessments.grading.handover import close_void
 from assessments.malpractice import letters, policy
 from assessments.malpractice.models import CaseKind, CaseState, MalpracticeCase
 from assessments.malpractice.wording import signature
@@ -97,6 +98,7 @@ def decide(
         portfolio.move(submission, THEN[outcome], by=by)
     else:
         portfolio.make_void(submission, attempt_used=outcome is CaseState.void, by=by)
+        close_void(submission, by=by)
     letters.say_it_is_decided(case)
     if submission.assessor is not None:
         letters.say_what_follows(case, submission.assessor)

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from assessments.workload import wording
+from assessments.workload.drafts import FIELD, Offer, Reading
+from assessments.workload.drafts import field as draft_field
 from assessments.workload.facts import Suggestions
 from assessments.workload.models import MOST
 from assessments.workload.proposal import Proposal
@@ -109,6 +112,25 @@ class HandOverForm(RowsForm):
     )
     with_draft = BooleanField(_l("Pass on what is noted on mark sheets that are begun"))
 
+    drafts: Sequence[Offer] = ()
+
+    def rows_are_right(self) -> bool:
+        """The same; drafts of the page that are not to be handed over any more raise MovedOn, too."""
+        if any(name.startswith(FIELD) and name not in self for name in request.form):
+            raise MovedOn(
+                _("Drafts of this page are with somebody else meanwhile. Nothing was changed: open the page again.")
+            )
+        return super().rows_are_right()
+
+    def readings(self) -> list[Reading]:
+        """The drafts for which somebody is chosen."""
+        chosen = [(each, {str(person.public_id): person for person in each.people}) for each in self.drafts]
+        return [
+            Reading(each.review, people[self[each.name].data])
+            for each, people in chosen
+            if self[each.name].data in people
+        ]
+
 
 class TargetForm(Form):
     """How many open units an assessor should have at most."""
@@ -133,8 +155,8 @@ class AbsenceForm(Form):
         )
 
 
-def with_rows(form: type[RowsForm], suggestions: Suggestions, **given: Any) -> RowsForm:
-    """A form of this kind with one field for each unit."""
+def with_rows(form: type[RowsForm], suggestions: Suggestions, drafts: Sequence[Offer] = (), **given: Any) -> RowsForm:
+    """A form of this kind with one field for each unit, and one for each review of drafts."""
     rows: Mapping[str, Any] = {
         ROW + submission.public_id.hex: SelectField(
             _(
@@ -145,7 +167,8 @@ def with_rows(form: type[RowsForm], suggestions: Suggestions, **given: Any) -> R
         )
         for submission in suggestions.submissions.values()
     }
-    made: RowsForm = type(form.__name__, (form,), dict(rows))(**given)
+    reads = {each.name: draft_field(each) for each in drafts}
+    made: RowsForm = type(form.__name__, (form,), dict(rows) | reads | {"drafts": drafts})(**given)
     made.offer(suggestions)
     return made
 

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assessments.grading.handover import hand_over
-from assessments.workload import letters, policy, queries
+from assessments.workload import drafts, letters, policy, queries
+from assessments.workload.drafts import Reading
 from assessments.workload.models import MOST, AssessorTarget
 from assessments.workload.wording import TOGETHER
 from core import history
@@ -86,11 +87,15 @@ def hand_over_all(
     reason: ReallocationReason,
     with_draft: bool = False,
     due_on: date,
+    readings: Sequence[Reading] = (),
     by: Person,
 ) -> None:
-    """Give units that `before` has to others; what was begun is closed and kept. Errors as in `give_out`."""
+    """Give units that `before` has to others; what was begun is closed and kept. Errors as in `give_out`.
+
+    With them goes what `before` was asked to read, to those in `readings`.
+    """
     require(policy.can_hand_over(by, before), _("Only the centre administrator hands units over."))
-    if not givings:
+    if not givings and not readings:
         raise RuleBroken(_("Choose an assessor for at least one unit."), "rows")
 
     def give(giving: Giving) -> None:
@@ -98,10 +103,13 @@ def hand_over_all(
             raise MovedOn(_("It is with somebody else already."))
         hand_over(giving.submission, giving.assessor, reason=reason, with_draft=with_draft, due_on=due_on, by=by)
 
-    _each(givings, give)
+    if givings:
+        _each(givings, give)
+    drafts.hand_over(readings, before=before, by=by)
     for assessor, submissions in _by_assessor(givings).items():
         letters.say_work_is_given(assessor, submissions, due_on, taken_over=True)
-    letters.say_work_is_taken(before, [(giving.submission, giving.assessor) for giving in givings])
+    if givings:
+        letters.say_work_is_taken(before, [(giving.submission, giving.assessor) for giving in givings])
 
 
 def set_target(person: Person, units: int | None, *, by: Person) -> None:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from assessments.grading.wording import due
-from assessments.workload import document, facts, policy, queries, services, wording
+from assessments.workload import document, drafts, facts, policy, queries, services, wording
 from assessments.workload.forms import AbsenceForm, GiveOutForm, HandOverForm, RowsForm, TargetForm, with_rows
 from assessments.workload.queries import OPEN, PER_PAGE
 from assessments.workload.services import RowsRefused
@@ -60,6 +60,7 @@ def desk(person: Person) -> ResponseReturnValue:
         load=document.own_load(person, today, time).whole,
         submissions=submissions,
         any_open=any(each.state in OPEN for each in submissions),
+        drafts=drafts.number_open(person),
         due={each.id: due(each.due_on, today, calendar) for each in submissions},
         absences=working_time.absences_since(today, [person]).get(person.id, []),
         today=today,
@@ -106,7 +107,7 @@ def away(person: Person) -> ResponseReturnValue:
                 person, form.starts_on.data, form.ends_on.data, cover=cover, by=g.person
             )
             db.session.commit()
-            has_work = bool(queries.open_work([person]))
+            has_work = bool(queries.open_work([person])) or bool(drafts.number_open(person))
             flash(_("Absence saved. Next, hand over what is open.") if has_work else _("Absence saved."), "ok")
             page = "workload.hand_over" if has_work else "workload.desk"
             return redirect(url_for(page, public_id=person.public_id), 303)
@@ -134,12 +135,16 @@ def hand_over(person: Person) -> ResponseReturnValue:
     today = _today()
     still_open = [each for each in submissions if each.state in OPEN]
     suggestions = facts.suggest(_on_page(still_open), today=today, instead_of=person)
-    absence = suggestions.absence
-    form = with_rows(HandOverForm, suggestions, data={"due_on": suggestions.due_on, "reason": _reason(person, absence)})
+    absence, reads = suggestions.absence, drafts.offers_for(person, today)
+    form = with_rows(
+        HandOverForm, suggestions, reads, data={"due_on": suggestions.due_on, "reason": _reason(person, absence)}
+    )
     assert isinstance(form, HandOverForm)  # noqa: S101
+    if not still_open:
+        form.due_on.validators = []  # drafts have no day, so the page does not ask for one
     if form.is_submitted() and form.rows_are_right() and form.validate():
         with form.rule_errors():
-            givings = form.givings()
+            givings, readings = form.givings(), form.readings()
             try:
                 services.hand_over_all(
                     givings,
@@ -147,13 +152,14 @@ def hand_over(person: Person) -> ResponseReturnValue:
                     reason=ReallocationReason(form.reason.data),
                     with_draft=bool(form.with_draft.data),
                     due_on=_day(form.due_on.data),
+                    readings=readings,
                     by=g.person,
                 )
             except RowsRefused as refused:
                 form.refuse(refused)
                 raise
             db.session.commit()
-            flash(_given(len(givings)), "ok")
+            flash(" ".join(_handed_over(len(givings), len(readings))), "ok")
             return redirect(url_for("workload.desk", public_id=person.public_id), 303)
     return render_template(
         "assessments/workload/hand_over.html",
@@ -265,6 +271,13 @@ def _given(number: int) -> str:
         "%(num)s units given out. The assessors have been told.",
         number,
     )
+
+
+def _handed_over(units: int, drafts: int) -> list[str]:
+    told = ngettext(
+        "Somebody else reads the drafts of %(num)s unit.", "Somebody else reads the drafts of %(num)s units.", drafts
+    )
+    return ([_given(units)] if units else []) + ([told] if drafts else [])
 
 
 def _day(value: date | None) -> date:

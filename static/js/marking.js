@@ -46,6 +46,17 @@
     verdict.textContent = sentence.replace("{list}", names(open.length ? open : notMet));
     if (tally) { tally.textContent = tally.dataset.tally.replace("{done}", criteria.length - open.length).replace("{all}", criteria.length); }
     if (decide) { decide.setAttribute("aria-disabled", String(open.length > 0)); }
+    criteria.forEach((each) => ask(each, notMet.includes(each)));
+  }
+
+  // The box beside a criterion that is not met asks what is missing.
+  function ask(each, isMissing) {
+    const hint = each.querySelector("[data-missing]"), box = each.querySelector("textarea");
+    if (!hint || hint.hidden === !isMissing) { return; }
+    const ids = (box.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== hint.id);
+    hint.hidden = !isMissing;
+    if (isMissing) { ids.push(hint.id); }
+    if (ids.length) { box.setAttribute("aria-describedby", ids.join(" ")); } else { box.removeAttribute("aria-describedby"); }
   }
   ["change", "input"].forEach((kind) => document.addEventListener(kind, (event) => { if (event.target.closest("[data-criterion]")) { draw(); } }));
   draw();

@@ -13,8 +13,10 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from people.models import Person
+from training.awards.models import EvidenceKind
 from training.deidentification import check
 from training.portfolio import queries
+from training.portfolio.flags import names_known, read_by_others
 from training.portfolio.models import (
     AccountVersion,
     EvidenceItem,
@@ -26,6 +28,7 @@ from training.portfolio.models import (
 from training.portfolio.records import RECORD_KINDS
 from training.portfolio.reflection import MODELS, whole_text
 from training.portfolio.wordcount import count_words
+from training.rpl.models import claim_of
 
 VERSION_EVERY = timedelta(minutes=10)
 """While writing goes on, an earlier version is kept this often."""
@@ -96,12 +99,13 @@ def write(item: EvidenceItem, parts: Mapping[str, str]) -> None:
 
 def check_again(item: EvidenceItem) -> None:
     """Look for what might identify somebody in all that others will read of the item."""
-    if item.kind in RECORD_KINDS:
+    if item.kind in RECORD_KINDS and item.kind is not EvidenceKind.witness_testimony:
         return
-    text = "\n\n".join(each for each in (item.title, item.text, item.facts_kept) if each)
+    known = names_known(item)
     item.flags = [
         {"text": flag.text, "kind": flag.kind.value, "count": flag.count, "replacement": flag.replacement}
-        for flag in check.find(text, author=item.enrolment.person.full_name)
+        for flag in check.find(read_by_others(item), author=item.enrolment.person.full_name)
+        if flag.text not in known
     ]
 
 
@@ -113,10 +117,14 @@ def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Pers
     refuse_unless_draft(item)
     if not (replacement := _one_line(replacement)):
         raise RuleBroken(_("Write what should stand there instead."), "flags")
+    if item.kind in RECORD_KINDS:
+        raise RuleBroken(_("This is signed and cannot be changed. Keep the phrase with a reason."), "flags")
     if not is_written_here(item):
         raise RuleBroken(_("This text was read from your file. Change your document and choose it again."), "flags")
     keep_version(item, VersionReason.changed)
     changes = {phrase: replacement}
+    if claim := claim_of(item):
+        claim.reword(check.apply(claim.learned, changes), check.apply(claim.kept_up, changes))
     item.title = clean_title(check.apply(item.title, changes))
     item.facts_kept = check.apply(item.facts_kept, changes)[:300]
     item.kept_phrases = [kept for kept in item.kept_phrases if kept.text != phrase]

@@ -4,7 +4,9 @@ import hashlib
 import re
 from typing import Any
 
+from training.awards.models import EvidenceKind
 from training.portfolio.models import EvidenceItem
+from training.rpl.models import claim_of
 
 WORDS_AROUND = 5
 
@@ -15,12 +17,33 @@ def rows_of(item: EvidenceItem) -> list[dict[str, Any]]:
     What waits for a decision comes first.
     """
     reasons = {phrase.text: phrase.reason for phrase in item.kept_phrases}
-    text = "\n".join((item.text, item.facts_kept, item.title))
+    text = read_by_others(item)
     rows = [
         flag | {"name": name_of(flag), "reason": reasons.get(flag["text"])} | _around(flag["text"], text)
         for flag in item.flags
     ]
     return sorted(rows, key=lambda row: row["reason"] is not None)
+
+
+def read_by_others(item: EvidenceItem) -> str:
+    """All that was written freely and that others read of an item, for the check: with it what is said of earlier
+    learning, or what a witness was asked and signed.
+    """
+    written = [item.title, item.text, item.facts_kept]
+    if claim := claim_of(item) if item.kind is EvidenceKind.prior_learning else None:
+        written += [claim.learned, claim.kept_up]
+    if testimony := item.witness_testimony:
+        written = [testimony.activity, testimony.about, testimony.statement]
+    return "\n\n".join(each for each in written if each)
+
+
+def names_known(item: EvidenceItem) -> set[str]:
+    """Names that stand on the evidence anyway, so that they are no find: who signed a testimony."""
+    testimony = item.witness_testimony
+    if testimony is None:
+        return set()
+    names = {" ".join(name.split()) for name in (testimony.signed_name, testimony.witness_name)}
+    return names | {part for name in names for part in name.split()}
 
 
 def flag_named(item: EvidenceItem, name: str) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""What interrupts an assessment: an appeal that is upheld gives it to another assessor, a case may make it void."""
+"""What interrupts: an appeal stops the clock, upheld it gives the unit to another assessor; a case may make it void."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from core import history
 from core.db import db
 from people.models import Person
 from training.portfolio.models import Submission
-from training.portfolio.submissions import check_assessor, move, release_evidence
+from training.portfolio.submissions import check_assessor, forget_criteria, move, release_evidence
 from training.portfolio.workflow import EvidenceAction, SubmissionAction
 
 
@@ -35,11 +35,21 @@ def give_to_another(submission: Submission, assessor: Person, *, due_on: date, b
     return submission
 
 
+def let_stand(submission: Submission, *, send_by: date | None, by: Person | None) -> Submission:
+    """Let the decision stand that an appeal was about; a referred unit then comes back by `send_by`."""
+    later = {"until": send_by.isoformat()} if send_by and send_by != submission.send_by else {}
+    submission.send_by = send_by
+    move(submission, SubmissionAction.dismiss, by=by, **later)
+    return submission
+
+
 def make_void(submission: Submission, *, attempt_used: bool, by: Person) -> Submission:
     """End a paused attempt without a decision on it. Criteria met in earlier attempts stay met.
 
-    Where the attempt is not used, its evidence is open again; where it is, that evidence was not accepted.
+    What an earlier decision on this attempt found, which was being made again, counts no more. Where the attempt is not
+    used, its evidence is open again; where it is, that evidence was not accepted.
     """
+    forget_criteria(submission)
     move(submission, SubmissionAction.void if attempt_used else SubmissionAction.void_unused, by=by)
     release_evidence(submission, EvidenceAction.not_accept if attempt_used else EvidenceAction.unlock, by=by)
     return submission

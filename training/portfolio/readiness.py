@@ -92,7 +92,7 @@ class EarlierLearning:
 def item_checks(facts: ItemFacts) -> list[Check]:
     """What an item needs to be ready (domain §5, Evidence item; invariants 14 to 16)."""
     if facts.from_record:
-        return [_criteria(facts.criteria)]
+        return [_criteria(facts.criteria), *([_flags(facts.open_flags)] if facts.open_flags else [])]
     checks = [_length(facts.words, facts.rule)]
     if facts.earlier:
         checks += _earlier_learning(facts.earlier)
@@ -211,6 +211,8 @@ def unit_checks(facts: UnitFacts) -> list[Check]:
             codes=codes,
         )
         checks = [Check(False, text)]
+    elif not facts.open_criteria:
+        checks = [Check(False, _("every criterion is met already, so there is nothing to send."))]
     else:
         text = ngettext(
             "Evidence is ready for %(num)s criterion", "Evidence is ready for all %(num)s criteria", covered

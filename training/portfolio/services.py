@@ -28,7 +28,7 @@ from training.portfolio.drafting import (
     write,
 )
 from training.portfolio.files import keep_upload
-from training.portfolio.interruptions import give_to_another, make_void
+from training.portfolio.interruptions import give_to_another, let_stand, make_void
 from training.portfolio.models import (
     Attachment,
     EvidenceCriterion,
@@ -39,7 +39,7 @@ from training.portfolio.models import (
     VersionReason,
 )
 from training.portfolio.records import RECORD_KINDS, Record
-from training.portfolio.sending import checks_of
+from training.portfolio.sending import checks_of, decides_flags
 from training.portfolio.submissions import (
     allocate,
     grant_attempt,
@@ -68,6 +68,7 @@ __all__ = [
     "keep_phrase",
     "keep_upload",
     "keep_version",
+    "let_stand",
     "make_ready",
     "make_void",
     "map_to",
@@ -136,7 +137,8 @@ def add_from_record(
 ) -> EvidenceItem:
     """Let a record that stands already serve as evidence: ready at once, nothing uploaded again.
 
-    Raises RuleBroken when it is not the trainee's own, not signed or confirmed, or in their evidence already.
+    A testimony in which a phrase might identify somebody stays a draft until its trainee has decided. Raises
+    RuleBroken when it is not the trainee's own, not signed or confirmed, or in their evidence already.
     """
     if record not in records.free_records(enrolment, kind):
         raise RuleBroken(_("Choose from the records listed."), "records")
@@ -144,7 +146,8 @@ def add_from_record(
     setattr(item, RECORD_KINDS[kind], record)
     _added(item, "added", by=by)
     map_to(item, criteria, [], by=by)
-    make_ready(item, by=by)
+    if not (item.criterion_links and item.open_flags and decides_flags(enrolment)):
+        make_ready(item, by=by)
     return item
 
 

@@ -37,6 +37,7 @@ from training.portfolio.models import (
     ReturnReason,
     Submission,
     SubmissionItem,
+    SubmissionState,
 )
 from training.portfolio.policy import can_allocate, is_at_last_attempt
 from training.portfolio.sending import prepare
@@ -154,6 +155,7 @@ def _ai_statement(enrolment: Enrolment, unit: Unit, use: AiUse, text: str) -> Ai
 def return_admin(submission: Submission, *, reason: ReturnReason, by: Person | None) -> Submission:
     """Give a unit back to its trainee before anybody assesses it: no attempt is used, its evidence is open again."""
     require(by is None or can_allocate(by, submission), _("Only the centre administrator gives units back."))
+    SUBMISSION.next_state(submission.state, SubmissionAction.return_admin)
     submission.return_reason = reason
     move(submission, SubmissionAction.return_admin, by=by, reason=reason.value)
     release_evidence(submission, EvidenceAction.unlock, by=by)
@@ -267,6 +269,15 @@ def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Pers
     history.record(submission, "settled", by=by, result=submission.state, referred=codes)
 
 
+def forget_criteria(submission: Submission) -> None:
+    """Let nothing count that was decided about criteria in this attempt; each of them is open again."""
+    for standing in queries.standings_of(submission.enrolment).values():
+        if standing.submission_id == submission.id:
+            db.session.delete(standing)
+    submission.send_by = None
+    db.session.flush()
+
+
 def send_by_after(submission: Submission, day: date, *, granted: bool = False) -> date | None:
     """By when a unit comes back that was referred on `day`; None when the award has no attempt left.
 
@@ -286,7 +297,8 @@ def put_off(enrolment: Enrolment) -> None:
         known = settled.get(standing.submission_id)
         settled[standing.submission_id] = max(known, standing.settled_at) if known else standing.settled_at
     for submission in queries.latest_submissions(enrolment).values():
-        if submission.state in REFERRED and submission.id in settled:
+        waits = submission.state in REFERRED or submission.state is SubmissionState.under_appeal_refer
+        if waits and submission.id in settled:
             day = clock.in_zone(settled[submission.id], enrolment.person.zone).date()
             later = send_by_after(submission, day)
             submission.send_by = max(filter(None, (submission.send_by, later)), default=None)

@@ -132,6 +132,9 @@ def from_record() -> ResponseReturnValue:
             ]
             db.session.commit()
             flash(_("Added to your evidence: %(n)s.", n=len(added)), "ok")
+            if waiting := [each for each in added if each.state is EvidenceState.draft]:
+                flash(_("A phrase in it might identify somebody. Decide it, then it can be sent."), "warn")
+                return redirect(url_for("portfolio.item", public_id=waiting[0].public_id, _anchor="flags"), 303)
             return redirect(url_for("portfolio.evidence"), 303)
     tabs = [Tab(KINDS[each], url_for("portfolio.from_record", kind=each.value), each is kind) for each in kinds]
     return render_template(

@@ -114,6 +114,9 @@ UNDER_APPEAL = {_S.under_appeal_pass, _S.under_appeal_refer}
 # Others have the unit, so that its trainee cannot send it again. A referral appealed against is told all the same.
 AWAY = WITH_ASSESSOR | {_S.under_appeal_refer}
 
+# Ended without a decision, after a question about how the work was made.
+VOID = {_S.void, _S.void_unused}
+
 # Sent, and not counted as an attempt.
 UNUSED = {_S.returned_admin, _S.void_unused}
 

@@ -93,6 +93,17 @@ class RplClaim(Versioned):
         """Whether the lead quality assurer agrees before it can be sent."""
         return self.recognition in WHOLE_UNIT
 
+    def reword(self, learned: str, kept_up: str) -> None:
+        """Say it in other words, such as without a name; with a change, what was asked or agreed lapses."""
+        if (self.learned, self.kept_up) != (learned, kept_up):
+            self.learned, self.kept_up = learned, kept_up
+            self.lapse()
+
+    def lapse(self) -> None:
+        """Take back what was asked or agreed: it was about what stood there."""
+        self.asked_at = self.agreed = self.answered_at = self.answered_by = None
+        self.answer, self.covers = "", []
+
     def copied(self) -> "RplClaim":
         """The same of a new draft. What was agreed was agreed for the earlier one."""
         return RplClaim(

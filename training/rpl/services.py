@@ -11,6 +11,7 @@ from core.errors import MovedOn, RuleBroken
 from core.policy import require
 from people.models import Person
 from training.portfolio import files
+from training.portfolio.drafting import check_again
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState
 from training.portfolio.queries import free_attachment
 from training.rpl import letters, policy, queries
@@ -65,10 +66,10 @@ def tell(item: EvidenceItem, told: Told, *, certificate: Attachment | None = Non
     claim.level, claim.certificate_number = _line(told.level)[:40], _line(told.certificate_number)[:60]
     claim.hours, claim.credit = told.hours, told.credit
     claim.attachment = certificate or claim.attachment
-    claim.asked_at = claim.agreed = claim.answered_at = claim.answered_by = None
-    claim.answer, claim.covers = "", []
+    claim.lapse()
     db.session.add(claim)
     db.session.flush()
+    check_again(item)
     history.record(claim, "claim_told", by=by, kind=told.recognition.value)
     return claim
 

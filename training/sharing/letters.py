@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from core import mail
 from core.filters import day
+from people.models import Person
 from training.practice.addresses import address_of
 from training.sharing.models import DraftReview, DraftShare
 
@@ -83,4 +84,25 @@ def say_it_ended(review: DraftReview) -> None:
         trainee=review.enrolment.person.full_name,
         unit=review.unit.code,
         url=address_of("sharing.drafts"),
+    )
+
+
+def say_somebody_else_reads(review: DraftReview, before: Person) -> None:
+    """To who was asked until now, and to the trainee: somebody else reads the drafts."""
+    mail.write(
+        before.email,
+        _("Not to read any more: %(unit)s", unit=review.unit.code),
+        "draft_review_taken",
+        trainee=review.enrolment.person.full_name,
+        reader=review.reader.full_name,
+        unit=review.unit.code,
+        url=address_of("sharing.drafts"),
+    )
+    mail.write(
+        review.enrolment.person.email,
+        _("Somebody else reads your drafts: %(unit)s", unit=review.unit.code),
+        "draft_reader_changed",
+        reader=review.reader.full_name,
+        unit=review.unit.code,
+        url=address_of("portfolio.unit", public_id=review.unit.public_id),
     )

@@ -12,6 +12,7 @@ from people.models import Person
 from training.awards.models import Unit
 from training.enrolments.models import Allocation, AllocationRole, Enrolment
 from training.portfolio.models import AccountVersion, EvidenceItem
+from training.programmes.models import Cohort
 from training.sharing.models import DraftReview, DraftReviewItem, DraftShare, ReviewState
 from training.sharing.policy import BEING_WRITTEN, may_be_given, may_review, over
 from training.sharing.reviews import Taken
@@ -130,6 +131,11 @@ def around(enrolment: Enrolment) -> list[tuple[Person, str]]:
 
 def reader_for(enrolment: Enrolment, unit: Unit) -> Person | None:
     """Who reads the drafts of a unit: the assessor allocated to it, then the one for all units, then the tutor."""
+    return next(iter(readers_for(enrolment, unit)), None)
+
+
+def readers_for(enrolment: Enrolment, unit: Unit) -> list[Person]:
+    """Everybody who may be asked to read the drafts of a unit, in the order in which they are."""
     today = clock.today()
     query = (
         select(Allocation)
@@ -144,7 +150,7 @@ def reader_for(enrolment: Enrolment, unit: Unit) -> Person | None:
     people = [row.person for row in db.session.scalars(query) if row.is_current(today)]
     if enrolment.cohort and enrolment.cohort.tutor:
         people.append(enrolment.cohort.tutor)
-    return next((person for person in people if may_review(person, enrolment, unit)), None)
+    return [person for person in dict.fromkeys(people) if may_review(person, enrolment, unit)]
 
 
 def reviews_of(enrolment: Enrolment, unit: Unit) -> list[DraftReview]:
@@ -184,6 +190,15 @@ def to_read(person: Person) -> Select[DraftReview]:
         .where(DraftReview.reader_id == person.id, DraftReview.state.in_(OPEN))
         .order_by(case((DraftReview.state == ReviewState.reading, 0), else_=1), DraftReview.asked_at, DraftReview.id)
         .options(joinedload(DraftReview.unit), joinedload(DraftReview.enrolment).joinedload(Enrolment.person))
+    )
+
+
+def with_readers() -> tuple[ORMOption, ...]:
+    """What is read with a review to find who else may be asked, in a few statements."""
+    enrolment = joinedload(DraftReview.enrolment)
+    return (
+        enrolment.joinedload(Enrolment.cohort).joinedload(Cohort.tutor).selectinload(Person.grants),
+        enrolment.selectinload(Enrolment.allocations).joinedload(Allocation.person).selectinload(Person.grants),
     )
 
 

@@ -1,4 +1,4 @@
-"""What happens to a review of drafts: asked for, begun, guided, returned; taken back, or ended by sending the unit.
+"""What happens to a review of drafts: asked for, begun, guided, returned; taken back, handed over, ended by sending.
 
 Nothing here decides about a criterion: the words go to the trainee, and the attempt stays the one being prepared.
 """
@@ -14,6 +14,7 @@ from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import Refusal
 from people.models import Person
+from people.working_time import queries as working_time
 from training.awards.models import Unit
 from training.enrolments.models import Enrolment
 from training.portfolio import submissions
@@ -131,7 +132,7 @@ def keep_guidance(review: DraftReview, overall: str, by_criterion: Mapping[str, 
     a text that is too long or about a criterion of another unit.
     """
     _refuse_unless_reader(review, by)
-    if review.state is not ReviewState.reading:
+    if review.state not in queries.OPEN:
         raise MovedOn(_("These drafts are not being read now."))
     if by_criterion.keys() - {criterion.code for criterion in review.unit.criteria}:
         raise RuleBroken(_("Only the criteria of this unit can be written about."))
@@ -152,6 +153,26 @@ def return_guidance(review: DraftReview, overall: str, by_criterion: Mapping[str
         raise RuleBroken(_("Write something to the trainee, on the whole or on one criterion."), "overall")
     _move(review, ReviewAction.return_, by=by)
     letters.say_there_is_guidance(review)
+
+
+def hand_over(review: DraftReview, to: Person, *, by: Person) -> None:
+    """Ask somebody else to read, such as while the reader is away; the trainee and both readers are told.
+
+    The new reader begins with the drafts as they stood when they were asked for. What the first had noted and not
+    returned goes to nobody. Raises RuleBroken, and TransitionNotAllowed for a review that is closed.
+    """
+    before = review.reader
+    if to.id == before.id:
+        raise RuleBroken(_("%(name)s has it already.", name=to.full_name))
+    if not policy.may_review(to, review.enrolment, review.unit):
+        raise RuleBroken(_("%(name)s does not assess or teach this trainee.", name=to.full_name))
+    if working_time.away_on(to, clock.today(to.zone)):
+        raise RuleBroken(_("%(name)s is away today.", name=to.full_name))
+    REVIEW.next_state(review.state, ReviewAction.hand_over)
+    review.reader, review.begun_at, review.overall, review.by_criterion = to, None, "", {}
+    _move(review, ReviewAction.hand_over, by=by, from_name=before.full_name, to_name=to.full_name)
+    letters.say_somebody_else_reads(review, before)
+    letters.ask_to_read(review)
 
 
 def end_when_sent(submission: Submission, by: Person) -> None:
@@ -184,11 +205,11 @@ def _has_draft_text(item: EvidenceItem) -> bool:
     return item.state in policy.BEING_WRITTEN and item.kind not in RECORD_KINDS and bool(item.text)
 
 
-def _move(review: DraftReview, action: ReviewAction, *, by: Person) -> None:
+def _move(review: DraftReview, action: ReviewAction, *, by: Person, **facts: str) -> None:
     """Change the state of a review: the only place where that happens. Raises TransitionNotAllowed."""
     if REVIEW.next_state(review.state, action) not in queries.OPEN:
         review.closed_at = clock.now()
-    REVIEW.move(review, action, by=by)
+    REVIEW.move(review, action, by=by, **facts)
 
 
 def _refuse_unless_reader(review: DraftReview, by: Person) -> None:

@@ -13,6 +13,7 @@ class ReviewAction(StrEnum):
     return_ = "return"
     withdraw = "withdraw"
     end = "end"
+    hand_over = "hand_over"
 
 
 _S, _A = ReviewState, ReviewAction
@@ -23,6 +24,9 @@ REVIEW: Workflow[ReviewState, ReviewAction] = Workflow(
         (_S.reading, _A.return_): _S.returned,
         (_S.asked, _A.withdraw): _S.withdrawn,
         (_S.reading, _A.withdraw): _S.withdrawn,  # where the reader works with the trainee no more
+        # Somebody else is asked instead, and begins anew.
+        (_S.asked, _A.hand_over): _S.asked,
+        (_S.reading, _A.hand_over): _S.asked,
         # The trainee sent the unit without waiting.
         (_S.asked, _A.end): _S.ended,
         (_S.reading, _A.end): _S.ended,
@@ -32,5 +36,6 @@ REVIEW: Workflow[ReviewState, ReviewAction] = Workflow(
         _A.return_: "review_returned",
         _A.withdraw: "review_withdrawn",
         _A.end: "review_ended",
+        _A.hand_over: "review_handed_over",
     },
 )

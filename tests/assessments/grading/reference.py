@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 TRAINEE = "T"
 MOST_ATTEMPTS = 2
+NOT_USED = {"returned_admin", "void_unused"}
 REFERRED = {"final_refer", "in_sample_refer", "confirmed_refer"}
 FINAL = {"final_pass", "final_refer"}
 
@@ -27,6 +28,7 @@ class Attempt:
     checked: set[str] = field(default_factory=set)
     checks_now: str | None = None
     managed: bool = False
+    answered: bool = False  # the last question about how it was made
 
 
 @dataclass
@@ -87,7 +89,7 @@ class Unit:
 
     @property
     def next_number(self) -> int:
-        return 1 + max((each.number for each in self.attempts if each.state != "returned_admin"), default=0)
+        return 1 + max((each.number for each in self.attempts if each.state not in NOT_USED), default=0)
 
     @property
     def carried(self) -> frozenset[str]:
@@ -95,7 +97,7 @@ class Unit:
 
     def may_send(self) -> bool:
         latest = self.latest
-        if latest is not None and latest.state != "returned_admin" and latest.state not in REFERRED:
+        if latest is not None and latest.state not in NOT_USED | REFERRED | {"void"}:
             return False
         if self.carried == self.criteria:
             return False  # nothing is open: an earlier attempt was decided anew since
@@ -103,7 +105,8 @@ class Unit:
 
     def may_grant(self) -> bool:
         latest = self.latest
-        return latest is not None and latest.state in REFERRED and latest.number == MOST_ATTEMPTS and not self.granted
+        over = latest is not None and latest.state in REFERRED | {"void"}
+        return over and latest is not None and latest.number == MOST_ATTEMPTS and not self.granted
 
     def send(self) -> Attempt:
         self.attempts.append(Attempt(self.next_number, self.carried))
@@ -119,3 +122,8 @@ class Unit:
                 continue
             self.met[code] = (code not in referred, attempt)
         attempt.state = "final_refer" if referred else "final_pass"
+
+    def make_void(self, attempt: Attempt, outcome: str) -> None:
+        """Nothing that was decided in this attempt counts any more."""
+        attempt.state, attempt.sheet_of = outcome, None
+        self.met = {code: (met, by) for code, (met, by) in self.met.items() if by is not attempt}

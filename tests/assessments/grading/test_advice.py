@@ -15,6 +15,8 @@ QUOTATION = " ".join(["word"] * 16)
         ("Say how the group agreed what to do next.", []),
         (f"Write “{QUOTATION}” in the second paragraph.", [Advice.writes_answer]),
         (f'Write "{QUOTATION}" in the second paragraph.', [Advice.writes_answer]),
+        (" ".join(["word"] * 120), []),
+        (" ".join(["word"] * 121), [Advice.is_long]),
         ("You write “we all agreed”: how did you know that they did?", []),
         (f"“{QUOTATION}”", [Advice.writes_answer]),
     ],

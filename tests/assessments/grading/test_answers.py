@@ -13,9 +13,24 @@ MET = CriterionAnswer(met=True, comment="Clear.")
         ("complete", Answers({"1.1": MET, "1.2": MET}, YES), []),
         ("no answer on one", Answers({"1.1": MET}, YES), [(Gap.decision, "1.2"), (Gap.comment, "1.2")]),
         (
-            "answer without comment",
-            Answers({"1.1": MET, "1.2": CriterionAnswer(met=False)}, YES),
+            "met without comment",
+            Answers({"1.1": MET, "1.2": CriterionAnswer(met=True)}, YES),
             [(Gap.comment, "1.2")],
+        ),
+        (
+            "not met, and nothing is said to be missing",
+            Answers({"1.1": MET, "1.2": CriterionAnswer(met=False)}, YES),
+            [(Gap.missing, "1.2")],
+        ),
+        (
+            "not met, and the comment says no more than that",
+            Answers({"1.1": MET, "1.2": CriterionAnswer(met=False, comment=" Not yet. ")}, YES),
+            [(Gap.missing, "1.2")],
+        ),
+        (
+            "not met, with what is missing",
+            Answers({"1.1": MET, "1.2": CriterionAnswer(met=False, comment="A second example.")}, YES),
+            [],
         ),
         (
             "a blank comment",
@@ -39,6 +54,11 @@ def test_a_decision_takes_an_answer_and_a_comment_on_every_criterion_and_five_te
 def test_with_marks_only_the_marks_decide():
     answers = Answers({"1.1": CriterionAnswer(met=True, marks=9, comment="x"), "1.2": CriterionAnswer(met=True)}, YES)
     assert answers.decided(["1.1", "1.2"], Scale.marks) == {"1.1": False, "1.2": None}
+
+
+def test_with_marks_too_a_criterion_below_half_takes_what_is_missing():
+    answers = Answers({"1.1": CriterionAnswer(marks=9, comment="Half."), "1.2": MET}, YES)
+    assert answers.gaps(["1.1"], Scale.marks) == [(Gap.missing, "1.1")]
 
 
 @pytest.mark.parametrize(("marks", "met"), [(0, False), (9, False), (10, True), (20, True)])

@@ -18,9 +18,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assessments.grading import queries, services
-from assessments.grading.models import Countersignature, CriterionDecision, UnitDecision
+from assessments.grading.handover import hand_over
+from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
 from assessments.iqa import services as iqa
 from assessments.iqa.models import IqaSample, SampleJudgement, SampleOutcome, SampleState
+from assessments.malpractice import services as malpractice
+from assessments.malpractice.models import CaseKind, CaseState, MalpracticeCase
 from core import clock
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
@@ -33,6 +36,7 @@ from training.awards.models import EvidenceKind
 from training.enrolments import services as enrolment_services
 from training.enrolments.models import AllocationRole, Enrolment
 from training.portfolio import services as portfolio_services
+from training.portfolio.allocation import ReallocationReason
 from training.portfolio.document import is_intact
 from training.portfolio.models import AiUse, ReturnReason, Submission, SubmissionItem
 
@@ -221,6 +225,69 @@ class Grading(RuleBasedStateMachine):
             attempt.managed = self.model.conflicts.get(person) == "managed"
 
     @precondition(lambda self: self.submissions)
+    @rule(which=st.integers(0, 3), person=anybody, with_draft=st.booleans())
+    def hand_over_to(self, which: int, person: str, with_draft: bool) -> None:
+        attempt, sent = self.chosen(which)
+        done = self.tries(
+            attempt.state in {"allocated", "in_assessment", "returned_to_assessor"}
+            and person != attempt.assessor
+            and person not in attempt.signed
+            and self.model.may_judge(person, attempt),
+            lambda: hand_over(
+                sent,
+                self.person(person),
+                reason=ReallocationReason.absence,
+                with_draft=with_draft,
+                due_on=portfolio.due_on(),
+                by=self.world.administrator,
+            ),
+        )
+        if done:
+            attempt.state = attempt.state.replace("in_assessment", "allocated")
+            attempt.assessor, attempt.sheet_of = person, None
+            attempt.managed = attempt.managed or self.model.conflicts.get(person) == "managed"
+
+    @precondition(lambda self: self.submissions)
+    @rule(which=st.integers(0, 3), answered=st.booleans())
+    def ask_how_it_was_made(self, which: int, answered: bool) -> None:
+        attempt, sent = self.chosen(which)
+        words = "The second half is written in another voice than the first."
+        case = self.tries(
+            attempt.state == "in_assessment",
+            lambda: malpractice.raise_case(
+                sent, CaseKind.authenticity, words, "How did you write it?", by=self.world.administrator
+            ),
+        )
+        if case:
+            attempt.state, attempt.answered = "paused_malpractice", answered
+            if answered:
+                malpractice.answer(case, "I wrote it on the train, from my notes.", by=self.place.person)
+
+    @precondition(lambda self: self.submissions)
+    @rule(which=st.integers(0, 3), outcome=st.sampled_from(["no_case", "reminded", "void", "void_unused"]))
+    def settle_how_it_was_made(self, which: int, outcome: str) -> None:
+        attempt, sent = self.chosen(which)
+        case = db.session.scalars(
+            select(MalpracticeCase)
+            .where(MalpracticeCase.submission_id == sent.id)
+            .order_by(MalpracticeCase.id.desc())
+            .limit(1)
+        ).first()
+        if case is None:
+            return
+
+        def settle() -> MalpracticeCase:
+            malpractice.decide(case, CaseState(outcome), "We compared both halves.", by=self.world.lead)
+            return case
+
+        may = attempt.state == "paused_malpractice" and (attempt.answered or outcome == "no_case")
+        done = self.tries(may, settle)
+        if done and outcome in {"no_case", "reminded"}:
+            attempt.state = "in_assessment"
+        elif done:
+            self.model.make_void(attempt, outcome)
+
+    @precondition(lambda self: self.submissions)
     @rule(which=st.integers(0, 3), stranger=st.none() | anybody)
     def start(self, which: int, stranger: str | None) -> None:
         attempt, sent = self.chosen(which)
@@ -247,7 +314,7 @@ class Grading(RuleBasedStateMachine):
         reaches = carried_too == 0 and bool(attempt.carried)  # tries to decide what is not open as well
         codes = self.model.criteria if reaches else self.model.criteria - attempt.carried
         refers = (referred & codes) - (frozenset() if reaches else attempt.carried)
-        given = {self.ids[code]: (code not in refers, None, f"About {code}.") for code in codes}
+        given = {self.ids[code]: (code not in refers, None, f"An example of {code}.") for code in codes}
         sheet = queries.open_mark_sheet(sent)
         waits = person not in self.model.qualified
         may = (
@@ -388,6 +455,7 @@ class Grading(RuleBasedStateMachine):
             "in_assessment": lambda: self.decide(
                 which=self.open_now.index(attempt), stranger=None, referred=referred, carried_too=9
             ),
+            "paused_malpractice": lambda: self.settle_how_it_was_made(which=which, outcome="no_case"),
             "awaiting_countersign": lambda: self.countersign(which=which, person=signs, agrees=yes),
             "final": lambda: self.open_sample(which=which, person=checks) if looks else self.draw(),
             "in_sample": lambda: (
@@ -450,6 +518,16 @@ class Grading(RuleBasedStateMachine):
                 assert self.frozen.setdefault((model.__tablename__, row[0]), now) == now
                 seen += 1
         assert len(self.frozen) == seen, "a row is gone"
+
+    @invariant()
+    def a_sheet_is_open_where_somebody_assesses_and_nowhere_else(self) -> None:
+        for attempt, sent in zip(self.model.attempts, self.submissions, strict=True):
+            sheets = db.session.scalars(select(MarkSheet).where(MarkSheet.submission_id == sent.id)).all()
+            open_now = [sheet.assessor_id for sheet in sheets if sheet.is_open]
+            assessed = attempt.state in {"in_assessment", "paused_malpractice"}
+            assert open_now == ([self.person(attempt.sheet_of or "").id] if assessed else [])
+            closed = [sheet for sheet in sheets if not sheet.is_open]
+            assert all(bool(sheet.decision) + sheet.handed_over + sheet.voided == 1 for sheet in closed)
 
     @invariant()
     def nobody_has_two_parts_in_one_decision(self) -> None:

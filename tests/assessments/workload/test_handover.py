@@ -10,6 +10,8 @@ from assessments.grading import policy, queries, services
 from assessments.grading.answers import Answers, CriterionAnswer
 from assessments.grading.handover import hand_over
 from assessments.grading.models import MarkSheet
+from assessments.iqa import services as iqa
+from assessments.iqa.models import SampleOutcome
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
@@ -243,3 +245,17 @@ def declare(person, about, decision):
     row = ConflictDeclaration(person=person, about=about, nature="friend", decision=decision, declared_on=clock.today())
     db.session.add(row)
     db.session.flush()
+
+
+def test_nobody_takes_over_who_judged_it_before_another_looked(other):
+    sample = quality.judged(quality.opened(grading.decision()), SampleOutcome.disagree)
+    sent, first = sample.decision.submission, sample.iqa
+    grading.decision(services.start(sent, by=sent.assessor))
+    iqa.judge(
+        iqa.open_sample(sample, by=quality.iqa()), SampleOutcome.disagree, feedback=quality.FEEDBACK, by=sample.iqa
+    )
+    assert sample.iqa is not first and sent.state is SubmissionState.returned_to_assessor
+    people.grant(first, Role.assessor)
+    with pytest.raises(RuleBroken, match="checked or countersigned"):
+        give(sent, first)
+    give(sent, other)

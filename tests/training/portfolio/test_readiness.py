@@ -128,3 +128,7 @@ def test_a_unit_says_what_stands_in_its_way(change, said):
 )
 def test_an_administrators_return_uses_up_no_attempt(sent, numbers):
     assert next_attempt([(number, SubmissionState(state)) for number, state in sent]) == numbers
+
+
+def test_where_every_criterion_is_met_there_is_nothing_to_send():
+    assert missing(replace(UNIT, open_criteria=[])) == ["every criterion is met already, so there is nothing to send."]

@@ -59,6 +59,8 @@ LEADS = {
     (_S.asked, _A.end): _S.ended,
     (_S.reading, _A.return_): _S.returned,
     (_S.reading, _A.end): _S.ended,
+    (_S.asked, _A.hand_over): _S.asked,
+    (_S.reading, _A.hand_over): _S.asked,
 }
 
 

@@ -1,0 +1,43 @@
+"""What the background work does about days by which referred units come back: each is told of once."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from assessments.attempts import letters, queries
+from assessments.attempts.days import to_tell
+from assessments.attempts.models import SendByReminder
+from core import clock
+from core.db import db, enter_tenant
+from people.models import Centre
+
+
+def remind_of_send_by() -> int:
+    """Tell of the days that are near or have passed, in every centre; how many mails. Commits."""
+    told = 0
+    for centre_id, zone in db.session.execute(select(Centre.id, Centre.zone).order_by(Centre.id)).all():
+        enter_tenant(centre_id)
+        try:
+            told += remind(clock.today(zone))
+            db.session.commit()
+        except (IntegrityError, StaleDataError):  # another worker was first, or somebody changed one of them meanwhile
+            db.session.rollback()
+    return told
+
+
+def remind(today: date) -> int:
+    """The same in the centre that was entered, on this day; the caller commits.
+
+    While an appeal is open the unit does not wait for its trainee, so nothing is said.
+    """
+    told = 0
+    for submission in queries.untold(today):
+        what = to_tell(submission.send_by, today) if submission.send_by else None
+        if what is not None:
+            db.session.add(SendByReminder(submission_id=submission.id, send_by=submission.send_by, told=what))
+            letters.remind(submission, what)
+            told += 1
+    db.session.flush()
+    return told

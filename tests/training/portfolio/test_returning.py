@@ -1,0 +1,17 @@
+"""A unit that cannot be sent back any more is refused before anything of it is touched."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from core.workflow import TransitionNotAllowed
+from tests.factories import grading
+from training.portfolio import services
+from training.portfolio.models import ReturnReason
+
+
+def test_what_was_decided_is_not_sent_back_and_stays_as_it_was(session: Session) -> None:
+    submission = grading.decision(refer=("1.2",)).submission
+    with pytest.raises(TransitionNotAllowed):
+        services.return_admin(submission, reason=ReturnReason.incomplete, by=submission.assessor)
+    assert submission.return_reason is None
+    session.flush()
