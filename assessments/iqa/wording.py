@@ -40,7 +40,9 @@ CLASHES: dict[Objection | str, Any] = {
     Objection.taught_or_observed: _l(
         "You taught or observed this trainee, so another quality assurer has to look at this decision."
     ),
-    Objection.line_manager: _l("You are this trainee’s line manager. Another quality assurer has to look at this."),
+    Objection.supervises: _l("You supervise this trainee, so another quality assurer has to look at this decision."),
+    Objection.teaches: _l("You teach this trainee, so another quality assurer has to look at this decision."),
+    Objection.manages: _l("You are this trainee’s line manager. Another quality assurer has to look at this."),
     Objection.conflict_open: _l("A conflict of interest between you and this trainee waits to be decided."),
     Objection.conflict_blocked: _l("A conflict of interest keeps you away from this trainee’s work."),
     "assessor_is_iqa": _l("You made this decision. Another quality assurer has to look at it."),

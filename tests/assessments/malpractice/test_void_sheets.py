@@ -92,7 +92,7 @@ def test_the_old_address_says_what_happened(client: FlaskClient, session: Sessio
     counts = outcome is CaseState.void
     assert ("It counts as one of the attempts." in told) is counts
     assert ("It does not count as one of the attempts." in told) is not counts
-    assert "closed it without a decision: the attempt is void." in told
+    assert "closed the mark sheet without a decision: the attempt is void." in told
     assert "Start marking" not in told and TOLD not in told
     assert submission.items[0].frozen["text"][:40] not in page.text
 
