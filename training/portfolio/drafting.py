@@ -23,7 +23,7 @@ from training.portfolio.models import (
     ReflectiveModel,
     VersionReason,
 )
-from training.portfolio.records import RECORD_KINDS
+from training.portfolio.records import is_from_record
 from training.portfolio.reflection import MODELS, whole_text
 from training.portfolio.wordcount import count_words
 
@@ -96,7 +96,7 @@ def write(item: EvidenceItem, parts: Mapping[str, str]) -> None:
 
 def check_again(item: EvidenceItem) -> None:
     """Look for what might identify somebody in all that others will read of the item."""
-    if item.kind in RECORD_KINDS:
+    if is_from_record(item):
         return
     text = "\n\n".join(each for each in (item.title, item.text, item.facts_kept) if each)
     item.flags = [
@@ -162,7 +162,7 @@ def keep_version(item: EvidenceItem, reason: VersionReason) -> AccountVersion | 
     now = (item.title, item.model, item.text, item.facts_kept, flags)
     if latest and (latest.title, latest.model, latest.text, latest.facts_kept, latest.flags) == now:
         return latest
-    if not item.text or item.kind in RECORD_KINDS:
+    if not item.text or is_from_record(item):
         return None
     version = AccountVersion(
         evidence_item_id=item.id,
@@ -198,7 +198,7 @@ def bring_back(item: EvidenceItem, version: AccountVersion, *, by: Person) -> No
 
 def is_written_here(item: EvidenceItem) -> bool:
     """Whether the text is written in the page: not read from a file, and not a record that stands elsewhere."""
-    return item.attachment_id is None and item.kind not in RECORD_KINDS
+    return item.attachment_id is None and not is_from_record(item)
 
 
 def refuse_unless_draft(item: EvidenceItem) -> None:
