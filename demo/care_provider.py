@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import apart, beside, cast, disputes, planted, remarks, study, support, workload
+from demo import apart, beside, cast, disputes, planted, remarks, study, support, talks, workload
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from demo.marking import keep_phrases
@@ -379,12 +379,15 @@ class Story:
             resubmits.finish(item, again, [resubmits.records[0]])
         second = resubmits.send(unit, ago=12)
         resubmits.allocate(second, ago=9)
+        talks.ask_while_marking(resubmits, second, ["2.1"], self.calendar, ago=1)
 
         unqualified = self.certificated[1]
         unit = unqualified.unit("C5-1")
+        talks.record(unqualified, self.calendar, used=unit, ago=22)
         unqualified.collect(unit, ago=20)
         submission = unqualified.send(unit, ago=19)
         unqualified.allocate(submission, ago=17, assessor=staff.new_assessor)
+        talks.ask_while_marking(unqualified, submission, ["1.2"], self.calendar, ago=6)
         unqualified.decide(submission, ago=5, assessor=staff.new_assessor)
         self.draw(ago=3)
         disputes.appeal_that_waits(sampled, "DA5-2", staff, self.calendar, ago=2)
@@ -426,6 +429,7 @@ class Story:
         virtual = self.certificated[0]
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")
+        talks.hand_over(self.newcomer, calendar, about=self.newcomer.unit("C5-1"), ago=3)
         apart.tell(staff, calendar, friend=self.developed[6], newcomer=self.newcomer, referred=self.developed[4])
         disputes.question_that_waits(self.certificated[1], "C5-2", staff, calendar, ago=3)
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)

@@ -38,6 +38,9 @@ WITH_PLACE = (
 )
 """What policies ask of a submission, in two statements."""
 
+OF_WORK = (joinedload(UnitDecision.submission).options(*WITH_PLACE),)
+"""The same of a decision, in two statements."""
+
 TO_MARK = (SubmissionState.allocated, SubmissionState.in_assessment)
 FINAL = (SubmissionState.final_pass, SubmissionState.final_refer)
 

@@ -372,7 +372,7 @@ def _decision_saved(decision: UnitDecision) -> str:
 
 
 @blueprint.route("/countersign/<uuid:public_id>", methods=["GET", "POST"])
-@allows(policy.can_countersign, UnitDecision, sees=policy.can_see_countersigning)
+@allows(policy.can_countersign, UnitDecision, sees=policy.can_see_countersigning, load=queries.OF_WORK)
 def countersign(decision: UnitDecision) -> ResponseReturnValue:
     """Another assessor's decision, with the work; agree or send it back."""
     if decision.countersignature or decision.submission.state is not SubmissionState.awaiting_countersign:

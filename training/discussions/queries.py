@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from core import clock
 from core.db import db
@@ -20,7 +21,7 @@ from training.programmes.models import Cohort
 OPEN = (DiscussionState.draft, DiscussionState.waits)
 
 
-def of_place() -> tuple[ORMOption, ...]:
+def of_place() -> tuple[_AbstractLoad, ...]:
     """What policies and pages read of a place: trainee, cohort, award, who works with them."""
     return (
         joinedload(Enrolment.person),
@@ -30,7 +31,7 @@ def of_place() -> tuple[ORMOption, ...]:
     )
 
 
-def with_criteria() -> tuple[ORMOption, ...]:
+def with_criteria() -> tuple[_AbstractLoad, ...]:
     """The same with units, criteria and what an adjustment allows."""
     version = joinedload(Enrolment.award_version)
     return (

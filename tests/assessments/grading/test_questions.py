@@ -15,6 +15,7 @@ from people.models import Person, Role
 from tests.factories import discussions as factory
 from tests.factories import grading as grading_factory
 from tests.factories import people
+from tests.training.discussions.conftest import at_no_page
 from tests.training.portfolio.conftest import Visitor
 from training.discussions import services
 from training.discussions.models import Discussion
@@ -125,11 +126,11 @@ def test_the_marking_page_leads_to_recording_and_shows_what_both_signed_beside_i
     path = f"/marking/{submission.public_id}"
     assert f"/discussions/while-marking/{submission.public_id}" in assessor.get(path).text
     made = factory.asked(submission, "1.2")
-    services.hand_over(made, by=made.recorder)
+    at_no_page(services.hand_over, made, by=made.recorder)
     page = assessor.get(path).text
     assert "waits for" in page and f"/discussions/{made.public_id}" in page
     assert factory.ANSWERS not in page
-    services.sign(made, by=made.enrolment.person)
+    at_no_page(services.sign, made, by=made.enrolment.person)
     page = assessor.get(path).text
     assert factory.ANSWERS in page and page.count(f'href="#asked-{made.public_id}"') == 1
     assert assessor.statements(path) <= 15
@@ -138,8 +139,9 @@ def test_the_marking_page_leads_to_recording_and_shows_what_both_signed_beside_i
 def test_the_refusal_stands_beside_the_criterion_and_beside_the_signature(visit: Visit) -> None:
     sheet = grading_factory.mark_sheet()
     submission, assessor = sheet.submission, sheet.assessor
+    people.login(assessor, people.PASSWORD)
     made = factory.asked(submission, "1.2")
-    services.hand_over(made, by=made.recorder)
+    at_no_page(services.hand_over, made, by=made.recorder)
     typed = {"version": str(sheet.version), **dict.fromkeys(grading_factory.ALL_YES, "yes")}
     keys = {criterion.code: criterion.public_id.hex for criterion in submission.unit.criteria}
     for key in keys.values():
@@ -151,9 +153,9 @@ def test_the_refusal_stands_beside_the_criterion_and_beside_the_signature(visit:
     assert f'href="#outcome_{keys["1.2"]}-0">{sentence}' in page.text
     assert visitor.post(f"/marking/{submission.public_id}", data=typed | {"save": "later"}).status_code == 303
     check = f"/marking/{submission.public_id}/check"
-    page = visitor.post(check, data={"version": "1", "content": "", "password": people.PASSWORD})
+    page = visitor.post(check, data={"version": str(sheet.version), "password": people.PASSWORD})
     assert page.status_code == 422 and f'href="#password">{sentence}' in page.text
-    services.sign(made, by=made.enrolment.person)
+    at_no_page(services.sign, made, by=made.enrolment.person)
     page = visitor.get(check)
     assert page.status_code == 200 and "Questions asked while marking" in page.text
     assert visitor.statements(check) <= 15

@@ -196,11 +196,14 @@ def test_withdrawn_its_text_is_gone_and_what_both_signed_stays(made: Any) -> Non
         services.withdraw(signed, by=signed.recorder)
 
 
-def test_whoever_marks_the_work_now_withdraws_what_a_colleague_left_open_without_reading_it() -> None:
+def test_whoever_marks_the_work_now_withdraws_what_a_colleague_left_open_without_reading_it(
+    session: Session,
+) -> None:
     sent = grading.mark_sheet().submission
     left, other = factory.asked(sent), grading.assessor()
     assert not policy.can_see(other, left)
     sent.assessor = other
+    session.flush()
     assert policy.can_see(other, left) and not policy.reads(other, left) and not policy.can_write(other, left)
     services.withdraw(left, by=other)
 

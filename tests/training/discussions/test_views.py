@@ -10,6 +10,7 @@ from core.history import ReadEntry
 from people.models import Person, Role
 from tests.factories import discussions as factory
 from tests.factories import people, programmes
+from tests.training.discussions.conftest import at_no_page
 from tests.training.portfolio.conftest import Visitor
 from training.discussions import services
 from training.discussions.models import Discussion
@@ -36,6 +37,8 @@ def test_a_discussion_is_recorded_handed_over_sent_back_corrected_signed_and_use
 ) -> None:
     place = factory.place()
     assessor, trainee = factory.assessor_of(place), place.person
+    for each in (assessor, trainee):
+        people.login(each, people.PASSWORD)
     visitor = visit(assessor)
     assert f"/discussions/with/{place.public_id}" in visitor.get(f"/trainees/{place.public_id}").text
     assert f"/discussions/with/{place.public_id}" in visitor.get("/discussions").text
@@ -102,7 +105,7 @@ def test_what_might_identify_somebody_is_pointed_out_to_who_writes_it(visit: Vis
     made = factory.draft(None, answers="She wrote to margaret.holt@example.org about the sponsor.")
     page = visit(made.recorder).get(f"/discussions/{made.public_id}").text
     assert "<q>margaret.holt@example.org</q>" in page
-    services.hand_over(made, by=made.recorder)
+    at_no_page(services.hand_over, made, by=made.recorder)
     assert "<q>" not in visit(made.recorder).get(f"/discussions/{made.public_id}").text
 
 
@@ -119,7 +122,7 @@ def test_a_colleague_reads_it_once_both_have_signed_and_the_read_is_noted(visit:
     made = factory.waiting(place)
     path = f"/discussions/{made.public_id}"
     assert visit(tutor).get(path).status_code == 404
-    services.sign(made, by=place.person)
+    at_no_page(services.sign, made, by=place.person)
     assert factory.ANSWERS in visit(tutor).get(path).text
     visit(place.person).get(path)
     visit(made.recorder).get(path)
