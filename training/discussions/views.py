@@ -189,10 +189,12 @@ def _page_of(
 ) -> ResponseReturnValue:
     is_trainee, is_recorder = policy.is_trainee(g.person, discussion), policy.is_recorder(g.person, discussion)
     is_draft, waits = discussion.state is DiscussionState.draft, discussion.state is DiscussionState.waits
+    sent = handing_over or signing or sending_back
+    if (handing_over and not is_draft) or ((signing or sending_back) and not waits):
+        raise MovedOn(_("It has been signed or changed since you opened the page."))
     reads, facts = policy.reads(g.person, discussion), facts_of(discussion)
     may_write = is_draft and bool(policy.can_write(g.person, discussion))
     start = {"version": str(discussion.version)}
-    sent = handing_over or signing or sending_back
     page = render_template(
         "training/discussions/discussion.html",
         discussion=discussion,

@@ -140,6 +140,16 @@ def test_only_the_trainee_answers_and_only_who_wrote_it_hands_over(visit: Visit)
     assert visit(made.enrolment.person).get(f"{path}/write").status_code == 403
 
 
+def test_what_is_sent_once_more_is_told_that_it_moved_on(visit: Visit) -> None:
+    made = factory.signed()
+    for verb, person in (
+        ("sign", made.enrolment.person),
+        ("send-back", made.enrolment.person),
+        ("hand-over", made.recorder),
+    ):
+        assert visit(person).post(f"/discussions/{made.public_id}/{verb}").status_code == 409
+
+
 def test_withdrawn_the_trainee_reads_that_it_was(visit: Visit) -> None:
     made = factory.waiting()
     assert visit(made.recorder).post(f"/discussions/{made.public_id}/withdraw").status_code == 303
