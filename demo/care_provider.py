@@ -24,6 +24,7 @@ from people.models import Organisation, Person
 from training.awards import services as awards
 from training.awards.models import AwardVersion
 from training.enrolments import services as enrolments
+from training.portfolio.queries import latest_submission
 from training.practice import services as practice
 from training.practice.models import FacilitationRole
 from training.programmes import services as programmes
@@ -379,7 +380,6 @@ class Story:
             resubmits.finish(item, again, [resubmits.records[0]])
         second = resubmits.send(unit, ago=12)
         resubmits.allocate(second, ago=9)
-        talks.ask_while_marking(resubmits, second, ["2.1"], self.calendar, ago=1)
 
         unqualified = self.certificated[1]
         unit = unqualified.unit("C5-1")
@@ -387,7 +387,7 @@ class Story:
         unqualified.collect(unit, ago=20)
         submission = unqualified.send(unit, ago=19)
         unqualified.allocate(submission, ago=17, assessor=staff.new_assessor)
-        talks.ask_while_marking(unqualified, submission, ["1.2"], self.calendar, ago=6)
+        talks.ask_while_marking(unqualified, submission, talks.THEORY, ["1.2"], self.calendar, ago=6)
         unqualified.decide(submission, ago=5, assessor=staff.new_assessor)
         self.draw(ago=3)
         disputes.appeal_that_waits(sampled, "DA5-2", staff, self.calendar, ago=2)
@@ -435,6 +435,8 @@ class Story:
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)
         support.adjust(self.developed, virtual, staff, calendar)
         support.review(self.developed, virtual, staff, calendar)
+        again = latest_submission(virtual.enrolment, virtual.unit("C5-4"))
+        talks.ask_while_marking(virtual, again, talks.PLANNING, ["1.3"], calendar, ago=1)
 
     def claim(self, journey: Journey, *, ago: int) -> claims.CertificateClaim:
         """The centre claims a certificate."""

@@ -39,10 +39,15 @@ LIMITS = Talk(
     "gave as an example what was agreed in the ways of working.\n"
     "Was not sure whether the organiser is told too, and said how to find out.",
 )
-TIMING = Talk(
-    "Your review says that the second turn was cut short. Who decided that, and when?",
-    "The set had agreed on equal turns at the start. At the sign for time the presenter asked to stop early, and the "
-    "minutes went to the last turn. It stands in the log as seven minutes more.",
+THEORY = Talk(
+    "Your task says that a set unlearns before it learns. In which meeting did you see that, and by what?",
+    "In the fourth. Two members had brought the plan of the year before; a question about what it was for was answered "
+    "with silence, and in the next meeting both came without it. Named it as an example, not as a proof.",
+)
+PLANNING = Talk(
+    "Your account of the online meeting stops when the connection was lost. What did you do then, and who decided it?",
+    "The ways of working say that the set waits five minutes and goes on by telephone. The presenter chose to go on, "
+    "and the turn was made up for at the end. It stands in the log as seven minutes more.",
 )
 
 
@@ -67,17 +72,17 @@ def hand_over(journey: Journey, calendar: Calendar, *, about: Unit, ago: int) ->
 
 
 def ask_while_marking(
-    journey: Journey, submission: Submission, codes: Sequence[str], calendar: Calendar, *, ago: int
+    journey: Journey, submission: Submission | None, talk: Talk, codes: Sequence[str], calendar: Calendar, *, ago: int
 ) -> None:
     """Marking begins, and what the assessor asked about the unit on the telephone is signed by both."""
-    assessor = submission.assessor
-    if assessor is None:
+    assessor = submission.assessor if submission else None
+    if submission is None or assessor is None:
         raise ValueError("nobody assesses this unit")
     wanted = [each for each in submission.unit.criteria if each.code in codes]
     with calendar.on(ago, 11):
         grading.start(submission, by=assessor)
     with calendar.on(ago, 15):
-        made = _held(journey, TIMING, wanted, by=assessor, submission=submission)
+        made = _held(journey, talk, wanted, by=assessor, submission=submission)
         services.hand_over(made, by=assessor)
     with calendar.on(ago, 17):
         services.sign(made, by=journey.person)

@@ -15,7 +15,8 @@ from training.awards.models import AssessmentCriterion, AwardVersion, EvidenceKi
 from training.discussions.models import Discussion, DiscussionState
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
 from training.portfolio import queries as portfolio
-from training.portfolio.models import Submission
+from training.portfolio.models import EvidenceItem, Submission
+from training.portfolio.records import LIVE
 from training.programmes.models import Cohort
 
 OPEN = (DiscussionState.draft, DiscussionState.waits)
@@ -145,6 +146,12 @@ def of_submission(submission: Submission) -> list[Discussion]:
         .options(joinedload(Discussion.recorder))
     )
     return list(db.session.scalars(query))
+
+
+def evidence_of(discussion: Discussion) -> EvidenceItem | None:
+    """The trainee's evidence that rests on a record now, if there is any."""
+    query = select(EvidenceItem).where(EvidenceItem.discussion_id == discussion.id, EvidenceItem.state.in_(LIVE))
+    return db.session.scalars(query.order_by(EvidenceItem.id.desc()).limit(1)).first()
 
 
 def named(public_ids: Iterable[str]) -> list[Discussion]:

@@ -200,7 +200,8 @@ def _page_of(
         discussion=discussion,
         title=wording.title_of(discussion),
         state=wording.STATES[discussion.state],
-        pairs=wording.pairs_of(facts),
+        pairs=wording.what_it_was(facts),
+        signatures=wording.signatures_of(discussion),
         texts=wording.texts_of(facts) if reads else [],
         reads=reads,
         is_trainee=is_trainee,
@@ -214,6 +215,7 @@ def _page_of(
         signing=signing or (SignForm(formdata=None, data=start) if is_trainee and waits else None),
         sending_back=sending_back or (SendBackForm(formdata=None, data=start) if is_trainee and waits else None),
         statement=_statement(discussion),
+        used=queries.evidence_of(discussion) if is_trainee and discussion.content_hash else None,
         add=url_for(
             "portfolio.from_record",
             kind=EvidenceKind.professional_discussion.value,

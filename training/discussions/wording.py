@@ -1,6 +1,6 @@
 """Discussions in words: kinds, states to each reader, and what is signed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -45,16 +45,32 @@ def title_of(discussion: Discussion) -> str:
     return _("%(kind)s, %(day)s", kind=KINDS[discussion.kind], day=day(discussion.held_on))
 
 
+def listed(covers: Sequence[str]) -> str:
+    """Criteria by unit: "C5-3 1.1, 1.2; C5-2 2.4"."""
+    found: dict[str, list[str]] = {}
+    for name in covers:
+        unit, _space, code = name.rpartition(" ")
+        found.setdefault(unit, []).append(code)
+    return "; ".join(f"{unit} {', '.join(codes)}" for unit, codes in found.items())
+
+
 def pairs_of(facts: Mapping[str, Any]) -> list[tuple[Any, Any]]:
     """What `document.facts_of` gave, in words, without what was said."""
+    return [
+        *what_it_was(facts),
+        (_("Recorded by"), _signed(facts["recorder_signed_as"], facts["recorder_signed_at"])),
+        (_("Signed by"), _signed(facts["trainee_signed_as"], facts["trainee_signed_at"])),
+    ]
+
+
+def what_it_was(facts: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """Kind, day, length, way and criteria alone."""
     return [
         (_("What it was"), KINDS[DiscussionKind(facts["kind"])]),
         (_("Held"), day(date.fromisoformat(facts["held_on"]))),
         (_("Length"), minutes(facts["minutes"])),
         (_("How"), WAYS[Way(facts["way"])]),
-        (_("Covers"), ", ".join(facts["covers"])),
-        (_("Recorded and signed by"), _signed(facts["recorder_signed_as"], facts["recorder_signed_at"])),
-        (_("Signed by"), _signed(facts["trainee_signed_as"], facts["trainee_signed_at"])),
+        (_("Covers"), listed(facts["covers"])),
     ]
 
 
@@ -85,9 +101,18 @@ def trainee_statement(discussion: Discussion, *, signed_as: str) -> str:
         "I, %(who)s, talked with %(recorder)s on %(day)s. I have read what was asked and the summary of my answers. "
         "It is what was said, and the answers are my own.",
         who=signed_as,
-        recorder=discussion.recorder_signed_as,
+        recorder=discussion.recorder.full_name,
         day=day(discussion.held_on),
     )
+
+
+def signatures_of(discussion: Discussion) -> list[tuple[str, str]]:
+    """The statements that were signed, each with who signed it and when."""
+    signed = [
+        (discussion.recorder_statement, discussion.recorder_signed_as, discussion.recorder_signed_at),
+        (discussion.trainee_statement, discussion.trainee_signed_as, discussion.trainee_signed_at),
+    ]
+    return [(said, _("%(who)s, %(when)s", who=who, when=moment(at))) for said, who, at in signed if at]
 
 
 def _signed(who: str, at: str | None) -> str:

@@ -69,6 +69,11 @@ def covers(record: Record | None, criterion: AssessmentCriterion) -> bool:
     return not isinstance(record, Discussion) or discussions.name_of(criterion) in record.covers
 
 
+def covered(record: Record | None) -> str:
+    """What the record of a discussion covers, in words; empty for others."""
+    return discussion_wording.listed(record.covers) if isinstance(record, Discussion) else ""
+
+
 def narrowed(
     groups: Sequence[tuple[Unit, list[AssessmentCriterion]]], found: Sequence[Record | None]
 ) -> list[tuple[Unit, list[AssessmentCriterion]]]:

@@ -187,7 +187,7 @@ def map_to(
         raise RuleBroken(_("Choose from the criteria listed."), "criteria")
     record = records.record_of(item)
     if any(not records.covers(record, criterion) for criterion in criteria):
-        text = _("%(record)s covers %(codes)s. Choose from these.", record=item.title, codes=", ".join(record.covers))  # type: ignore[union-attr]
+        text = _("%(record)s covers %(codes)s. Choose from these.", record=item.title, codes=records.covered(record))
         raise RuleBroken(text, "criteria")
     if meetings and item.kind is not EvidenceKind.reflective_account:
         raise RuleBroken(_("Only a reflective account is about a meeting."), "meetings")
