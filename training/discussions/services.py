@@ -84,9 +84,10 @@ def hand_over(discussion: Discussion, *, version: int | None = None, by: Person)
     unchanged(discussion, version)
     state = DISCUSSIONS.next_state(discussion.state, DiscussionAction.hand_over)
     _refuse_incomplete(discussion)
-    discussion.recorder_signed_as = signature(by, discussion)
+    signed_as = signature(by, discussion)
+    statement = recorder_statement(discussion, signed_as=signed_as)
+    discussion.recorder_signed_as, discussion.recorder_statement = signed_as, statement
     discussion.recorder_signed_at = clock.now()
-    discussion.recorder_statement = recorder_statement(discussion, signed_as=discussion.recorder_signed_as)
     discussion.handed_over_at = discussion.handed_over_at or discussion.recorder_signed_at
     discussion.state = state
     db.session.flush()
@@ -99,10 +100,11 @@ def sign(discussion: Discussion, remarks: str = "", *, version: int | None = Non
     _refuse_unless(policy.can_answer(by, discussion))
     unchanged(discussion, version)
     state = DISCUSSIONS.next_state(discussion.state, DiscussionAction.sign)
+    signed_as = signature(by, discussion)
+    statement = trainee_statement(discussion, signed_as=signed_as)
     discussion.remarks, discussion.objection = _text(remarks)[:LONGEST_ANSWER], ""
-    discussion.trainee_signed_as = signature(by, discussion)
+    discussion.trainee_signed_as, discussion.trainee_statement = signed_as, statement
     discussion.trainee_signed_at = clock.now()
-    discussion.trainee_statement = trainee_statement(discussion, signed_as=discussion.trainee_signed_as)
     discussion.content_hash = hash_of(discussion)
     discussion.state = state
     db.session.flush()
