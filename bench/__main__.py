@@ -49,7 +49,7 @@ def main() -> None:
         limit = f" (limit {figure['limit']})" if "limit" in figure else ""
         print(f"{name} {figure['value']:.2f} {figure['unit']}{limit}")
     RESULTS.write_text(json.dumps(figures, indent=1) + "\n")
-    deidentification.main()
+    deidentification.main(everything=True)
     files.main()
 
 

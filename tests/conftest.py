@@ -73,16 +73,16 @@ def award_files_are_read_once() -> Iterator[None]:
 def database_for(purpose: str, folder: Path) -> str:
     """The address of a new database: SQLite in a folder, or on the server that TEST_DATABASE_URL names."""
     server = os.environ.get("TEST_DATABASE_URL")
-    return empty_database(server, purpose) if server else f"sqlite:///{folder / f'{purpose}.db'}"
+    return new_database(server, purpose) if server else f"sqlite:///{folder / f'{purpose}.db'}"
 
 
-def empty_database(server: str, purpose: str) -> str:
-    """The address of a new database on a PostgreSQL server, one for each process that runs tests."""
+def new_database(server: str, purpose: str, *, like: str = "template1") -> str:
+    """The address of a new database on a PostgreSQL server, one for each process that runs tests; empty, or a copy."""
     name = f"setwright_{purpose}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
     engine.dispose()
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 

@@ -38,6 +38,7 @@ def with_its_place() -> tuple[ORMOption, ...]:
         joinedload(Submission.unit),
         enrolment.joinedload(Enrolment.person),
         enrolment.joinedload(Enrolment.cohort),
+        enrolment.joinedload(Enrolment.allowances),  # type: ignore[attr-defined]
         enrolment.joinedload(Enrolment.award_version).joinedload(AwardVersion.award),
         enrolment.selectinload(Enrolment.allocations),
     )

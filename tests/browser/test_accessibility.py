@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from core.db import db
-from demo import care_provider
 from demo.cast import STAFF
 from demo.commands import open_accounts
 from people.models import Role
+from tests import demonstration
 from tests.browser.inspector import Inspector
-from tests.browser.installation import Installation, served
+from tests.browser.installation import Installation, aside, served
 from tests.browser.visitor import PASSWORD, PATIENCE, Someone, Story
 
 pytestmark = pytest.mark.browser
@@ -40,13 +40,15 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "accounts"
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The demonstration centre, in which everybody signs in with one password."""
 
-    def load() -> None:
-        care_provider.load()
+    def let_in() -> None:
+        demonstration.enter()
         open_accounts(PASSWORD)
         db.session.commit()
 
-    with served(tmp_path_factory.mktemp("demo")) as running:
-        running.inside(load)
+    folder = tmp_path_factory.mktemp("demo")
+    aside(lambda: demonstration.copy_to(folder, tmp_path_factory))
+    with served(folder) as running:
+        running.inside(let_in)
         yield running
 
 

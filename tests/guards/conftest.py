@@ -1,4 +1,4 @@
-"""The demonstration centre, made once by migrations and the loader, for tests that look at the whole application."""
+"""The demonstration centre, for tests that look at the whole application."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,20 +9,16 @@ from sqlalchemy import Connection
 
 from app import create_app
 from core.db import db
-from demo import care_provider
-from tests.conftest import Browser, database_for, settings
+from tests import demonstration
+from tests.conftest import Browser, settings
 
 
 @pytest.fixture(scope="session")
 def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application with the demonstration centre. Nothing that a test does to it may stay: see `demo`."""
     folder: Path = tmp_path_factory.mktemp("demo")
-    app = create_app(settings(folder, database_for("demo", folder)))
+    app = create_app(settings(folder, demonstration.copy_to(folder, tmp_path_factory)))
     app.test_client_class = Browser
-    with app.app_context():
-        app.extensions["alembic"].upgrade()
-        care_provider.load()
-        db.session.commit()
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -34,6 +34,7 @@ from core import clock
 from core.db import Base, Tenanted, db
 from people.models import Person, Role, RoleGrant
 from people.working_time import queries as working_time
+from tests import demonstration
 from tests.factories import appeals, discussions, enrolments, grading, people, portfolio, rpl, testimony
 from tests.guards import walk
 from training.enrolments.models import AllocationRole, Enrolment
@@ -259,7 +260,7 @@ def test_two_hundred_strings_are_read_by_nobody_who_should_not(
     demo_app: Flask, demo: Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    walk.enter_demo()
+    demonstration.enter()
     readers = {role: found[0] for role, found in walk.roles().items()}
     author, assessor = people.person(Role.trainee), present(readers["assessor"])
     readers["assessor"] = assessor
@@ -297,7 +298,7 @@ def test_two_hundred_strings_are_read_by_nobody_who_should_not(
     for kind in ("noticed", "replied"):
         assert len(seen[kind, "centre_administrator"]) == planted.kinds[kind], kind
     assert CANARY.findall(caplog.text) == []
-    walk.enter_demo()
+    demonstration.enter()
     assert kept_in_the_wrong_place(db.session, tenant) == set()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from core.db import db
 from demo import planted, writing
-from tests.guards import walk
+from tests import demonstration
 from training.portfolio.models import EvidenceItem, Submission
 from training.similarity import queries
 from training.similarity.comparison import comparable
@@ -22,7 +22,7 @@ FILES = sorted(writing.HERE.glob("moments/*.txt")) + sorted(writing.HERE.glob("e
 def test_no_two_accounts_of_the_demonstration_share_a_passage_but_the_planted(
     demo_app: Flask, demo: Connection
 ) -> None:
-    walk.enter_demo()
+    demonstration.enter()
     query = select(EvidenceItem).where(EvidenceItem.kind.in_(KINDS)).order_by(EvidenceItem.id)
     words = {item: comparable(item.text, titles(item)) for item in db.session.scalars(query)}
     assert len(words) >= 20
@@ -48,7 +48,7 @@ def is_planted(here: str, there: str) -> bool:
 
 
 def test_each_planted_passage_is_shown_from_both_sides_and_nothing_else(demo_app: Flask, demo: Connection) -> None:
-    walk.enter_demo()
+    demonstration.enter()
     shown = [
         (account.passages, likeness.is_own)
         for each in db.session.scalars(select(Submission))

@@ -17,6 +17,7 @@ from assessments.certificates.models import RevocationReason
 from core.db import Base, Tenanted, db
 from people import queries as people_queries
 from people.models import Role
+from tests import demonstration
 from tests.factories import certificates, people
 from tests.guards import walk
 from tests.guards.forms import Forms, Sent
@@ -116,7 +117,7 @@ def swapped(form: Sent, things: Things) -> Iterator[tuple[str, dict[str, list[st
 
 def test_no_form_takes_a_thing_that_it_did_not_offer(demo_app: Flask, demo: Connection) -> None:
     """Every select, box and hidden id of every page of every role: somebody else's thing there does nothing."""
-    walk.enter_demo()
+    demonstration.enter()
     things, tried, wrong = Things(), Counter[str](), []
     written: list[str] = []
 

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, select
 
 from core.db import db
 from core.history import HistoryEntry
-from tests.guards import walk
+from tests import demonstration
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_every_event_of_the_demonstration_has_words(demo_app: Flask, demo: Connection) -> None:
-    walk.enter_demo()
+    demonstration.enter()
     silent = set()
     with demo_app.test_request_context():
         for entry in db.session.scalars(select(HistoryEntry)):

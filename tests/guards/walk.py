@@ -13,9 +13,10 @@ from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import selectinload
 from werkzeug.routing import Rule
 
-from core.db import Tenanted, db, enter_tenant
+from core.db import Tenanted, db
 from core.policy import Guard, Policy
-from people.models import Centre, Person, Role, RoleGrant
+from people.models import Person, Role, RoleGrant
+from tests import demonstration
 from tests.factories import people
 
 PEOPLE_ASKED = 12
@@ -52,12 +53,6 @@ def roles() -> dict[str, list[Person]]:
         if len(held) == 1:
             found[held.pop().value].append(person)
     return {role: holders[:PEOPLE_ASKED] for role, holders in found.items()}
-
-
-def enter_demo() -> None:
-    """Read the demonstration centre from here on."""
-    centre = db.session.scalars(select(Centre)).one()
-    enter_tenant(centre.id)
 
 
 def rules(app: Flask, method: str) -> Iterator[Rule]:
@@ -161,7 +156,7 @@ def sign_in_all(app: Flask, visits: dict[str, list[Visit]]) -> dict[int, FlaskCl
 
 def walk(app: Flask, connection: Connection, method: str) -> dict[str, dict[str, Opened]]:
     """endpoint -> role -> what came back. Each request is undone before the next."""
-    enter_demo()
+    demonstration.enter()
     found: dict[str, dict[str, Opened]] = defaultdict(dict)
     sent: list[str] = []
 

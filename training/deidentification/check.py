@@ -12,6 +12,7 @@ from training.deidentification.flags import PERSONS, Find, Flag, HiddenFlag, Kin
 from training.deidentification.german import GERMAN
 from training.deidentification.hidden import is_author, own_words, property_kind
 from training.deidentification.innocent import find_innocents
+from training.deidentification.listed_names import find_listed_names
 from training.deidentification.organisations import find_organisations
 from training.deidentification.patterns import find_patterns
 from training.deidentification.persons import find_persons
@@ -72,6 +73,7 @@ def _find(text: str, author: str, known: Sequence[str]) -> list[Flag]:
     innocents = find_innocents(reading, author)
     sure = frozenset(collapse(name) for name in known if collapse(name))
     finds = list(find_patterns(text))
+    finds += find_listed_names(reading, vocabulary, innocents)
     finds += find_shorthand(reading, vocabulary, innocents)
     finds += find_organisations(reading, vocabulary, innocents)
     finds += find_roles(reading, vocabulary, innocents)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from training.deidentification.reading import Reading, Word
 from training.deidentification.titles import has_title
-from training.deidentification.vocabulary import Vocabulary
+from training.deidentification.vocabulary import Vocabulary, words
 
 # How much a clue counts; a name needs THRESHOLD in all.
+_FURTHEST = 4
 SURE, PLAIN, MILD, AGAINST = 4.0, 3.0, 1.0, -3.0
 
 _PLACE_FOLLOWS = frozenset(
@@ -33,6 +34,31 @@ _PLACE_FOLLOWS = frozenset(
 )
 
 
+# "I looked at her" is what one does to a person, and "at Harrow" is a place.
+_LOOKING = words("""
+looked look looking glanced glance smiled smile nodded nod stared laughed shouted pointed waved grinned snapped winked
+frowned swore angry cross annoyed irritated furious laughing smiling glancing staring turned turning
+""")
+_OWN = words("""
+issue issues turn question questions problem story face eyes voice hands hand team manager boss husband wife partner
+mother father son daughter shoulder silence answer desk phone message email e-mail face name account idea suggestion
+reply reaction tears laugh smile anger worry job work career colleague colleagues offer help advice side place
+""")
+_OPEN = frozenset("“\"‘'„»«")
+_ADDRESSED = frozenset([",”", ',"', ",’", ",'", ",“", ",«", ",»"])
+_CLOSED = frozenset(["“,", '",', "«,", "»,", "”,"])
+_SPEAKERS = words("I he she ich er sie said asked replied answered sagte fragte meinte rief bat")
+_ASKING = frozenset(["would", "did", "does", "could", "should", "had", "hätte", "würde", "hat", "kann", "soll"])
+_DOING = words("""
+have say think want do need feel mean see know make hear ask tell go come like getan gesagt gemeint gedacht gewollt
+""")
+_AS_PERSONS_ARE = words("""
+silent quiet angry tired absent ill upset surprised nervous furious crying kind shy sorry afraid ashamed pregnant
+relieved embarrassed worried sick sure unsure happy sad proud puzzled cross
+""")
+_SPOKEN = words("""
+spoken written forgotten chosen told said asked sat stood left brought thought begun sworn
+""")
 _SPEAKING = frozenset(["said", "says", "replied", "answered", "added", "explained", "admitted"])
 
 
@@ -77,8 +103,12 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
     titled = has_title(reading, first, vocabulary)
     if titled:
         best = SURE
-    if before in vocabulary.determiners:
+    if before in ("neither", "both", "either", "weder") and after in ("nor", "and", "or", "noch", "und"):
+        best = max(best, PLAIN - 1)
+    elif before in vocabulary.determiners:
         worst = AGAINST if reading.language == "en" else AGAINST - 1
+    elif before in ("at", "to") and reading.before(first, 2) in _LOOKING:
+        best = PLAIN
     elif before in vocabulary.place_before:
         worst = AGAINST
     elif before in vocabulary.thing_before:
@@ -94,10 +124,15 @@ def clues_at(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) 
     elif before in vocabulary.mild_before:
         best = max(best, MILD)
     best = max(best, _by_what_follows(reading, last, after, vocabulary), _by_comma(reading, first, last, vocabulary))
+    best = max(best, _by_what_surrounds(reading, first, last, after))
+    if before in ("it", "es") and reading.before(first, 2) in ("was", "war"):
+        best = max(best, PLAIN)
     if before in ("was", "is", "wasn't", "war") and reading.before(first, 2) in ("it", "es", "that"):
         best = max(best, PLAIN)
     if last.possessive:
-        best = max(best, PLAIN - 1)
+        following = reading.at(last.place + 1)
+        owned = following is not None and following.gap == " " and following.lower in _OWN
+        best = max(best, PLAIN if owned else PLAIN - 1)
     if after in _PLACE_FOLLOWS and reading.language == "en":
         worst = AGAINST
     return Clues(best, worst, _is_scholarly(reading, first, last, after, vocabulary), titled)
@@ -112,10 +147,26 @@ def _by_what_follows(reading: Reading, last: Word, after: str, vocabulary: Vocab
     if after in vocabulary.human_verbs:
         return PLAIN
     if after in vocabulary.helping_verbs:
-        further = reading.after(last, 2)
+        step = 2
+        while (further := reading.after(last, step)) in vocabulary.between | {"never", "not"} and step < _FURTHEST:
+            step += 1
+        if further in _SPOKEN or (after in ("was", "is") and further in _AS_PERSONS_ARE):
+            return PLAIN
+        if (
+            after in ("was", "is")
+            and further in ("a", "an", "the", "our", "my", "not")
+            and _is_post_near(reading, last, vocabulary)
+        ):
+            return PLAIN
         return PLAIN - 1 if further.endswith(("ed", "ing")) or further in vocabulary.human_verbs else MILD
     if reading.language == "en" and after.endswith("ed") and len(after) > 4:
         return PLAIN - 1
+    if (
+        reading.language == "de"
+        and after == "an"
+        and reading.before(last) in ("sah", "blickte", "schaute", "lächelte", "rief", "sprach")
+    ):
+        return PLAIN
     if reading.language == "de" and after.endswith(("te", "ten")) and len(after) > 4:
         return PLAIN - 1
     if after in ("and", "und"):
@@ -126,6 +177,24 @@ def _by_what_follows(reading: Reading, last: Word, after: str, vocabulary: Vocab
     if after in ("from", "who", "whom", "whose", "aus", "vom"):
         return PLAIN - 1 if after.startswith("wh") else MILD
     return 0.0
+
+
+def _is_post_near(reading: Reading, last: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a post or a relation comes soon after "is a"."""
+    return any(reading.after(last, step) in vocabulary.role_heads | vocabulary.relations for step in range(3, 6))
+
+
+def _by_what_surrounds(reading: Reading, first: Word, last: Word, after: str) -> float:
+    """ "“Ana,” I said", "Ana: “No.”", "What would Ana say?": words that are addressed, that speak, that are asked for."""  # noqa: E501
+    following = reading.at(last.place + 1)
+    gap = following.gap if following else ""
+    if first.gap[-1:] in _OPEN and (
+        gap[:2] in _ADDRESSED or (following and gap[:2] in _CLOSED and following.text in _SPEAKERS)
+    ):
+        return PLAIN
+    if first.breaks and gap[:2] in (": ", ":\n") and gap[2:3] in _OPEN:
+        return MILD
+    return PLAIN if reading.before(first) in _ASKING and after in _DOING else 0.0
 
 
 def _by_comma(reading: Reading, first: Word, last: Word, vocabulary: Vocabulary) -> float:

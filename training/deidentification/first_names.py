@@ -6,10 +6,16 @@ Names of many origins, forms that are short, and names that are words besides.
 from training.deidentification.vocabulary import words
 
 SHORT_NAMES = words("""
-baz becky bee ben bev bex bill billy bob bobby bryony cath chaz clover daisy dan danny dave daz deb debs don evi ferdl
-fern flora franzi gabi gaz gitti hans hansi hattie heinz iris ivy jim jimmy jo joe jon kat kath ken kev lavender len
-liz maggie mags marigold milly moni nan nat ned nell ollie olly poldi poppy resi river rob ron saffron sal sepp shaz
-sky skye sonny steffi sue susi ted tess tilly tim tom toni trish trudy uli violet vroni will willow
+ade ash bart baz becky bee ben bev bex bill billy bob bobby bryony cath chaz clover daisy dan danny dave daz deb debs
+don evi ferdl fern flora franzi gabi gaz gitti hans hansi hattie heinz iris ivy jim jimmy jo joe jon kat kath ken kev
+kit lavender len liz maggie mags marigold milly moni nan nat ned nell ollie olly poldi poppy resi river rob ron
+saffron sal sepp shaz sky skye sonny steffi sue susi ted tess tilly tim tom toni trish trudy uli violet vroni will
+willow
+""")
+
+# Often in the corpora because somebody in them is called so.
+NAMES_BEFORE_WORDS = words("""
+billy christian drew emily hans jack julian lily malte mike nick ray reiner rob roger sally sean sebastian sue
 """)
 
 FURTHER_NAMES = words("""
@@ -30,14 +36,14 @@ Mei Meinir Meles Melike Menna Merryn Mersiha Mhairi Mickey Micky Midge Mieczysł
 Morwenna Mujo Mulenga Mulu Murugan Myfanwy Mykhailo Mykola Nader Nadezhda Nance Nasreen Nasrin Nasser Nataliya Naveed
 Navid Nazanin Nazma Ndeye Nekane Nermina Nerys Netta Nga Nhung Niloufar Nimal Nkechi Noldi Nomsa Nur Oanh Obioma Ocke
 Okko Oksana Olayinka Oleksandr Oleksandra Olumide Oluwaseun Oluwatobi Onno Osas Ostap Ousmane Ovie Paddy Palesa Pammy
-Panagiotis Parisa Parvaneh Parveen Payam Pema Perpetua Piotrek Pip Posy Prakash Precious Priyanka Promise Prue Przemek
-Quirin Quynh Quỳnh Rabia Rahima Rajesh Rami Rasha Reem Rehana Rekha Resl Rhodri Rich Rohit Rojda Rojin Roz Ruaridh
-Rukhsana Rutendo Rüya Sagal Sage Sahar Saima Sanath Sanjay Saraswati Satoshi Sawsan Scholastica Schorsch Seb Segun
-Selam Senait Senthil Seo-yeon Seonaid Serhiy Seun Sevgi Shabnam Shahid Shahram Shazia Shilan Shirin Shreya Siamak
-Sioned Sipho Siu Sjaak Sonam Soo-jin Spyros Steph Storm Stu Subramaniam Suki Sukie Suman Sunita Svitlana Swati Sławek
-Tafadzwa Tahira Taiwo Takashi Tam Tamsin Taraneh Taras Tarek Tariq Tarkan Taslima Tawfiq Tayfun Tegen Tegwen Temi
-Temitope Temperance Temwa Tendai Tetiana Thabo Thilaga Tigist Tihana Tjark Tjorven Tolga Tomek Tomke Tomos Tuba Tâm
-Ufuk Val Valbona Verity Veysel Vijay Vikram Vinh Vinod Vitaliy Viv Volodymyr Vreni Vyacheslav Wael Waseem Wiesława
+Panagiotis Parisa Parvaneh Parveen Payam Pema Perpetua Piotrek Pip Posy Prakash Precious Priti Priyanka Promise Prue
+Przemek Quirin Quynh Quỳnh Rabia Rahima Rajesh Rami Rasha Reem Rehana Rekha Resl Rhodri Rich Rohit Rojda Rojin Roz
+Ruaridh Rukhsana Rutendo Rüya Sagal Sage Sahar Saima Sanath Sanjay Saraswati Satoshi Sawsan Scholastica Schorsch Seb
+Segun Selam Senait Senthil Seo-yeon Seonaid Serhiy Seun Sevgi Shabnam Shahid Shahram Shazia Shilan Shirin Shreya
+Siamak Sioned Sipho Siu Sjaak Sonam Soo-jin Spyros Steph Storm Stu Subramaniam Suki Sukie Suman Sunita Svitlana Swati
+Sławek Tafadzwa Tahira Taiwo Takashi Tam Tamsin Taraneh Taras Tarek Tariq Tarkan Taslima Tawfiq Tayfun Tegen Tegwen
+Temi Temitope Temperance Temwa Tendai Tetiana Thabo Thilaga Tigist Tihana Tjark Tjorven Tolga Tomek Tomke Tomos Tuba
+Tâm Ufuk Val Valbona Verity Veysel Vijay Vikram Vinh Vinod Vitaliy Viv Volodymyr Vreni Vyacheslav Wael Waseem Wiesława
 Wilf Willemijn Winston Wisdom Wojtek Wolfi Woody Wren Wyn Xiaoming Xue Yaroslav Yas Yiannis Yordanos Yuk Zafer Zanele
 Zdzisław Zenzi Zhen Zhi Ziad Zinaida Zosia Zubaida Zé Đorđe Đức Şule
 """)

@@ -125,6 +125,8 @@ obfrau obmann
         "koordinatorin",
         "manager",
         "managerin",
+        "helfer",
+        "helferin",
         "polizist",
         "polizistin",
         "chef",

@@ -17,7 +17,8 @@ from types import ModuleType
 from babel import Locale
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from training.deidentification.first_names import FURTHER_NAMES, SHORT_NAMES
+from training.deidentification.first_names import FURTHER_NAMES, NAMES_BEFORE_WORDS, SHORT_NAMES
+from training.deidentification.names_by_origin import NAMES_BY_ORIGIN
 from training.deidentification.places import PLACES
 
 # As often as this in the corpus of subtitles, a word is met as a word even where it is also a name (Will, Rose).
@@ -49,7 +50,7 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
                 target = first if "first" in name else last
                 target.update(folded(value) for value in values if isinstance(value, str) and _LATIN.match(value))
     first.update(FREQUENCY_LISTS["male_names"], FREQUENCY_LISTS["female_names"], SHORT_NAMES)
-    first.update(folded(name) for name in FURTHER_NAMES)
+    first.update(folded(name) for name in FURTHER_NAMES | NAMES_BY_ORIGIN)
     last.update(FREQUENCY_LISTS["surnames"])
     return frozenset(first), frozenset(last)
 
@@ -113,7 +114,7 @@ def frequency(word: str, language: str) -> int:
 
 def is_often_a_word(word: str, language: str) -> bool:
     """Whether readers of the language take it for a word before they take it for a name."""
-    return frequency(word, language) >= OFTEN[language]
+    return frequency(word, language) >= OFTEN[language] and folded(word) not in NAMES_BEFORE_WORDS
 
 
 @cache

@@ -25,14 +25,14 @@ _PEOPLE = (
 _CALLS = r"(?:calls?|called|nicknames?|nicknamed|christened|dubbed|knows?|knew|refers? to|referred to)"
 _SOMEBODY = r"(?:[Ss]omeone|[Ss]omebody|[Oo]ne|[Hh]e|[Ss]he|(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Tt]hat) (?:[\w’-]+ ){0,4}?[\w’-]+),?"  # noqa: E501
 _HOW = (
-    r"(?: (?:nur|noch|nur noch|dort|hier|überall|seither|seitdem|einfach|intern|also|immer|schon|alle|bei uns|bei \w+|im \w+"  # noqa: E501
+    r"(?: (?:nur|bloß|halt|übrigens|eigentlich|eben|noch|nur noch|dort|hier|überall|seither|seitdem|einfach|intern|also|immer|schon|alle|bei uns|bei \w+|im \w+"  # noqa: E501
     r"|in der \w+|am \w+|auf der \w+|von allen|scherzhaft|liebevoll)){0,4}"
 )
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # English: known as, goes by, aka.
-        rf"\b(?:(?:better |best |also |only |otherwise )?known(?: (?:to (?:everyone|everybody|all|us all|us|them|(?:her|his|the|our) \w+)|locally|there|here|everywhere|affectionately))? as"  # noqa: E501
+        rf"\b(?:(?:better |best |also |only |otherwise )?known(?: (?:to (?:everyone|everybody|all|us all|us|them|(?:her|his|the|our) \w+)|locally|there|here|everywhere|affectionately|(?:in|across|throughout|on|all over) (?:[\w’-]+ ){{0,2}}[\w’-]+))? as"  # noqa: E501
         rf"|(?:goes|went|go) by(?: the (?:nick)?name(?: of)?)?|answers to|a\.?k\.?a\.?|alias|[Nn]ick(?:name)?s?(?: (?:is|was|of|for (?:him|her) (?:is|was))|:)"  # noqa: E501
         rf"|[Nn]icknamed|(?:likes|prefers|wants|wanted|liked|preferred) to be (?:called|known as)|dubbed|christened)(?: just| simply| only)? {_THE}{_NAME}",  # noqa: E501
         rf"\b(?:[Cc]all me|[Pp]lease call me) {_THE}{_NAME}",
@@ -47,6 +47,8 @@ _PATTERNS = tuple(
         rf"(?<!\w){_THE}{_NAME}{_CLOSE}?,? (?:to (?:his|her) (?:friends|mates|team|staff|colleagues)|whom (?:everyone|everybody|the (?:\w+ ){{1,3}}?)calls? that|(?:who(?:m)?)? ?(?:everyone|everybody|the whole \w+|they all) (?:always )?calls? (?:him|her)? ?that|always called that)",  # noqa: E501
         rf"(?<!\w){_THE}{_NAME}{_CLOSE}?, (?:who(?:m)?|which) (?:is what )?{_PEOPLE} {_CALLS} that",
         rf"\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Tt]he|a|whose) (?:\w+ )?nickname,? (?:(?:(?:at|in|on|among|for) (?:\w+ ){{1,3}})?(?:is |was |has been ))?{_THE}{_NAME}",  # noqa: E501
+        # "Tolly (that is Bartholomew)", "Manni, eigentlich Manfred".
+        rf"(?<!\w)({_WORD}),? \(?(?:that is|that’s|that's|really|short for|real name|in full|on paper|on the payroll|eigentlich|kurz für|mit vollem Namen) (?={CAPITAL}[\w’-]+(?: {CAPITAL}[\w’-]+)?[),.;])",  # noqa: E501
         # A nickname between first name and surname.
         rf"{CAPITAL}[\w’-]{{1,20}} [“\"‘'„(»]({_WORD}(?: {_WORD})?)[”\"’'“)«] (?={CAPITAL}[\w’-])",
         # German.
@@ -58,8 +60,9 @@ _PATTERNS = tuple(
         rf"\b(?:wird|werden|wurde) (?:er |sie )?(?:nur |überall |von allen |von \w+ \w+ |im \w+ |bei uns |in der \w+ |intern ){{0,3}}{_THE}{_NAME}{_CLOSE}? (?:genannt|gerufen)\b",  # noqa: E501
         rf"\b(?:genannt|gerufen) {_THE}{_NAME}",
         rf"(?<!\w){_THE}{_NAME}{_CLOSE}? genannt\b",
-        rf"\b[Hh]eißt (?:er|sie|der {_WORD}|die {_WORD}){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die|das) ){_THE}{_NAME}",  # noqa: E501
-        rf"(?<![Ii]n )(?<![Aa]uf )(?<![Bb]ei )(?<![Aa]n )(?<![Vv]on )(?<![Aa]us )\b(?:[Ee]r|[Ss]ie|(?:[Dd]er|[Dd]ie|[Uu]nsere?|[Ss]eine?|[Ii]hre?) {_WORD}) heißt{_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die) ){_THE}{_NAME}",  # noqa: E501
+        rf"(?<!\w){_NAME}{_CLOSE}?,? \(?(?:(?:er|sie|der|die) )?heißt (?:wirklich |nur |hier |bei uns )?so\b",
+        rf"\b[Hh]eiß(?:t|e) (?:er|sie|der {_WORD}|die {_WORD}){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die|das) ){_THE}{_NAME}",  # noqa: E501
+        rf"(?<![Ii]n )(?<![Aa]uf )(?<![Bb]ei )(?<![Aa]n )(?<![Vv]on )(?<![Aa]us )\b(?:[Ee]r|[Ss]ie|(?:[Dd]er|[Dd]ie|[Uu]nsere?|[Ss]eine?|[Ii]hre?|Frau|Herr) {_WORD}) heiß(?:t|e){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die) ){_THE}{_NAME}",  # noqa: E501
     )
 )
 _PSEUDONYM = re.compile(
@@ -67,8 +70,8 @@ _PSEUDONYM = re.compile(
 )
 _TRIGGER = re.compile(
     r"(?i)\bcall(?:s|ed|ing)?\b|nick|\bknown\b|\bknows?\b|\bknew\b|\bgo(?:es)? by\b|\bwent by\b|\bdubbed\b|\bchristened\b|\ba\.?k\.?a\b"  # noqa: E501
-    r"|\balias\b|\banswers to\b|\brefer|real name|proper name|\bnenn(?:en|t)\b|\bruf(?:en|t)\b|\bgenannt\b|\bgerufen\b|\bheißt\b|spitzname"  # noqa: E501
-    r"|bekannt als|kosename|rufname|unter dem namen|\bto (?:his|her) (?:friends|mates|team|staff|colleagues)\b|[”\"’'“)«] (?=[A-ZÀ-Þ])"  # noqa: E501
+    r"|\balias\b|\banswers to\b|\brefer|real name|proper name|\bnenn(?:en|t)\b|\bruf(?:en|t)\b|\bgenannt\b|\bgerufen\b|\bheiß(?:t|e)\b|spitzname"  # noqa: E501
+    r"|bekannt als|\bthat[’']s\b|\bthat is\b|\breally\b|\bshort for\b|\bin full\b|\bon paper\b|\beigentlich\b|\bkurz für\b|vollem namen|kosename|rufname|unter dem namen|\bto (?:his|her) (?:friends|mates|team|staff|colleagues)\b|[”\"’'“)«] (?=[A-ZÀ-Þ])"  # noqa: E501
 )
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]en) [“\"„‘'»«›‹]?\Z")
 _AROUND = 110

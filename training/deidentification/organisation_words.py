@@ -6,7 +6,7 @@ from training.deidentification.vocabulary import words
 
 EMPLOYERS = words("""
 Trust Council Ltd Limited plc PLC LLP Inc Group Partnership Network Association Society Foundation Charity Company
-Co Hospital Infirmary School Academy College University Constabulary Police Bank Housing Services Service Solutions
+Co Hospital Hospitals Infirmary School Academy College University Constabulary Police Bank Housing Services Service Solutions
 Systems Technologies Technology Consulting Consultancy Logistics Railways Railway Trains Rail Transport Engineering
 Engineers Foods Farms Stores Supermarkets Insurance Mutual Federation Union Institute Agency Authority Brewery Press
 Media Water Energy Power Relief Aid Alliance Collective Co-operative Cooperative Homes Holdings Industries
@@ -27,7 +27,7 @@ Realschule Gesamtschule Gymnasium Berufsschule Förderschule Hochschule Fachhoch
 eG eV gGmbH mbH Verein Verband Stiftung Werke Stadtwerke Sparkasse Volksbank Raiffeisenbank Versicherung
 Genossenschaft Molkerei Brauerei Kammer Polizeidirektion Landratsamt Bezirkshauptmannschaft Magistrat
 Stadtverwaltung Gemeindeverwaltung Verlag Betriebe Verkehrsbetriebe Diakonie
-""")
+""")  # noqa: E501
 SITES = words("""
 Centre Center Hub Barracks Camp Prison Clinic Surgery Practice Depot Station Office Offices Church Cathedral Chapel
 Parish Abbey Priory Minster Mosque Gurdwara Synagogue Temple Library Campus Works Mill Plant Yard Farm Garage Museum
@@ -35,8 +35,8 @@ Hall House Court Tower Building Block Wing Unit Hostel Shelter Nursery Base Airf
 Manor Villa Gardens View Close Gallery Hotel Inn Stadium Arena Market Chambers Estate Farmhouse Pavilion Primary
 Comprehensive Grammar Infants Juniors Foodbank Reservoir Exchange Ward Workshop Quarry Colliery Mine Harbour
 Lifeboat Studio Theatre Refuge Kaserne Rathaus Zentrum Werk Standort Filiale Bahnhof Kirche Pfarre Kloster Stift
-Wache Feuerwache Gemeindezentrum Pfarrzentrum Werkstatt Hof Justizanstalt Tageszentrum Kindergarten
-""")
+Wache Feuerwache Gemeindezentrum Pfarrzentrum Werkstatt Hof Justizanstalt Tageszentrum Kindergarten Deanery Rectory Vicarage Manse Presbytery Almshouses
+""")  # noqa: E501
 CARE = words("""
 House Lodge Court Manor Grange Hall Villa Gardens Cottage Lawns Haven Priory View Rest Pines Elms Beeches Willows
 Firs
@@ -48,7 +48,15 @@ GERMAN_CARE = re.compile(
     r"^(?:Senioren|Pflege|Alten|Altenpflege|Alters|Pensionisten|Wohn-? ?und ?Pflege)(?:zentrum|heim|haus|residenz|stift|wohnheim|hof|park)$"  # noqa: E501
 )
 GERMAN_ENDS = re.compile(
-    r".{3,}(?:schule|klinik|klinikum|krankenhaus|spital|werke|bank|sparkasse|gymnasium|versicherung|brauerei|molkerei|verlag)$"
+    r".{3,}(?:schule|klinik|klinikum|krankenhaus|spital|werke|bank|sparkasse|gymnasium|versicherung|brauerei|molkerei|verlag"
+    r"|stiftung|pflegedienst|fahrdienst|hilfe|inspektion|präsidium|verband|verein|genossenschaft|gesellschaft|spedition"
+    r"|gärtnerei|bäckerei|metzgerei|druckerei|schreinerei|kirchenkreis|dekanat|bistum|jugendamt|sozialamt|landratsamt)$"
+    r"|^(?:pflegedienst|fahrdienst|kirchenkreis|dekanat|bistum|jugendamt|jugendhilfe|stiftung|lebenshilfe|bahnhofsmission)$"
+)
+# What firms end in that say what they make: Hartwig Fördertechnik, Ostner Kunststoffwerke.
+GERMAN_MADE = re.compile(
+    r".{3,}(?:werke|werk|technik|bau|systeme|logistik|maschinen|anlagen|transporte|betriebe|fabrik|industrie|service|kliniken"
+    r"|handel|möbel|textil|druck|guss|metall|elektronik|automation|automotive|gruppe|kontor|verlag|backwaren|pflege)$"
 )
 GERMAN_SITE_ENDS = re.compile(
     r".{0,20}(?:kaserne|wache|zentrum|bahnhof|kirche|kloster|hof|werk|filiale|haus|heim|hütte|anstalt|station)$"
@@ -94,6 +102,6 @@ Maternity Paediatric Coronary Surgical Medical Stroke Renal Cardiac Respiratory 
 Critical Parents Parent Prime Crown Magistrates Magistrates' Supreme Volunteer Volunteers Wednesday Monday Tuesday
 Thursday Friday Sunday Saturday Government Civil Armed Foreign Food Credit Trade Labour Student Students Employee
 Good Shared Safe Dear Fair Big Small Whole Every Each Next Last Some Any No One Two Three Four Five Six Seven Only
-Street Road Lane Avenue Polizei Städtische Städtisches Evangelische Evangelisches Katholische Katholisches Unsere
+Street Road Lane Avenue Polizei Städtische Städtisches Evangelische Evangelischer Evangelisches Katholischer Katholische Katholisches Unsere
 Unser Die Das Der Im Am Neue Neues Alte
-""")
+""")  # noqa: E501

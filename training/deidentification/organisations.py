@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from training.deidentification import lexicon
+from training.deidentification.firms import find_firms
 from training.deidentification.flags import Find, Kind
 from training.deidentification.innocent import Innocents
 from training.deidentification.organisation_words import (
@@ -14,6 +15,7 @@ from training.deidentification.organisation_words import (
     GENERIC,
     GERMAN_CARE,
     GERMAN_ENDS,
+    GERMAN_MADE,
     GERMAN_SITE_ENDS,
     OPENINGS,
     SITES,
@@ -29,7 +31,7 @@ _OF_A_SAINT = re.compile(
     r",? (?:of|at|in) (?:St\.?|Saint|Sankt) [A-ZÀ-Þ][\w-]{2,20}(?:[’']s?)?(?: Hospital| Hospice| Infirmary)?"
 )
 _NUMBERED = re.compile(
-    r"\b(?:Ward|Wing|Station|Wache|Unit|Platoon|Block|Filiale|Pflegestation) (?:\d{1,4}[A-Z]?|[A-H])(?![\w’'-])"
+    r"\b(?:Ward|Wing|Station|Wache|Unit|Platoon|Block|Filiale|Pflegestation|Werk|Halle) (?:\d{1,4}[A-Z]?|[A-H])(?![\w’'-])"  # noqa: E501
 )
 SITE_PREFIXES = words(
     "St Saint Sankt HMP HMYOI YOI HMS RAF USS JVA RNAS Ysbyty Plas Llys Bryn Canolfan Haus Villa Camp Fort"
@@ -42,6 +44,15 @@ _OF = re.compile(
     r"|Landkreis|Bezirkshauptmannschaft|City Council|Hospital|Hospiz|Land)"
     r" (?:of |in |am )?(?:(?:the |St\.? |Saint |Great |West |East |North |South |Mid |Bad |Sankt )?[A-ZÄÖÜ][\w’'-]{2,40})(?: (?:and|und) [A-ZÄÖÜ][\w’'-]{2,40})?"  # noqa: E501
 )
+# "Junction 29 depot"
+_NUMBERED_SITE = re.compile(
+    rf"\b[A-Z][\w’-]{{2,20}} \d{{1,3}} (?:(?:{'|'.join(sorted(BETWEEN_SITE))}) )?(?:{'|'.join(sorted(SMALL_SITES - {'branch', 'practice', 'unit'}))})\b"  # noqa: E501
+)
+_OLD_HOUSE = re.compile(
+    r"\b(?:at|in|to|from|of) ([Tt]he Old (?:Deanery|Rectory|Vicarage|Manse|Parsonage|Schoolhouse|School|Mill|Bakery|Forge|Chapel|Courthouse"  # noqa: E501
+    r"|Town Hall|Library|Fire Station|Police Station|Brewery|Stables|Barn|Dairy|Granary|Foundry|Tannery|Maltings))(?![\w’-])"  # noqa: E501
+)
+_RARELY = 100
 _AROUND = 160
 
 
@@ -60,11 +71,16 @@ def find_organisations(reading: Reading, vocabulary: Vocabulary, innocents: Inno
         if match.group().split()[0] != "Unit":
             of = _OF_A_SAINT.match(reading.text, match.end())
             yield Find(match.start(), of.end() if of else match.end(), Kind.site)
+    for match in _NUMBERED_SITE.finditer(reading.text) if reading.language == "en" else ():
+        yield Find(match.start(), match.end(), Kind.site)
+    for match in _OLD_HOUSE.finditer(reading.text):
+        yield Find(match.start(1), match.end(1), Kind.site)
     for run in capital_runs(reading, innocents):
         yield from _judge(reading, run, innocents)
     yield from _sites_in_small(reading, innocents, vocabulary)
     yield from find_workplaces(reading, innocents, vocabulary)
     yield from find_bare_names(reading, innocents, vocabulary)
+    yield from find_firms(reading, innocents, vocabulary)
 
 
 def is_own_word(word: str) -> bool:
@@ -85,12 +101,24 @@ def _judge(reading: Reading, run: list[Word], innocents: Innocents) -> Iterator[
             continue
         first = _first_of(reading, run[:last])
         part = run[first:last]
+        if _is_somebody(reading, part):
+            return
         kind = _kind(reading, part) if part else None
         if kind and _has_own_word(reading, part, kind) and not innocents.covers(part[0].start, part[-1].end):
             yield Find(part[0].start, part[-1].end, kind)
             last = first
         else:
             last -= 1
+
+
+def _is_somebody(reading: Reading, part: list[Word]) -> bool:
+    """Margaret Stone is a person, and the Margaret Stone Trust or a job at Margaret Stone is not."""
+    if len(part) != 2 or reading.language != "en" or part[0].possessive or part[1].text in SITES | CARE:
+        return False
+    first, last = part[0].text, part[1].text
+    if not (lexicon.is_first_name(first) and lexicon.is_surname(last)) or lexicon.is_often_a_word(first, "en"):
+        return False
+    return not lexicon.is_place(first) and reading.before(part[0]) not in ("at", "the", "for", "joined", "of", "from")
 
 
 def _first_of(reading: Reading, part: list[Word]) -> int:
@@ -154,12 +182,16 @@ def _german_kind(part: list[Word]) -> Kind | None:
     texts = [word.text for word in part]
     if len(part) == 1:
         return None
+    if len(part) > 2 and texts[0] in GENERIC:
+        return _german_kind(part[1:])
     if any(GERMAN_CARE.match(text) for text in texts):
         return Kind.care_home
     if texts[0] == "Haus" and len(texts) > 1:
         return Kind.care_home
     if texts[0] in _PREFIXES or (GERMAN_SITE_ENDS.match(texts[0].lower()) and texts[-1] in _QUARTERS):
         return Kind.site
+    if GERMAN_MADE.match(texts[-1].lower()) and lexicon.frequency(texts[-2], "de") < _RARELY:
+        return Kind.employer
     for text in (texts[0], texts[-1]):
         if text in EMPLOYERS or (GERMAN_ENDS.match(text.lower()) and text == texts[0]):
             return Kind.employer

@@ -39,7 +39,7 @@ _DATE = re.compile(
     r"|\d{1,2}([./-])\s?\d{1,2}\1\s?(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d-\d\d-\d\d)(?!\w)"
 )
 _BIRTH = re.compile(
-    r"(?i)\b(?:born|birth|birthdate|birthday|d\.?\s?o\.?\s?b\b|geboren\w*|geb\.|geburtstag\w*|geburtsdatum\w*|geburt)|\bb\.\s?$|\baged?\b|\bJahrgang\b"
+    r"(?i)\b(?:born|birth|birthdate|birthday|d\.?\s?o\.?\s?b\b|geboren\w*|geb\.|geburtstag\w*|geburtsdatum\w*|geburt)|\bb\.\s?$|\baged?\b|\bJahrgang\b|\bturn(?:s|ed|ing)? (?:\d\d|\w+ty(?:-\w+)?)\b|\bwurde \w+ Jahre alt\b"  # noqa: E501
 )
 _BIRTH_SIGN = re.compile(r"(?:\*|†)\s?$")
 # Less than a date, said to be that of a birth: "born in July 1962", "her birthday is 3 June".

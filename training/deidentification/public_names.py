@@ -5,7 +5,7 @@ from training.deidentification.vocabulary import words
 # Scholars of action learning, reflection and adult learning: cited, never members of a set.
 SCHOLARS = words("""
 Revans Gibbs Kolb Schön Schon Schoen Brookfield Rolfe Johns Driscoll Borton Vince McCormack Pedler Marquardt Argyris
-Mezirow Dewey Boud Keogh Heron McGill Beaty Weinstein Dilworth Raelin Trehan Burgoyne Boydell Mumford Bolton Ghaye
+Mezirow Dewey Boud Keogh Heron McGill Beaty Weinstein Dilworth Raelin Trehan Burgoyne Boydell Casey Mumford Bolton Ghaye
 Lillyman Bassot Eraut Bandura Vygotsky Piaget Bloom Maslow Rogers Lewin Tuckman Bion Knowles Freire Habermas
 Foucault Goffman Goleman Whitmore Shohet Proctor Inskipp Kline errider Senge Schein Edmondson Lencioni Belbin Rogoff
 Wenger Lave Engeström Atkins Carper Smyth Zubizarreta Thompson-Watson Brockbank O'Neil Nilson Sutherland Chivers
@@ -39,7 +39,7 @@ Johann Hugh Ken Ikujiro Fred Edward Elliott Frederick Douglas Victor Alasdair Br
 
 # Scholars whose surname is so common that only with this first name it is they.
 _ONLY_AS = {
-    "Atkins": "Sue", "Beaty": "Liz", "Bloom": "Benjamin", "Bolton": "Gillie", "Cavanagh": "Michael", "Cohn": "Ruth",
+    "Atkins": "Sue", "Beaty": "Liz", "Bloom": "Benjamin", "Bolton": "Gillie", "Casey": "David", "Cavanagh": "Michael", "Cohn": "Ruth",  # noqa: E501
     "Downey": "Myles", "Driscoll": "John", "Gibbs": "Graham", "Hauser": "Bernhard Eberhard", "Heron": "John",
     "Isaacs": "William", "Jasper": "Melanie", "Johns": "Chris Christopher", "Jung": "Carl C.G. Gustav",
     "Kline": "Nancy", "Knowles": "Malcolm", "Lawlor": "", "McGill": "Ian", "McGregor": "Douglas", "Mumford": "Alan",

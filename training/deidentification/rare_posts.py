@@ -34,7 +34,7 @@ county region borough district area force service brigade diocese trust company 
 battalion department division federation college university faculty country island islands town city village valley
 parish constabulary squadron fleet profession board organisation sector north south east west estate charity bank
 plant site school hospital prison depot north-east north-west south-east south-west hub territory province state
-directorate station
+directorate station landkreis kirchenkreis bezirk bundesland kanton dekanat bistum
 """)
 
 
@@ -131,6 +131,10 @@ _GERMAN_PERSONS = (
     "or",
     "eur",
     "oge",
+    "äde",
+    "isse",
+    "ege",
+    "nom",
     "ekan",
     "arzt",
     "ier",
@@ -150,7 +154,10 @@ def _german_rare(reading: Reading, first: Word, vocabulary: Vocabulary) -> Find 
     article = reading.at(first.place - 1)
     if article is None or not first.joined or article.lower in ("das", "ein", "im", "am", "zum", "vom"):
         return None
-    if not first.lower.startswith(_RARE_FOR_SURE):
+    outstanding = any(
+        (word := reading.at(first.place + step)) is not None and word.lower in _STANDING_OUT for step in (1, 2)
+    )
+    if not first.lower.startswith(_RARE_FOR_SURE) and not outstanding:
         return None
     noun = None
     for step in range(1, 5):
@@ -182,7 +189,7 @@ def _german_rare(reading: Reading, first: Word, vocabulary: Vocabulary) -> Find 
 
 
 _WITHIN = words("""
-in im am an aus von vom der des den dem auf bei einer einem eines ganzen gesamten zum zur unserer unseres unserem
+in im am an aus ganz von vom der des den dem auf bei einer einem eines ganzen gesamten zum zur unserer unseres unserem
 """)
 
 

@@ -153,6 +153,10 @@ def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint:
         # Of German nouns only those that are a place or no word at all, or a house with its name.
         if joint.text in ("von", "für", "der", "des", "zu", "bei", "an") and not lexicon.is_place(word.text):
             return False
+        if word.text in ("Bad", "Sankt", "St", "Burg", "Groß", "Klein", "Neu", "Alt", "Hohen") and _capital_follows(
+            reading, word
+        ):
+            return True
         if word.text in (
             "Haus",
             "Bezirk",

@@ -9,9 +9,10 @@ from training.deidentification.lexicon import folded, is_often_a_word, is_surnam
 from training.deidentification.nicknames import CAPITAL, find_nicknames
 from training.deidentification.public_names import SCHOLARS, is_scholar
 from training.deidentification.reading import Reading
+from training.deidentification.small_nicknames import find_small_nicknames
 from training.deidentification.vocabulary import Vocabulary, words
 
-_DOTTED = re.compile(rf"(?<![\w.])(?:{CAPITAL}\. ?-?){{1,3}}{CAPITAL}\.(?!\w)")
+_DOTTED = re.compile(rf"(?<![\w.])(?:{CAPITAL}\. ?-?|{CAPITAL}-(?={CAPITAL}\.)){{1,3}}{CAPITAL}\.(?!\w)")
 _SHORT_TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sister|Brother|Father|Nurse|Sgt|Sergeant|Cpl|Capt|Captain|Maj|Major|Lt|Col|Cllr|Fr|Cn"
     r"|Rev|Revd|Canon|Insp|PC|WPC|DC|DS|DI|DCI|Sir|Dame|Lady|Lord|Frau|Herrn?|Hr|Hrn|Fr|Schwester|Pfr|Pfarrer|Pater|Familie)"
@@ -31,7 +32,7 @@ A.M. P.M. U.K. U.S. E.U. U.N. N.B. P.S. Ph.D. B.A. M.A. B.Sc. R.I.P. D.I.Y. N.H.
 H.R. I.T. T.V. D.O.B. Q.E.D. C.V. P.C. I.D. V.I.P. I.E. E.G. S.O.S. O.K. P.T.O. U.A. D.H. Z.T. I.R. D.C. L.A. R.E.
 A.A. A.S.A.P. C.E.O. A.C. D.N.A.
 """)
-_ABBREVIATIONS = words("""
+ABBREVIATIONS = words("""
 HR IT PA UK US EU QI AL TV PC GP OT SW PE RE UN NB PS OK AM PM ID CV CEO CFO COO MD VP NHS CQC NMC GMC RCN CPD ILM
 IQA EQA AMO AO LO AC PDF FAQ KPI SLA MOU CAMHS DWP MOD MOJ HMP RAF ALS BBC ITV DVD CD USB PPE GDPR DPO SEN SENCO LD
 MH ED ICU ITU A&E CPN RMN RGN AHP AI API QA PIP ADHD ASD PTSD OCD CBT DBT EAP LTA TA HLTA NQT ECT MAT CIO CTO PMO
@@ -50,9 +51,21 @@ def find_shorthand(reading: Reading, vocabulary: Vocabulary, innocents: Innocent
     for match in _SURNAMED.finditer(reading.text):
         if not innocents.covers(*match.span()) and folded(match.group().split()[-1]) not in innocents.author:
             yield Find(match.start(), match.end(), Kind.full_name)
+    for match in (*_NUMBERED_RANK.finditer(reading.text), *_RETIRED.finditer(reading.text)):
+        if folded(match.group(1)) not in innocents.author:
+            yield Find(match.start(), match.end(), Kind.full_name)
     yield from find_nicknames(reading, vocabulary, innocents)
+    yield from find_small_nicknames(reading, vocabulary, innocents)
 
 
+# "Pfarrer i. R. Uhlig"
+_RETIRED = re.compile(
+    rf"\b[A-ZÄÖÜ][a-zäöüß]{{3,20}} (?:i\. ?R\.|a\. ?D\.|em\.|i\. ?V\.) ({CAPITAL}[\w’-]{{2,30}})(?= [a-zäöü]|[,.;:)])"
+)
+# The police and the prisons put a number between the rank and the surname.
+_NUMBERED_RANK = re.compile(
+    rf"\b(?:PC|WPC|DC|DS|PS|DI|PCSO|SC|Constable|Sergeant|Officer|Trooper|Private|Gunner) [A-Z]{{0,2}}\d{{2,8}} ({CAPITAL}[\w’-]{{1,30}})"  # noqa: E501
+)
 _SURNAMED = re.compile(
     r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Professor|Frau|Herrn?|Sir|Captain|Major|Sergeant|Sgt)\.?(?: Dr\.| Mag\.)?"
     rf" (?:(?:van|von|de|der|den|del|della|di|da|dos|la|le|al|el|bin|zu|ten|ter) ){{1,3}}{CAPITAL}[\w’-]{{1,30}}"
@@ -69,7 +82,7 @@ def _initials(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) ->
     for match in _TITLED.finditer(text):
         if not taken_at.isdisjoint(range(*match.span())):
             continue
-        if match.group().split()[-1] in _ABBREVIATIONS:
+        if match.group().split()[-1] in ABBREVIATIONS:
             continue
         taken_at.update(range(*match.span()))
         end = match.end()
@@ -104,7 +117,7 @@ def _initials(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) ->
     for match in _BARE.finditer(text):
         if folded(match.group()) in innocents.author or innocents.covers(*match.span()):
             continue
-        if match.group() in _ABBREVIATIONS or _DETERMINED.search(text[max(0, match.start() - 12) : match.start()]):
+        if match.group() in ABBREVIATIONS or _DETERMINED.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         if match.group() in known or _acts(text, match, vocabulary) or _is_said_of_a_person(text, match, vocabulary):
             yield Find(match.start(), match.end(), Kind.initials)

@@ -23,6 +23,8 @@ ab bis seit ende anfang mitte
 """)
 _FAMILIAR_ARTICLES = words("der die den dem beim vom unser unsere unserem unseren")
 _NAMES_OF_HELPING_VERBS = ("Will", "May")
+_SHORTEST_STEM = 3
+_ARTICLES_OF_GENITIVE = words("der die das den dem des ein eine einen einem eines")
 _OFTEN_A_NOUN = 2000
 _JOINING = ("and", "und", "or", "oder", "&")
 _NO_CLUE = words("of and or by for so since said says")
@@ -57,6 +59,8 @@ def find_single_names(
     """Each name of one word among the capitals that are free; `named` are the words of the full names found."""
     listed = _beside_a_name(reading, free, named, vocabulary, innocents)
     candidates: dict[str, Candidate] = {}
+    if reading.language == "de":
+        yield from _genitives(reading, free, innocents)
     for word in free:
         candidate = candidates.setdefault(word.text, Candidate(word.text))
         candidate.places.append(word)
@@ -71,12 +75,31 @@ def find_single_names(
         yield from _single(reading, candidate, vocabulary, innocents, people, known)
 
 
+def _genitives(reading: Reading, free: Sequence[Word], innocents: Innocents) -> Iterator[Find]:
+    """ "Elifs Frage": the genitive of a sure first name, before a noun."""
+    for word in free:
+        stem, following = word.text[:-1], reading.at(word.place + 1)
+        if not word.text.endswith("s") or word.titled or len(stem) < _SHORTEST_STEM or following is None:
+            continue
+        if lexicon.is_first_name(word.text) or lexicon.frequency(word.text, "de") or not following.joined:
+            continue
+        if lexicon.folded(stem) in innocents.author or stem in innocents.names or not following.text[0].isupper():
+            continue
+        if is_sure_first_name(stem, "de") and reading.before(word) not in _ARTICLES_OF_GENITIVE:
+            yield Find(word.start, word.end, Kind.first_name)
+
+
 def is_sure_first_name(text: str, language: str) -> bool:
     """A first name that is no ordinary word, month or place."""
     return (
         lexicon.is_first_name(text)
         and not lexicon.is_often_a_word(text, language)
-        and not (language == "de" and lexicon.is_word(text, "de") and not lexicon.is_surname(text))
+        and not (
+            language == "de"
+            and lexicon.frequency(text, "de") > 0
+            and lexicon.is_word(text, "de")
+            and not lexicon.is_surname(text)
+        )
         and not lexicon.is_place(text)
         and text not in CALENDAR
     )
@@ -169,7 +192,8 @@ def _score_of_ambiguous(reading: Reading, word: Word, clues: Clues, vocabulary: 
         best = 0.0
     if word.opens:
         # "Will he …?", "Hope has …": only what persons do counts at the start of a sentence.
-        return best if best >= PLAIN - 1 and reading.after(word) not in vocabulary.helping_verbs else 0.0
+        helped = reading.after(word) in vocabulary.helping_verbs
+        return best if best >= PLAIN or (best >= PLAIN - 1 and not helped) else 0.0
     if reading.language == "de":
         return best + (MILD if not lexicon.frequency(word.text, "de") > _OFTEN_A_NOUN else 0.0)
     return best + (MILD if month else 2 * MILD)
@@ -209,7 +233,7 @@ def _single(
     blocked = text in innocents.names or text.lower() in vocabulary.departments
     for word in titled:
         title = reading.words[word.place - 1]
-        if text in innocents.names and title.text not in _HONORIFICS:
+        if text in innocents.names and title.text not in _HONORIFICS and text not in CALENDAR:
             continue
         start = start_of_titles(reading, word, vocabulary)
         yield Find(start.start, word.end, Kind.full_name)
@@ -282,8 +306,8 @@ def _weigh(
     elif place:
         score -= 2.0
     elif surname and not often:
-        score += 1.5
-        kind = Kind.first_name if not surname else Kind.full_name
+        score += 2.0 if not lexicon.frequency(text, language) else 1.5
+        kind = Kind.full_name
     elif is_word:
         score -= 1.0 if language == "en" else 4.0
         kind = Kind.nickname
@@ -293,7 +317,7 @@ def _weigh(
         score += 1.5
     if amid and language == "en":
         score += 1.0
-    if len(text) < 3 and best < PLAIN:
+    if len(text) < 3 and best < PLAIN and not sure:
         return None
     return kind if score >= THRESHOLD else None
 

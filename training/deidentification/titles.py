@@ -35,6 +35,8 @@ def start_of_titles(reading: Reading, first: Word, vocabulary: Vocabulary) -> Wo
         if before.text not in TITLES and before.text not in POSTS_BEFORE_NAMES:
             break
         start = before
+    if start.text in ("Kollege", "Kollegin"):
+        return reading.words[start.place + 1]  # "sein Kollege Ruland": no title, but what he is
     return start
 
 

@@ -19,6 +19,11 @@ Pfingsten Fasching Karneval Silvester Neujahr Allerheiligen Fronleichnam Frühli
 Dreikönig Karfreitag Ostermontag
 """)
 
+# After these a month is a month, though somebody is called May.
+BEFORE_A_MONTH = words("""
+in since until till during early late mid last next every im ab seit ende anfang mitte
+""")
+
 TITLES = words("""
 Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Rev Revd Reverend Father Fr Sister Brother Canon Bishop Archdeacon Imam
 Rabbi Deacon Pastor Vicar Cllr Councillor Sgt Sergeant Insp Inspector DI DS DC PC WPC DCI DSI Supt Superintendent
@@ -27,6 +32,7 @@ CSgt RSM Cdr Commander Lady Matron Judge Auntie Uncle Nurse Justice Constable Sq
 Fr. Hr Hrn Doktor Professorin Pater Pfarrer Pfarrerin Pastorin Schwester Bruder Oberst Hauptmann Leutnant Feldwebel
 Kommissar Kommissarin Oberarzt Oberärztin Primar Primaria Magister Mag Dipl Ing DI Hofrat Magistra
 Lord Baroness Monsignor Mgr Padre Archbishop Sheikh Swami Lama Ven Herrn Fräulein Mme Mlle Madame Monsieur Señor
+PHK PHKin POK POKin PKin KHK KHKin KOK KOKin EPHK EKHK PHM PHMin POM POMin DCS DSU Ch
 Señora Aunt Granny Oma Opa Tante Onkel Familie Eheleute Ehepaar Pfr Prälat
 """)
 
@@ -43,7 +49,9 @@ Studiendirektorin Stadtrat Stadträtin Landrat Landrätin Regierungsrat Stations
 Kommerzialrat Amtsrat Amtmann Abt Äbtissin Meister Kollege Kollegin
 """)
 
-PARTICLES = words("van von de der den del della di da dos du la le al el bin ibn bint ap ab ní nic ó mac ter zu zum st")
+PARTICLES = words(
+    "van von de der den del della di da dos du la le al el bin ibn bint ap ab ní nic ó mac ter zu zum st Ó Uí"
+)
 
 GENERIC_PLACE_WORDS = words(
     "north south east west northern southern eastern western central upper lower greater old new"

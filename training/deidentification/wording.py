@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from training.deidentification.flags import Kind
+from training.deidentification.vocabulary import BEFORE_A_MONTH, CALENDAR
 
 _PERSON = {
     "en": ("one member", "another member", "a further member"),
@@ -118,7 +119,10 @@ def collapse(text: str) -> str:
 
 
 def places_of(wanted: Iterable[str], text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the texts stand as whole words: start, end and which; of two that begin together the longer one."""
+    """Where the texts stand as whole words: start, end and which; of two that begin together the longer one.
+
+    Where May is a month and Will asks a question, they are left out though somebody has that name.
+    """
     by_word: dict[str, list[tuple[re.Pattern[str], int, str]]] = {}
     for written in sorted(wanted, key=lambda one: (-len(one), one)):
         first = _WORD.search(written)
@@ -131,7 +135,30 @@ def places_of(wanted: Iterable[str], text: str) -> Iterator[tuple[int, int, str]
     for word in _WORD.finditer(text):
         for pattern, lead, written in by_word.get(word.group(), ()):
             match = pattern.match(text, max(0, word.start() - lead)) if word.start() - lead >= end else None
-            if match:
+            if match and not _is_no_name_there(text, match.start(), match.end()):
                 end = match.end()
                 yield match.start(), end, written
                 break
+
+
+_OF_A_MONTH = re.compile(
+    r"(?:\d(?:st|nd|rd|th|\.)?(?:\sof)?|\b(?:end|start|beginning|middle|month|rest|days?|weeks?)\sof|\b([^\W\d_]+))\s+$"
+)
+_YEAR = re.compile(r"\s+(?:19|20)?\d\d\b")
+_HELPING_NAMES = ("Will", "May")
+_ASKING = re.compile(r"\s+(?:I|you|he|she|it|we|they|this|that|there|the|any|anyone|my|our|your)\b")
+
+
+def _is_no_name_there(text: str, start: int, end: int) -> bool:
+    """Whether a word that can be a name is the month, or opens a question, at this place."""
+    word = text[start:end]
+    if word not in CALENDAR and word not in _HELPING_NAMES:
+        return False
+    before = text[max(0, start - 24) : start]
+    if word in CALENDAR:
+        month = _OF_A_MONTH.search(before)
+        if month and (month.group(1) is None or month.group(1).lower() in BEFORE_A_MONTH):
+            return True
+        if _YEAR.match(text, end):
+            return True
+    return word in _HELPING_NAMES and bool(_SENTENCE_START.search(before)) and bool(_ASKING.match(text, end))

@@ -115,10 +115,28 @@ def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
 
 
 _SAINT = re.compile(
-    r"\b(?:St\.?|Saint|Sankt|St\.-) ?(?:[A-ZÀ-Þ][\w-]{2,20}[’']s?(?!\w)|(?<=at St )[A-ZÀ-Þ]\w{2,20}|(?<=at St\. )[A-ZÀ-Þ]\w{2,20})"  # noqa: E501
+    r"\b(?:St\.?|Saint|Sankt|St\.-) ?(?:[A-ZÀ-Þ][\w-]{2,20}[’']s?(?!\w)|(?<=at St )[A-ZÀ-Þ]\w{2,20}|(?<=at St\. )[A-ZÀ-Þ]\w{2,20})(?:(?<=s), [A-ZÀ-Þ][\w-]{3,20}(?=[,.;]))?"  # noqa: E501
 )
 _POSSESSED = re.compile(
     r"\b(?:from|at|for|with|by|of|joined|left|join|joining|leaving|called|run by) ((?:The )?[A-ZÀ-Þ][\w-]{2,20}[’']s? (?:[A-ZÀ-Þ][\w-]{2,20})(?: (?:and |& |of )?[A-ZÀ-Þ][\w-]{2,20})?)"  # noqa: E501
+)
+# "Our sponsor at Hendry's wanted …": a family's firm, with nothing after it.
+_OF_A_FAMILY = re.compile(
+    r"\b(?:at|for|from|joined|left) ([A-ZÀ-Þ][\w-]{2,20}[’']s)(?=[,.;:!?)]|\s(?:wanted|was|is|and|where|who|has|had|in|on|for|when|before|after|until)\b)"  # noqa: E501
+)
+# Churches are called after more than saints.
+_HALLOWED = re.compile(
+    r"\b(?:All (?:Saints|Hallows|Souls)|Holy (?:Trinity|Cross|Rood|Innocents)|Christ Church|Our Lady of [A-Z]\w+)(?:[’']s?)?(?![\w’-])"  # noqa: E501
+)
+# "Annastift", "Josefsheim": a person's name and the house in one word.
+_HOUSE_OF = re.compile(
+    r"\b([A-ZÄÖÜ][a-zäöüß]{2,15}?)(?:en|n|s|es)?(stift|heim|hospiz|hospital|spital|krankenhaus|klinik|haus)(?![\w-])"
+)
+_MET_AT = re.compile(
+    r"\b(?:met|meets?|meeting|held|hosted|gathered|back) at ([A-ZÀ-Þ][\w-]{4,20})(?![\w’'-]| [A-ZÀ-Þ])"
+)
+_GERMAN_SAINT = re.compile(
+    r"\b(?:[Gg]emeinde|Pfarrei|Pfarre|Kirche|Stift|Haus|Krankenhaus|Klinik|Klinikum|Hospital|Kloster|Schule|Träger,?) ((?:St\.|Sankt) [A-ZÄÖÜ][\wäöüß-]{2,20})"  # noqa: E501
 )
 # Words beside which a name that is no person's and no known town's is that of a service, a house or a ward.
 _OF_A_SERVICE = (
@@ -194,7 +212,21 @@ def find_bare_names(reading: Reading, innocents: Innocents, vocabulary: Vocabula
     for match in _SAINT.finditer(reading.text):
         if not innocents.covers(*match.span()) and not lexicon.is_place(match.group()):
             yield Find(match.start(), match.end(), Kind.site)
+    for match in _HALLOWED.finditer(reading.text) if reading.language == "en" else ():
+        yield Find(match.start(), match.end(), Kind.site)
+    for match in _HOUSE_OF.finditer(reading.text) if reading.language == "de" else ():
+        if lexicon.is_first_name(match.group(1)) and not lexicon.frequency(match.group(), "de"):
+            home = match.group(2) in ("stift", "heim", "haus")
+            yield Find(match.start(), match.end(), Kind.care_home if home else Kind.employer)
+    for match in _GERMAN_SAINT.finditer(reading.text) if reading.language == "de" else ():
+        yield Find(match.start(1), match.end(1), Kind.site)
     if reading.language == "en":
+        for pattern, kind in ((_OF_A_FAMILY, Kind.employer), (_MET_AT, Kind.site)):
+            for match in pattern.finditer(reading.text):
+                name = re.sub(r"[’']s$", "", match.group(1))
+                known = lexicon.is_first_name(name) and not lexicon.is_often_a_word(name, "en")
+                if not known and _is_unknown(name, reading, innocents, vocabulary):
+                    yield Find(match.start(1), match.end(1), kind)
         for match in _POSSESSED.finditer(reading.text):
             if _is_somebodys(match.group(1), innocents, vocabulary) and not innocents.covers(*match.span(1)):
                 yield Find(match.start(1), match.end(1), Kind.employer)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -131,12 +131,17 @@ def around(enrolment: Enrolment) -> list[tuple[Person, str]]:
 def reader_for(enrolment: Enrolment, unit: Unit) -> Person | None:
     """Who reads the drafts of a unit: the assessor allocated to it, then the one for all units, then the tutor."""
     today = clock.today()
-    rows = [
-        row
-        for row in enrolment.allocations
-        if row.role is AllocationRole.assessor and row.is_current(today) and row.unit_id in {None, unit.id}
-    ]
-    people = [row.person for row in sorted(rows, key=lambda row: (row.unit_id is None, row.id))]
+    query = (
+        select(Allocation)
+        .where(
+            Allocation.enrolment_id == enrolment.id,
+            Allocation.role == AllocationRole.assessor,
+            or_(Allocation.unit_id.is_(None), Allocation.unit_id == unit.id),
+        )
+        .order_by(Allocation.unit_id.is_(None), Allocation.id)
+        .options(joinedload(Allocation.person).selectinload(Person.grants))
+    )
+    people = [row.person for row in db.session.scalars(query) if row.is_current(today)]
     if enrolment.cohort and enrolment.cohort.tutor:
         people.append(enrolment.cohort.tutor)
     return next((person for person in people if may_review(person, enrolment, unit)), None)

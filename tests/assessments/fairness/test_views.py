@@ -32,6 +32,7 @@ def test_decisions_are_counted_and_never_read(pool):
 
 
 def test_my_record_shows_me_beside_the_others_without_their_names(client, pool):
+    """For all of it, or for one award and one time and nothing else."""
     page = signed_in(client, pool[0]).get("/me/assessor")
     assert page.status_code == 200
     assert "You made 5 decisions in this time." in page.text
@@ -41,6 +42,10 @@ def test_my_record_shows_me_beside_the_others_without_their_names(client, pool):
     with count_sql() as sent:
         client.get("/me/assessor?period=all")
     assert len(sent) <= MOST
+    award = queries.awards_of(pool[0])[0]
+    assert client.get(f"/me/assessor?award={award.public_id}&period=3").status_code == 200
+    assert client.get("/me/assessor?award=00000000-0000-0000-0000-000000000000").status_code == 404
+    assert client.get("/me/assessor?period=1").status_code == 404
 
 
 def test_too_few_are_not_compared(client, session):
@@ -49,14 +54,6 @@ def test_too_few_are_not_compared(client, session):
     text = signed_in(client, assessor).get("/me/assessor").text
     assert text.count("Too few to compare.") == 4
     assert '<svg class="chart"' not in text
-
-
-def test_one_award_and_one_time_can_be_chosen_and_nothing_else(client, pool):
-    signed_in(client, pool[0])
-    award = queries.awards_of(pool[0])[0]
-    assert client.get(f"/me/assessor?award={award.public_id}&period=3").status_code == 200
-    assert client.get("/me/assessor?award=00000000-0000-0000-0000-000000000000").status_code == 404
-    assert client.get("/me/assessor?period=1").status_code == 404
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.assessor])

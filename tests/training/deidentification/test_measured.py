@@ -17,9 +17,9 @@ def accounts(request: pytest.FixtureRequest) -> list[Account]:
     return [account for batch in MENDED for account in own_accounts(batch)]
 
 
-@pytest.fixture(scope="module")
-def unseen() -> list[Account]:
-    return list(own_accounts(UNSEEN))
+@pytest.fixture(scope="module", params=UNSEEN)
+def unseen(request: pytest.FixtureRequest) -> list[Account]:
+    return list(own_accounts(request.param))
 
 
 def test_most_of_what_identifies_is_found_and_little_else(accounts: list[Account]) -> None:
