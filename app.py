@@ -36,6 +36,7 @@ from people import views as people_views
 from people.factors import pages as factor_pages
 from people.working_time import views as working_time_views
 from training.awards import views as award_views
+from training.discussions import views as discussion_views
 from training.enrolments import views as enrolment_views
 from training.portfolio import pages as portfolio_pages
 from training.practice import pages as practice_pages
@@ -95,6 +96,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         review_views.blueprint,
         staff_views.blueprint,
         testimony_views.blueprint,
+        discussion_views.blueprint,
         rpl_views.blueprint,
         research_pages.blueprint,
     ):

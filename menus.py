@@ -32,6 +32,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
     Role.tutor: [
         (_l("Taught days"), "programmes.taught_days"),
         (_l("Observe"), "practice.observing"),
+        (_l("Discussions"), "discussions.discussions"),
         (_l("Drafts"), "sharing.drafts"),
         (_l("Reviews"), "reviews.reviews"),
     ],
@@ -39,6 +40,7 @@ MENUS: dict[Role, list[tuple[Any, str]]] = {
         (_l("Queue"), "grading.queue"),
         (_l("Trainees"), "enrolments.trainees"),
         (_l("Observed practice"), "practice.observing"),
+        (_l("Discussions"), "discussions.discussions"),
         (_l("Drafts"), "sharing.drafts"),
         (_l("Reviews"), "reviews.reviews"),
         (_l("Feedback"), "iqa.feedback"),

@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import apart, beside, cast, disputes, planted, remarks, study, support, workload
+from demo import apart, beside, cast, disputes, planted, remarks, study, support, talks, workload
 from demo.beginnings import certificate_earlier_cohort, import_award, place, running_set
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
@@ -24,6 +24,7 @@ from demo.marking import keep_phrases
 from people.models import Organisation, Person
 from training.awards.models import AwardVersion
 from training.enrolments import services as enrolments
+from training.portfolio.queries import latest_submission
 from training.practice import services as practice
 from training.practice.models import FacilitationRole
 from training.programmes import services as programmes
@@ -299,9 +300,11 @@ class Story:
 
         unqualified = self.certificated[1]
         unit = unqualified.unit("C5-1")
+        talks.record(unqualified, self.calendar, used=unit, ago=22)
         unqualified.collect(unit, ago=20)
         submission = unqualified.send(unit, ago=19)
         unqualified.allocate(submission, ago=17, assessor=staff.new_assessor)
+        talks.ask_while_marking(unqualified, submission, talks.THEORY, ["1.2"], self.calendar, ago=6)
         unqualified.decide(submission, ago=5, assessor=staff.new_assessor)
         self.draw(ago=3)
         disputes.appeal_that_waits(sampled, "DA5-2", staff, self.calendar, ago=2)
@@ -343,11 +346,14 @@ class Story:
         virtual = self.certificated[0]
         virtual.facilitate(self.sets[virtual.person.id][1], ago=4, confirmed=False)
         self.newcomer.register(ago=6, uln="1000000272")
+        talks.hand_over(self.newcomer, calendar, about=self.newcomer.unit("C5-1"), ago=3)
         apart.tell(staff, calendar, friend=self.developed[6], newcomer=self.newcomer, referred=self.developed[4])
         disputes.question_that_waits(self.certificated[1], "C5-2", staff, calendar, ago=3)
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)
         support.adjust(self.developed, virtual, staff, calendar)
         support.review(self.developed, virtual, staff, calendar)
+        again = latest_submission(virtual.enrolment, virtual.unit("C5-4"))
+        talks.ask_while_marking(virtual, again, talks.PLANNING, ["1.3"], calendar, ago=1)
 
     def claim(self, journey: Journey, *, ago: int) -> claims.CertificateClaim:
         """The centre claims a certificate."""

@@ -331,7 +331,7 @@ class Journey:
                 wanted[kind] = criteria
         with self.calendar.on(ago, 19):
             for kind, criteria in wanted.items():
-                if kind in records.RECORD_KINDS:
+                if kind in records.RECORD_ONLY:
                     free = records.free_records(self.enrolment, kind)
                     if free:
                         portfolio.add_from_record(self.enrolment, kind, free[0], criteria, by=self.person)

@@ -67,6 +67,7 @@ FINAL = (
     Finality("countersignature", None, (), "final"),
     Finality("cpd_entry", "OLD.verified_at IS NOT NULL", (), "final"),
     Finality("criterion_decision", None, (), "final"),
+    Finality("discussion", "OLD.state IN ('signed', 'withdrawn')", (), "final"),
     Finality("draft_review", "OLD.state IN ('returned', 'withdrawn', 'ended')", (), "final"),
     Finality("draft_review_item", None, (), "final"),
     Finality("drawn_decision", None, (), "final"),
@@ -138,6 +139,14 @@ REFUSED = (
         "(EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.person_id = NEW.person_id) OR (EXISTS (SELECT 1 FROM iqa_sample q JOIN unit_decision o ON o.id = q.decision_id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND q.iqa_id = NEW.person_id) OR EXISTS (SELECT 1 FROM sample_judgement j JOIN unit_decision o ON o.id = j.decision_id WHERE o.submission_id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id) AND j.iqa_id = NEW.person_id)) OR ( EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND ((EXISTS (SELECT 1 FROM enrolment e JOIN person t ON t.id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND t.line_manager_id = NEW.person_id) OR EXISTS (SELECT 1 FROM enrolment e JOIN cohort c ON c.id = e.cohort_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND c.tutor_id = NEW.person_id) OR (EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.person_id AND a.role = 'supervisor' AND a.ends_on IS NULL) OR EXISTS (SELECT 1 FROM enrolment e JOIN supervision_meeting m ON m.trainee_id = e.person_id WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND m.supervisor_id = NEW.person_id AND m.state = 'signed')) OR EXISTS (SELECT 1 FROM enrolment e JOIN conflict_declaration d ON (d.person_id = NEW.person_id AND d.about_id = e.person_id) OR (d.about_id = NEW.person_id AND d.person_id = e.person_id) WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND d.decision IN ('open', 'blocked'))) OR EXISTS (SELECT 1 FROM allocation a WHERE a.enrolment_id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND a.person_id = NEW.person_id AND a.role = 'iqa' AND (a.unit_id IS NULL OR a.unit_id = (SELECT s.unit_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id))) AND (a.ends_on IS NULL OR a.ends_on > date(NEW.signed_at)))))) OR EXISTS (SELECT 1 FROM unit_decision o WHERE o.id = NEW.decision_id AND o.assessor_id = NEW.person_id)",
         (),
         "this person has another part in it, or is too close to the trainee",
+        "",
+    ),
+    RowRule(
+        "discussion",
+        "people",
+        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.person_id = NEW.recorder_id) OR (NEW.submission_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = NEW.submission_id AND s.enrolment_id = NEW.enrolment_id))",
+        ("enrolment_id", "submission_id", "recorder_id"),
+        "a record is of two people, about work of the same place",
         "",
     ),
     RowRule(
@@ -2954,6 +2963,80 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_criterion_standing_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "discussion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=True),
+        sa.Column("recorder_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("draft", "waits", "signed", "withdrawn", name="discussionstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum("discussion", "questioning", name="discussionkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "way", sa.Enum("in_person", "video", "telephone", name="way", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("covers", sa.JSON(), nullable=False),
+        sa.Column("questions", sa.Text(), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=False),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("objection", sa.Text(), nullable=False),
+        sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("handed_over_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("recorder_signed_as", sa.String(length=250), nullable=False),
+        sa.Column("recorder_signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("recorder_statement", sa.Text(), nullable=False),
+        sa.Column("trainee_signed_as", sa.String(length=250), nullable=False),
+        sa.Column("trainee_signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("trainee_statement", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'signed') = (content_hash <> '')", name=op.f("ck_discussion_hash")),
+        sa.CheckConstraint(
+            "(state = 'signed') = (trainee_signed_at IS NOT NULL)", name=op.f("ck_discussion_trainee_signed")
+        ),
+        sa.CheckConstraint(
+            "(state IN ('waits', 'signed')) = (recorder_signed_at IS NOT NULL)",
+            name=op.f("ck_discussion_recorder_signed"),
+        ),
+        sa.CheckConstraint("minutes BETWEEN 1 AND 480", name=op.f("ck_discussion_minutes")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "enrolment_id"],
+            ["enrolment.tenant_id", "enrolment.id"],
+            name=op.f("fk_discussion_tenant_id_enrolment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "recorder_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_discussion_tenant_id_recorder_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "submission_id"],
+            ["submission.tenant_id", "submission.id"],
+            name=op.f("fk_discussion_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_discussion_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_discussion")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_discussion_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_discussion_tenant_id_id")),
+    )
+    with op.batch_alter_table("discussion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_discussion_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index("ix_discussion_enrolment_state", ["tenant_id", "enrolment_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_discussion_recorder_id"), ["recorder_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_discussion_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_discussion_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "malpractice_case",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -3579,6 +3662,7 @@ def upgrade() -> None:
         sa.Column("supervision_meeting_id", sa.Integer(), nullable=True),
         sa.Column("feedback_request_id", sa.Integer(), nullable=True),
         sa.Column("witness_testimony_id", sa.Integer(), nullable=True),
+        sa.Column("discussion_id", sa.Integer(), nullable=True),
         sa.Column("facts_kept", sa.String(length=300), nullable=False),
         sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("revises_id", sa.Integer(), nullable=True),
@@ -3591,6 +3675,11 @@ def upgrade() -> None:
             ["tenant_id", "attachment_id"],
             ["attachment.tenant_id", "attachment.id"],
             name=op.f("fk_evidence_item_tenant_id_attachment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "discussion_id"],
+            ["discussion.tenant_id", "discussion.id"],
+            name=op.f("fk_evidence_item_tenant_id_discussion_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "enrolment_id"],
@@ -3634,6 +3723,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("evidence_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_item_attachment_id"), ["attachment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_item_discussion_id"), ["discussion_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_item_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index("ix_evidence_item_enrolment_state", ["tenant_id", "enrolment_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_evidence_item_feedback_request_id"), ["feedback_request_id"], unique=False)
@@ -3672,6 +3762,7 @@ def upgrade() -> None:
         sa.Column("signed_as", sa.String(length=200), nullable=False),
         sa.Column("bundle_hash", sa.String(length=64), nullable=False),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("discussions", sa.JSON(), nullable=False),
         sa.Column("statement", sa.Text(), nullable=False),
         sa.Column(
             "proved_by", sa.Enum("password", "passkey", name="proof", native_enum=False, length=40), nullable=False
@@ -4762,6 +4853,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evidence_item_feedback_request_id"))
         batch_op.drop_index("ix_evidence_item_enrolment_state")
         batch_op.drop_index(batch_op.f("ix_evidence_item_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_item_discussion_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_item_attachment_id"))
 
     op.drop_table("evidence_item")
@@ -4856,6 +4948,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_malpractice_case_decided_by_id"))
 
     op.drop_table("malpractice_case")
+    with op.batch_alter_table("discussion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_discussion_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_discussion_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_discussion_recorder_id"))
+        batch_op.drop_index("ix_discussion_enrolment_state")
+        batch_op.drop_index(batch_op.f("ix_discussion_enrolment_id"))
+
+    op.drop_table("discussion")
     with op.batch_alter_table("criterion_standing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_criterion_standing_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_criterion_standing_submission_id"))

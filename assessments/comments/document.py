@@ -88,9 +88,10 @@ class _Placed:
 
 
 def text_of(frozen: Mapping[str, Any]) -> str:
-    """The text that anchors count in: that of the item, then what observer and trainee wrote into a record."""
+    """The text that anchors count in: that of the item, then what was written into a record."""
     record = frozen["record"] or {}
-    texts = (frozen["text"], record.get("narrative", ""), record.get("trainee_comment", ""))
+    written = ("narrative", "trainee_comment", "questions", "answers", "remarks")
+    texts = (frozen["text"], *(record.get(name, "") for name in written))
     return "\n\n".join(text for text in texts if text)
 
 

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from core.filters import day, minutes, number
 from core.shape import Block, blocks_of
 from training.awards.models import EvidenceKind
+from training.discussions import wording as discussions
 from training.portfolio.file_wording import SCANS, length
 from training.portfolio.models import FileForm, ReflectiveModel, ScanState, SubmissionItem
 from training.portfolio.record_wording import testimony_pairs
@@ -201,6 +202,13 @@ def _testimony(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
     return said, [*testimony_pairs(facts), (_("Weight"), rule)]
 
 
+def _discussion(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
+    return [Section(heading, paragraphs(text)) for heading, text in discussions.texts_of(facts)], [
+        *discussions.pairs_of(facts),
+        (_("SHA-256"), facts["hash"]),
+    ]
+
+
 def _earlier_learning(facts: Mapping[str, Any]) -> tuple[list[Section], Facts]:
     return [Section(_("What was learned"), paragraphs(facts["learned"]))], claim_pairs(facts)
 
@@ -212,6 +220,7 @@ _RECORDS = {
     EvidenceKind.member_feedback: _answers,
     EvidenceKind.prior_learning: _earlier_learning,
     EvidenceKind.witness_testimony: _testimony,
+    EvidenceKind.professional_discussion: _discussion,
 }
 
 

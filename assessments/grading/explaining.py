@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from assessments.grading import policy, services, signed
+from assessments.grading import policy, questions, services, signed
 from assessments.grading.advice import Advice, advice_on
 from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.models import MarkSheet, Outcome
@@ -117,6 +117,7 @@ def about_to_sign(sheet: MarkSheet, answers: Answers, codes: list[str], *, by: P
         "met": met,
         "why": why,
         "qualified": qualified,
+        "asked": questions.of(submission),
         "advised": advised(answers, why.not_met),
         "statement": signed.statement(submission, signed_as=signed_as, outcome=why.outcome, not_met=why.not_met),
         "content": signed.content_hash(signed.content_of(sheet, answers, scale, why.outcome.value)),

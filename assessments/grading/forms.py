@@ -110,6 +110,13 @@ class MarkingForm(VersionedForm):
             else:
                 self.add_error(missing(gap, what), what or gap.value)
 
+    def wait_for(self, waiting: Iterable[tuple[Sequence[str], str]]) -> None:
+        """Say beside the first open criterion that an unsigned record covers why the decision waits."""
+        for covers, sentence in waiting:
+            codes = {name.rpartition(" ")[2] for name in covers}
+            line = next((each for each in self.lines() if each.criterion.code in codes), None)
+            self.add_error(sentence, line.answer.name if line else None)
+
 
 def marking_form(criteria: Sequence[AssessmentCriterion], scale: Scale, answers: Answers, version: int) -> MarkingForm:
     """The form for these open criteria, filled with what is answered so far."""

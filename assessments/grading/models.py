@@ -112,6 +112,7 @@ class UnitDecision(Tenanted):
     signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
     bundle_hash: Mapped[str] = mapped_column(String(64))
     content_hash: Mapped[str] = mapped_column(String(64), default="")  # of all that was signed; see signed.py
+    discussions: Mapped[list[Any]] = mapped_column(default=list)  # {record, hash} of what was asked; see questions.py
     statement: Mapped[str] = mapped_column(Text, default="")  # in full words, as it was signed
     proved_by: Mapped[Proof] = mapped_column(default=Proof.password)
 

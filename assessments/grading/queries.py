@@ -10,6 +10,7 @@ from sqlalchemy.orm import defer, joinedload, selectinload
 
 from assessments.comments.document import Reading, reading_of
 from assessments.comments.queries import in_order
+from assessments.grading import questions
 from assessments.grading.document import Evidence
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, UnitDecision
 from assessments.iqa.models import IqaSample, SampleJudgement, SampleState
@@ -31,6 +32,9 @@ WITH_PLACE = (
     joinedload(Submission.enrolment).options(joinedload(Enrolment.person), selectinload(Enrolment.allocations)),
 )
 """What policies ask of a submission, in two statements."""
+
+OF_WORK = (joinedload(UnitDecision.submission).options(*WITH_PLACE),)
+"""The same of a decision, in two statements."""
 
 
 def of_submission() -> tuple[Any, ...]:
@@ -199,6 +203,7 @@ class MarkSheetPage:
     trainee_statement: AuthenticityDeclaration | None
     centre_statement: AuthenticityDeclaration | None
     is_superseded: bool
+    asked: list[questions.Asked]
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -228,6 +233,7 @@ def mark_sheet_in(submission: Submission, decision: UnitDecision) -> MarkSheetPa
         trainee_statement=statement_of(submission, DeclarationKind.trainee),
         centre_statement=statement_of(submission, DeclarationKind.centre),
         is_superseded=any(each.decision and each.decision.id > decision.id for each in sheets),
+        asked=questions.of_decision(decision),
     )
 
 

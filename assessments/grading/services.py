@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from assessments.comments import services as comments
-from assessments.grading import letters, policy, queries, signed
+from assessments.grading import letters, policy, queries, questions, signed
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer
 from assessments.grading.independence import check_independent, is_sampled_in_full
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, Outcome, UnitDecision
@@ -83,6 +83,7 @@ def record_decision(
     check_independent(submission, assessor=by)
     if not is_intact(submission):
         raise RuleBroken(_("The work is not what was sent. Tell your centre’s administrator before you go on."))
+    questions.refuse_while_unsigned(submission)
     criteria = {criterion.id: criterion for criterion in queries.open_criteria(submission)}
     if decisions.keys() - criteria.keys():
         raise RuleBroken(_("Only the open criteria of this unit can be decided. Open the page again."))
@@ -112,6 +113,7 @@ def record_decision(
         signed_as=signature(by),
         bundle_hash=submission.bundle_hash,
         content_hash=content,
+        discussions=questions.content(mark_sheet),
         statement=signed.statement(submission, signed_as=signature(by), outcome=outcome, not_met=not_met),
         proved_by=proved_by,
     )

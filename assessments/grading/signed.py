@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from assessments.grading import questions
 from assessments.grading.answers import Answers
 from assessments.grading.models import Countersignature, MarkSheet, Outcome, UnitDecision
 from assessments.grading.outcomes import EVIDENCE_TESTS, Scale
@@ -22,7 +23,7 @@ Content = dict[str, Any]
 
 def content_of(mark_sheet: MarkSheet, answers: Answers, scale: Scale, outcome: str | None) -> Content:
     """What the assessor signs: the work by its hash, each open criterion with answer and comment, the comments on the
-    words with these, the five tests.
+    words with these, the five tests, and the records of what was asked by their hashes.
     """
     submission = mark_sheet.submission
     comments = sorted(mark_sheet.comments, key=lambda each: (each.position, each.start_at, each.key))  # type: ignore[attr-defined]
@@ -44,6 +45,7 @@ def content_of(mark_sheet: MarkSheet, answers: Answers, scale: Scale, outcome: s
             for each in comments
         ],
         "carried": sorted(submission.manifest["carried"]),
+        "discussions": questions.content(mark_sheet),
         "tests": {test: bool(answers.tests.get(test)) for test in EVIDENCE_TESTS},
         "tests_comment": answers.tests_comment.strip(),
         "feedback": answers.feedback.strip(),
@@ -73,6 +75,7 @@ def is_as_signed(decision: UnitDecision, answers: Answers, scale: Scale) -> bool
         is_intact(decision.submission)
         and decision.bundle_hash == decision.submission.bundle_hash
         and decision.content_hash == content_hash(content)
+        and questions.are_as_signed(decision)
     )
 
 

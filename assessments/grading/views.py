@@ -12,7 +12,7 @@ from assessments.authenticity import document as shared
 from assessments.comments import page as workspace
 from assessments.comments import queries as comments
 from assessments.comments.forms import CommentForm, comment_form
-from assessments.grading import explaining, policy, queries, services, wording
+from assessments.grading import explaining, policy, queries, questions, services, wording
 from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.blueprint import blueprint
 from assessments.grading.document import by_criterion, evidence_of
@@ -64,7 +64,8 @@ def mark(submission: Submission) -> ResponseReturnValue:
             return _marked(queries.submission_for_page(submission), sheet, form, commenting)
         codes = [criterion.code for criterion in form.open_criteria]
         gaps = answers.gaps(codes, form.scale, queries.on_testimony_alone(submission))
-        if "save" in request.form or not gaps:
+        waiting = [] if "save" in request.form else questions.of(submission).waiting
+        if "save" in request.form or not (gaps or waiting):
             services.save_draft(sheet, answers, version=form.seen(), page=form.page.data or "", by=g.person)
             db.session.commit()
             if "save" not in request.form:
@@ -72,6 +73,7 @@ def mark(submission: Submission) -> ResponseReturnValue:
             flash(_("Saved. It waits in your queue."), "ok")
             return redirect(url_for("grading.queue"), 303)
         form.show(gaps)
+        form.wait_for((record.covers, sentence) for record, sentence in waiting)
     return _marked(submission, sheet, form, commenting)
 
 
@@ -198,6 +200,7 @@ def _marking_page(submission: Submission, sheet: MarkSheet, form: MarkingForm) -
         "criteria": form.open_criteria,
         "carried": queries.carried_criteria(submission),
         "past": before,
+        "asked": questions.of(submission),
         "offline_key": offline_key(g.person, submission),
         "following": following(g.person, submission),
         "met": met,
@@ -295,7 +298,7 @@ def _decision_saved(decision: UnitDecision) -> str:
 
 
 @blueprint.route("/countersign/<uuid:public_id>", methods=["GET", "POST"])
-@allows(policy.can_countersign, UnitDecision, sees=policy.can_see_countersigning)
+@allows(policy.can_countersign, UnitDecision, sees=policy.can_see_countersigning, load=queries.OF_WORK)
 def countersign(decision: UnitDecision) -> ResponseReturnValue:
     """Another assessor's decision, with the work; agree or send it back."""
     if decision.countersignature or decision.submission.state is not SubmissionState.awaiting_countersign:

@@ -121,6 +121,10 @@ def record_line(rows: dict[str, Rows], item: Mapping[str, Any]) -> str:
         row = rows["testimonies"][item["witness_testimony"]]
         said = _("%(name)s, %(day)s", name=row["signed_name"], day=day(date.fromisoformat(row["held_on"])))
         return f"{said}. {row['statement']}"
+    if item["discussion"]:
+        row = rows["discussions"][item["discussion"]]
+        held = _("%(name)s, %(day)s", name=row["recorder_signed_as"], day=day(date.fromisoformat(row["held_on"])))
+        return " ".join([f"{held}.", *filter(None, (row["questions"], row["answers"], row["remarks"]))])
     for claim in rows["earlier_learning"].values():
         if claim["evidence_item"] == item["id"]:
             said = [claim["title"], claim["provider"], day(date.fromisoformat(claim["completed_on"])), claim["learned"]]

@@ -17,6 +17,7 @@ from core.db import Tenanted, db
 from core.history import HistoryEntry
 from people.models import Person
 from training.awards.models import AssessmentCriterion, AwardVersion, Unit
+from training.discussions.models import Discussion, DiscussionState
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, Registration
 from training.portfolio.models import (
     AccountVersion,
@@ -127,6 +128,9 @@ def answers(requests: Iterable[FeedbackRequest]) -> dict[int, list[dict[str, int
 def _add_work(rows: dict[str, list[Any]], person: Person) -> None:
     places = _ids(rows["enrolments"])
     rows["testimonies"] = _all(WitnessTestimony, WitnessTestimony.enrolment_id.in_(places))
+    rows["discussions"] = _all(
+        Discussion, Discussion.enrolment_id.in_(places), Discussion.state == DiscussionState.signed
+    )
     rows["experts"] = _all(ExpertWitness, ExpertWitness.id.in_(_ids(rows["testimonies"], "expert_witness_id")))
     rows["evidence"] = _all(EvidenceItem, EvidenceItem.enrolment_id.in_(places))
     items = _ids(rows["evidence"])

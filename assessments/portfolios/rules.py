@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from assessments.portfolios.schema import Fault
+from training.discussions import document as discussions
 from training.portfolio.bundle import bundle_hash
 
 Rows = dict[str, dict[str, Any]]
@@ -18,6 +19,7 @@ def faults(document: dict[str, Any], files: dict[str, str]) -> list[Fault]:
         *_units(document, rows),
         *_seals(document, rows),
         *_decisions(document, rows),
+        *_discussions(document),
         *_comments(document),
         *_signers(document),
         *_files(document, files),
@@ -76,6 +78,15 @@ def _decisions(document: dict[str, Any], rows: Rows) -> Iterator[Fault]:
             yield Fault("decisions", position, _("Its mark sheet is that of another submission."))
 
 
+def _discussions(document: dict[str, Any]) -> Iterator[Fault]:
+    """A record of a discussion is signed by both, and is what they signed."""
+    for position, row in enumerate(document["discussions"], 1):
+        if not (row["state"] == "signed" and row["recorder_signed_at"] and row["trainee_signed_at"]):
+            yield Fault("discussions", position, _("It is not signed by both."))
+        elif row["content_hash"] != discussions.hash_of_row(row):
+            yield Fault("discussions", position, _("Its seal does not fit what was signed."))
+
+
 def _comments(document: dict[str, Any]) -> Iterator[Fault]:
     """Comments on words are closed with their decision, have a place, and are there once."""
     known = set()
@@ -98,6 +109,7 @@ def _signers(document: dict[str, Any]) -> Iterator[Fault]:
         ("observations", "observer"),
         ("supervision", "supervisor"),
         ("experts", "named_by"),
+        ("discussions", "recorder"),
         ("earlier_learning", "answered_by"),
         ("practice_records", "confirmed_by"),
     ):

@@ -15,6 +15,7 @@ from assessments.grading.models import CriterionDecision, MarkSheet, UnitDecisio
 from assessments.portfolios.models import CertificateElsewhere
 from core.db import Tenanted
 from people.models import Person
+from training.discussions.models import Discussion
 from training.enrolments.models import Allocation, Enrolment, Registration
 from training.portfolio.models import (
     AccountVersion,
@@ -217,6 +218,33 @@ SHEETS: tuple[Sheet, ...] = (
             "signed_at",
         ),
     ),
+    # Signed ones alone. That one belonged to the marking of an attempt is in the decision, which does not travel whole.
+    Sheet(
+        "discussions",
+        Discussion,
+        (
+            "enrolment_id",
+            "recorder_id",
+            "state",
+            "kind",
+            "way",
+            "held_on",
+            "minutes",
+            "covers",
+            "questions",
+            "answers",
+            "remarks",
+            "written_at",
+            "handed_over_at",
+            "recorder_signed_as",
+            "recorder_signed_at",
+            "recorder_statement",
+            "trainee_signed_as",
+            "trainee_signed_at",
+            "trainee_statement",
+            "content_hash",
+        ),
+    ),
     Sheet(
         "attachments",
         Attachment,
@@ -255,6 +283,7 @@ SHEETS: tuple[Sheet, ...] = (
             "supervision_meeting_id",
             "feedback_request_id",
             "witness_testimony_id",
+            "discussion_id",
             "facts_kept",
             "flags",
             "identifies_nobody",
@@ -416,6 +445,7 @@ HISTORIES = {
     "supervision_meeting": "supervision",
     "feedback_request": "feedback",
     "witness_testimony": "testimonies",
+    "discussion": "discussions",
     "rpl_claim": "earlier_learning",
     "evidence_item": "evidence",
     "submission": "submissions",

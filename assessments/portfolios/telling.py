@@ -66,6 +66,8 @@ def _titles(document: Mapping[str, Any]) -> dict[str, str]:
         titles[each["id"]] = _("Member feedback, %(what)s", what=rows["sets"][each["learning_set"]]["name"])
     for each in rows["testimonies"].values():
         titles[each["id"]] = _("Testimony, %(what)s", what=each["witness_name"])
+    for each in rows["discussions"].values():
+        titles[each["id"]] = _("Discussion, %(what)s", what=day(date.fromisoformat(each["held_on"])))
     for each in rows["evidence"].values():
         titles[each["id"]] = each["title"]
     for each in rows["earlier_learning"].values():

@@ -30,6 +30,8 @@ PEOPLE = {
 MIDWAY = Someone("Sunita", "Fenniworth", "sunita.fenniworth@brackenmoor.example.org")
 APPEALS = Someone("Piotr", "Osmoton", "piotr.osmoton@brackenmoor.example.org")
 ASKED = Someone("Vernon", "Garrashaw", "vernon.garrashaw@brackenmoor.example.org")
+SECOND = Someone("Hilary", "Brightwell", "second.assessor@demo.example.org")
+NEW = Someone("Doreen", "Yarracroft", "doreen.yarracroft@brackenmoor.example.org")
 NOBODY = Someone("Nobody", "in particular", "")
 SAMPLES = Path(__file__).parents[1] / "samples" / "accounts"
 
@@ -236,6 +238,36 @@ def test_an_assessor_marks(story: Story) -> None:
         found += visitor.looks_at("passages side by side")
         visitor.page.go_back()
     visitor.presses("Save for later")
+    assert found == []
+
+
+def test_a_discussion_is_recorded_and_read(story: Story) -> None:
+    tutor = story.enter(Inspector, PEOPLE[Role.tutor])
+    tutor.signs_in()
+    tutor.opens("/discussions")
+    tutor.follows(f"With {NEW.name}")
+    found = tutor.looks_at("a discussion to record")
+    tutor.presses("Save", status=422)
+    found += tutor.looks_at("a discussion to record, with errors")
+    tutor.chooses("How did you meet?", "In person")
+    tutor.types("How many minutes did it take?", 20)
+    tutor.types("What did the trainee answer, in summary?", "She wrote to m.someone@example.org.")
+    tutor.presses("Save", saying="Saved")
+    found += tutor.looks_at("a record to hand over")
+    trainee = story.enter(Inspector, NEW)
+    trainee.signs_in()
+    trainee.opens("/discussions")
+    trainee.follows("Professional discussion")
+    found += trainee.looks_at("a record to sign")
+    trainee.presses("Send back", status=422)
+    found += trainee.looks_at("a record to send back, with errors")
+    assessor = story.enter(Inspector, SECOND)
+    assessor.signs_in()
+    assessor.opens("/queue")
+    assessor.follows("Continue")
+    found += assessor.looks_at("marking with questions asked")
+    assessor.follows("Record questions asked")
+    found += assessor.looks_at("questions to record")
     assert found == []
 
 

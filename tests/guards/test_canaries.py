@@ -2,7 +2,8 @@
 
 Domain §9 says who reads what: working notes and drafts nobody but their author, what was sent also its assessor and
 the lead quality assurer, a diary its owner; an appeal those who decide it, a case those who run the centre. What a
-witness saw is read with what was sent; earlier learning that is a draft, by its author.
+witness saw is read with what was sent; earlier learning that is a draft, by its author. What was said in a discussion
+is read by the two while one signature is missing, and signed by both with the work; a draft of it by who writes it.
 """
 
 import io
@@ -34,7 +35,7 @@ from core.db import Base, Tenanted, db
 from people.models import Person, Role, RoleGrant
 from people.working_time import queries as working_time
 from tests import demonstration
-from tests.factories import appeals, enrolments, grading, people, portfolio, rpl, testimony
+from tests.factories import appeals, discussions, enrolments, grading, people, portfolio, rpl, testimony
 from tests.guards import walk
 from training.enrolments.models import AllocationRole, Enrolment
 from training.portfolio import notes, services
@@ -51,7 +52,7 @@ pytestmark = pytest.mark.skipif(
 
 CANARY = re.compile(
     r"zq(note|draft|earlier|account|reason|diary|need|todo|talk|appeal|answered|noticed|asked|replied|settled"
-    r"|witness|learned)(\d{3})xv"
+    r"|witness|learned|said|jotted|queried)(\d{3})xv"
 )
 MAY_READ = {
     "note": {"author"},
@@ -74,6 +75,9 @@ MAY_READ = {
     "settled": {"author", "lead_iqa", "centre_administrator", "eqa"},
     "witness": {"author", "assessor", "lead_iqa"},
     "learned": {"author"},
+    "said": {"author", "assessor"},  # of a discussion that both have signed
+    "jotted": {"assessor"},  # of one that is not handed over
+    "queried": {"author", "assessor", "lead_iqa"},  # while the unit was being marked
 }
 # Where each lies: nowhere else in the database, and notes not even there.
 MAY_HOLD = {
@@ -94,6 +98,9 @@ MAY_HOLD = {
     "settled": {"malpractice_case"},
     "witness": {"witness_testimony", "submission", "submission_item"},
     "learned": {"rpl_claim"},
+    "said": {"discussion"},
+    "jotted": {"discussion"},
+    "queried": {"discussion"},
 }
 
 
@@ -154,7 +161,12 @@ def plant(author: Person, assessor: Person, administrator: Person) -> Planted:
     )
     db.session.add(entry)
     db.session.commit()
-    planted.things += [account, sent, entry, place, author, signed, claim, claim.evidence_item]
+    db.session.refresh(place)
+    talks = [
+        discussions.signed(place, answers=planted.words("said", 8), questions=planted.words("said", 4)),
+        discussions.draft(place, answers=planted.words("jotted", 8), questions=planted.words("jotted", 4)),
+    ]
+    planted.things += [account, sent, entry, place, author, signed, claim, claim.evidence_item, *talks]
     planted.things += dispute(planted, sent, administrator)
     db.session.commit()
     return planted
@@ -197,6 +209,7 @@ def dispute(planted: Planted, sent: Submission, administrator: Person) -> list[T
     case = appeals.case(sent, by=assessor, **given)
     malpractice.answer(case, planted.words("replied", 5), by=author)
     malpractice.decide(case, CaseState.no_case, planted.words("settled", 5), by=administrator)
+    asked = discussions.finish(discussions.asked(sent, answers=planted.words("queried", 8)))
     decision = grading.decision(sheet, refer=("1.1",))
     if decision.needs_countersignature:
         raise ValueError("the assessor of the demonstration is not qualified")
@@ -204,7 +217,7 @@ def dispute(planted: Planted, sent: Submission, administrator: Person) -> list[T
     appeal = appeals.appeal(decision, words=planted.words("appeal", 10))
     appeal_services.answer(appeal, False, planted.words("answered", 10), by=assessor)
     appeal_services.go_on(appeal, planted.words("appeal", 5), by=author)
-    return [case, decision, appeal]
+    return [case, decision, appeal, asked]
 
 
 def addresses(app: Flask, planted: Planted) -> Iterator[tuple[str, str]]:
@@ -280,7 +293,7 @@ def test_two_hundred_strings_are_read_by_nobody_who_should_not(
     # The search can find: the author reads all of their own, the assessor what was sent.
     for kind, number in planted.kinds.items():
         assert len(seen[kind, "author"]) == (number if "author" in MAY_READ[kind] else 0), kind
-    for kind in ("account", "reason", "todo", "talk", "appeal", "answered", "witness"):
+    for kind in ("account", "reason", "todo", "talk", "appeal", "answered", "witness", "said", "jotted", "queried"):
         assert len(seen[kind, "assessor"]) == planted.kinds[kind], kind
     for kind in ("noticed", "replied"):
         assert len(seen[kind, "centre_administrator"]) == planted.kinds[kind], kind

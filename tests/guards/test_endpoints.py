@@ -131,7 +131,7 @@ def test_hr_opens_counts_and_current_facilitators_and_nothing_else(pages: Walked
 def test_a_role_without_content_reads_no_account_decision_or_diary(pages: Walked, role: str) -> None:
     packages = (
         *("portfolio.", "grading.", "iqa.", "claims.", "practice.", "sets.", "enrolments.", "programmes."),
-        *("testimony.", "rpl."),
+        *("testimony.", "rpl.", "discussions."),
     )
     public = {"practice.confirm_thanks", "practice.feedback_thanks", "testimony.witness_thanks"}
     opened = {endpoint for endpoint, by_role in pages.items() if by_role.get(role, Opened()).is_allowed}

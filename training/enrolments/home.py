@@ -16,6 +16,7 @@ from training.allowances import allowed
 from training.awards import wording
 from training.awards.models import AwardVersion, Unit
 from training.awards.requirements import Finding
+from training.discussions import queries as discussions
 from training.enrolments import home_wording
 from training.enrolments.acting import Doing, People, lacks, who_acts
 from training.enrolments.home_wording import Notice, Words
@@ -266,6 +267,10 @@ def _situation(
             if unit.id in sent and sent[unit.id].state is SubmissionState.returned_admin
         ),
         to_sign=_subjects(items, ItemKind.observation, ObservationState.observer_signed),
+        discussions=tuple(
+            Subject(str(each.public_id), each.recorder.full_name, each.held_on)
+            for each in discussions.waiting_for(enrolment)
+        ),
         drafts=_subjects(items, ItemKind.account, EvidenceState.draft),
         ready_units=tuple(_ready_units(units, states, sent)) if in_force else (),
         unlogged=tuple(

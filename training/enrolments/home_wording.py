@@ -158,6 +158,17 @@ def _sign_observation(found: Step, progress: Progress) -> Words:
     )
 
 
+def _sign_discussion(found: Step, progress: Progress) -> Words:
+    subject = found.subject
+    return Words(
+        _("Read and sign the record of your talk with %(name)s", name=subject.name),
+        _more(found, _("%(name)s has signed it. Sign it too, or say what is not right.", name=subject.name)),
+        _("Read and sign"),
+        url_for("discussions.discussion", public_id=subject.id),
+        "pen",
+    )
+
+
 def _finish_account(found: Step, progress: Progress) -> Words:
     subject = found.subject
     written = ngettext(
@@ -329,6 +340,7 @@ STEPS: dict[Do, Callable[[Step, Progress], Words]] = {
     Do.look_again: _look_again,
     Do.send_again: _send_again,
     Do.sign_observation: _sign_observation,
+    Do.sign_discussion: _sign_discussion,
     Do.finish_account: _finish_account,
     Do.send_unit: _send_unit,
     Do.log_meeting: _log_meeting,

@@ -13,6 +13,7 @@ class Do(StrEnum):
     look_again = "look_again"
     send_again = "send_again"
     sign_observation = "sign_observation"
+    sign_discussion = "sign_discussion"
     finish_account = "finish_account"
     send_unit = "send_unit"
     log_meeting = "log_meeting"
@@ -49,6 +50,7 @@ class Situation:
     referrals: Sequence[Subject] = ()
     returned: Sequence[Subject] = ()
     to_sign: Sequence[Subject] = ()
+    discussions: Sequence[Subject] = ()
     drafts: Sequence[Subject] = ()
     ready_units: Sequence[Subject] = ()
     unlogged: Sequence[Subject] = ()
@@ -100,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     _each(Do.look_again, "referrals"),
     _each(Do.send_again, "returned"),
     _first(Do.sign_observation, "to_sign"),
+    _first(Do.sign_discussion, "discussions"),
     _first(Do.finish_account, "drafts"),
     _each(Do.send_unit, "ready_units"),
     _log,

@@ -25,7 +25,7 @@ from training.portfolio.models import (
     ReflectiveModel,
     VersionReason,
 )
-from training.portfolio.records import RECORD_KINDS
+from training.portfolio.records import is_from_record
 from training.portfolio.reflection import MODELS, whole_text
 from training.portfolio.wordcount import count_words
 from training.rpl.models import claim_of
@@ -99,7 +99,7 @@ def write(item: EvidenceItem, parts: Mapping[str, str]) -> None:
 
 def check_again(item: EvidenceItem) -> None:
     """Look for what might identify somebody in all that others will read of the item."""
-    if item.kind in RECORD_KINDS and item.kind is not EvidenceKind.witness_testimony:
+    if is_from_record(item) and item.kind is not EvidenceKind.witness_testimony:
         return
     known = names_known(item)
     item.flags = [
@@ -117,7 +117,7 @@ def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Pers
     refuse_unless_draft(item)
     if not (replacement := _one_line(replacement)):
         raise RuleBroken(_("Write what should stand there instead."), "flags")
-    if item.kind in RECORD_KINDS:
+    if is_from_record(item):
         raise RuleBroken(_("This is signed and cannot be changed. Keep the phrase with a reason."), "flags")
     if not is_written_here(item):
         raise RuleBroken(_("This text was read from your file. Change your document and choose it again."), "flags")
@@ -170,7 +170,7 @@ def keep_version(item: EvidenceItem, reason: VersionReason) -> AccountVersion | 
     now = (item.title, item.model, item.text, item.facts_kept, flags)
     if latest and (latest.title, latest.model, latest.text, latest.facts_kept, latest.flags) == now:
         return latest
-    if not item.text or item.kind in RECORD_KINDS:
+    if not item.text or is_from_record(item):
         return None
     version = AccountVersion(
         evidence_item_id=item.id,
@@ -206,7 +206,7 @@ def bring_back(item: EvidenceItem, version: AccountVersion, *, by: Person) -> No
 
 def is_written_here(item: EvidenceItem) -> bool:
     """Whether the text is written in the page: not read from a file, and not a record that stands elsewhere."""
-    return item.attachment_id is None and item.kind not in RECORD_KINDS
+    return item.attachment_id is None and not is_from_record(item)
 
 
 def refuse_unless_draft(item: EvidenceItem) -> None:

@@ -28,7 +28,7 @@ from training.portfolio.intake import UPLOAD_BYTES, keep_for_next_try, take_file
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState
 from training.portfolio.offline import offline_key
 from training.portfolio.record_wording import fact_pairs
-from training.portfolio.records import RECORD_KINDS
+from training.portfolio.records import is_from_record
 from training.portfolio.reflection import MODELS
 from training.portfolio.sending import checks_of
 from training.portfolio.wording import CRITERION_STATES, EVIDENCE, FLAG_KINDS, KINDS, VERSION_REASONS
@@ -208,8 +208,8 @@ def _saved_elsewhere() -> ResponseReturnValue:
 
 
 def _editor(item: EvidenceItem) -> tuple[EvidenceForm, list[Any]]:
-    is_account, from_record = item.kind is EvidenceKind.reflective_account, item.kind in RECORD_KINDS
-    groups = queries.criteria_for(item.enrolment, item.kind)
+    is_account, from_record = item.kind is EvidenceKind.reflective_account, is_from_record(item)
+    groups = records.narrowed(queries.criteria_for(item.enrolment, item.kind), [records.record_of(item)])
     form = EvidenceForm()
     form.keep_to(item, is_account=is_account, from_record=from_record)
     form.offer(groups, queries.linkable_records(item.enrolment.person) if is_account else [])

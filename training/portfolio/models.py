@@ -14,6 +14,7 @@ from core.sweeping import STORED_FILE
 from people.models import Person
 from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
+from training.discussions.models import Discussion
 from training.enrolments import separation
 from training.enrolments.models import Enrolment
 from training.portfolio.ai_use import AiUse, is_above
@@ -124,6 +125,7 @@ class EvidenceItem(Versioned):
     supervision_meeting_id: Mapped[int | None] = reference("supervision_meeting")
     feedback_request_id: Mapped[int | None] = reference("feedback_request")
     witness_testimony_id: Mapped[int | None] = reference("witness_testimony")
+    discussion_id: Mapped[int | None] = reference("discussion")
     facts_kept: Mapped[str] = mapped_column(String(300), default="")  # where the facts can be looked up, without them
     flags: Mapped[list[Any]] = mapped_column(default=list)  # what the last check found in title, text and facts_kept
     revises_id: Mapped[int | None] = reference("evidence_item")  # the version that this one took the place of
@@ -138,6 +140,7 @@ class EvidenceItem(Versioned):
     supervision_meeting: Mapped[SupervisionMeeting | None] = relationship(foreign_keys=[supervision_meeting_id])
     feedback_request: Mapped[FeedbackRequest | None] = relationship(foreign_keys=[feedback_request_id])
     witness_testimony: Mapped[WitnessTestimony | None] = relationship(foreign_keys=[witness_testimony_id])
+    discussion: Mapped[Discussion | None] = relationship(foreign_keys=[discussion_id])
     criterion_links: Mapped[list["EvidenceCriterion"]] = relationship(
         foreign_keys="EvidenceCriterion.evidence_item_id", cascade="all, delete-orphan"
     )

@@ -178,6 +178,7 @@ def _whole_items() -> tuple[ORMOption, ...]:
         joinedload(EvidenceItem.supervision_meeting),
         joinedload(EvidenceItem.feedback_request),
         joinedload(EvidenceItem.witness_testimony),
+        joinedload(EvidenceItem.discussion),
         joinedload(EvidenceItem.claim).joinedload(RplClaim.attachment),  # type: ignore[attr-defined]
     )
 

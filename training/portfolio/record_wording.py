@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from core.filters import day, minutes, moment
 from training.awards.models import EvidenceKind
+from training.discussions import wording as discussions
 from training.practice.behaviours import BEHAVIOURS, RATINGS, Rating
 from training.practice.models import FacilitationRole, ObservationOutcome, SupervisionFormat
 from training.practice.statements import STATEMENTS
@@ -116,6 +117,10 @@ def testimony_pairs(facts: Facts) -> Pairs:
     ]
 
 
+def _discussion(facts: Facts) -> Pairs:
+    return [*discussions.pairs_of(facts), *discussions.texts_of(facts)]
+
+
 def _moment(text: str | None) -> str:
     return moment(datetime.fromisoformat(text)) if text else ""
 
@@ -126,4 +131,5 @@ _PAIRS: dict[EvidenceKind, Callable[[Facts], Pairs]] = {
     EvidenceKind.supervision_record: _supervision,
     EvidenceKind.member_feedback: _feedback,
     EvidenceKind.witness_testimony: _testimony,
+    EvidenceKind.professional_discussion: _discussion,
 }

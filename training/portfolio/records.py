@@ -1,7 +1,7 @@
 """Records that stand in Setwright already and serve as evidence without being uploaded again.
 
-Which those are: meetings confirmed, observations signed by both, supervision signed, testimonies signed, and members'
-answers from the number on at which they are shown.
+Which those are: meetings confirmed, observations signed by both, supervision signed, testimonies signed, discussions
+signed by both, and members' answers from the number on at which they are shown.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,10 @@ from core import clock
 from core.db import db
 from core.filters import day
 from people.models import Person
-from training.awards.models import EvidenceKind
+from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
+from training.discussions import document as discussions
+from training.discussions import wording as discussion_wording
+from training.discussions.models import Discussion, DiscussionState
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio.models import EvidenceItem, EvidenceState
 from training.practice.feedback_services import SHOWN_FROM, results_of
@@ -34,7 +37,7 @@ from training.practice.workflow import CONFIRMED
 from training.sets.models import LearningSet, SetMeeting
 from training.testimony.models import ExpertWitness, TestimonyState, WitnessTestimony
 
-Record = PracticeRecord | ObservedPractice | SupervisionMeeting | FeedbackRequest | WitnessTestimony
+Record = PracticeRecord | ObservedPractice | SupervisionMeeting | FeedbackRequest | WitnessTestimony | Discussion
 
 # Kind of evidence -> the reference of an evidence item that holds it. No other kind comes from the record.
 RECORD_KINDS: dict[EvidenceKind, str] = {
@@ -43,7 +46,10 @@ RECORD_KINDS: dict[EvidenceKind, str] = {
     EvidenceKind.supervision_record: "supervision_meeting",
     EvidenceKind.member_feedback: "feedback_request",
     EvidenceKind.witness_testimony: "witness_testimony",
+    EvidenceKind.professional_discussion: "discussion",
 }
+# Of these nothing is uploaded. A discussion can also be handed in as a file: one held elsewhere, or its recording.
+RECORD_ONLY = frozenset(RECORD_KINDS) - {EvidenceKind.professional_discussion}
 LIVE = {EvidenceState.draft, EvidenceState.ready, EvidenceState.locked, EvidenceState.accepted}
 
 
@@ -51,6 +57,29 @@ def record_of(item: EvidenceItem) -> Record | None:
     """The record that an item stands for; None for what was written or uploaded."""
     reference = RECORD_KINDS.get(item.kind)
     return getattr(item, reference) if reference else None
+
+
+def is_from_record(item: EvidenceItem) -> bool:
+    """Whether an item stands for a record, and was neither written nor uploaded."""
+    return item.kind in RECORD_ONLY or record_of(item) is not None
+
+
+def covers(record: Record | None, criterion: AssessmentCriterion) -> bool:
+    """Whether a criterion may rest on a record: of a discussion, those alone that it says it covers."""
+    return not isinstance(record, Discussion) or discussions.name_of(criterion) in record.covers
+
+
+def covered(record: Record | None) -> str:
+    """What the record of a discussion covers, in words; empty for others."""
+    return discussion_wording.listed(record.covers) if isinstance(record, Discussion) else ""
+
+
+def narrowed(
+    groups: Sequence[tuple[Unit, list[AssessmentCriterion]]], found: Sequence[Record | None]
+) -> list[tuple[Unit, list[AssessmentCriterion]]]:
+    """Of these criteria, by unit, those that may rest on one of these records at least."""
+    left = [(unit, [each for each in criteria if any(covers(one, each) for one in found)]) for unit, criteria in groups]
+    return [(unit, criteria) for unit, criteria in left if criteria]
 
 
 def own_records(person: Person, kind: EvidenceKind) -> Sequence[Record]:
@@ -65,7 +94,9 @@ def free_records(enrolment: Enrolment, kind: EvidenceKind) -> list[Record]:
         EvidenceItem.enrolment_id == enrolment.id, EvidenceItem.state.in_(LIVE), column.is_not(None)
     )
     taken = set(db.session.scalars(used))
-    return [record for record in own_records(enrolment.person, kind) if record.id not in taken]
+    found = [record for record in own_records(enrolment.person, kind) if record.id not in taken]
+    # What a discussion covers are criteria of one award.
+    return [each for each in found if not isinstance(each, Discussion) or each.enrolment_id == enrolment.id]
 
 
 def is_sound(record: Record) -> bool:
@@ -79,6 +110,8 @@ def is_sound(record: Record) -> bool:
             return record.state is SupervisionState.signed
         case WitnessTestimony():
             return record.state is TestimonyState.signed
+        case Discussion():
+            return record.state is DiscussionState.signed
         case _:
             return True
 
@@ -98,6 +131,8 @@ def title_of(record: Record) -> str:
             return _("Supervision on %(day)s", day=day(record.held_on))
         case WitnessTestimony():
             return _("Testimony of %(name)s, %(day)s", name=record.signed_name, day=day(record.held_on))
+        case Discussion():
+            return discussion_wording.title_of(record)
         case _:
             return _(
                 "Answers of the members of %(set)s, %(day)s", set=record.learning_set.name, day=day(record.asked_on)
@@ -139,6 +174,8 @@ def facts_of(record: Record) -> dict[str, Any]:
             }
         case WitnessTestimony():
             return testimony_facts(record)
+        case Discussion():
+            return discussions.facts_of(record)
         case _:
             return feedback_facts(record)
 
@@ -282,10 +319,26 @@ def _testimonies(person: Person) -> Any:
     )
 
 
+def _discussions(person: Person) -> Any:
+    """Signed, but for what was asked while a unit was marked: that was weighed in its decision."""
+    return (
+        select(Discussion)
+        .join(Enrolment, Enrolment.id == Discussion.enrolment_id)
+        .where(
+            Enrolment.person_id == person.id,
+            Enrolment.state != EnrolmentState.brought_in,
+            Discussion.state == DiscussionState.signed,
+            Discussion.submission_id.is_(None),
+        )
+        .order_by(Discussion.held_on.desc(), Discussion.id.desc())
+    )
+
+
 _QUERIES = {
     EvidenceKind.meeting_log: _meetings,
     EvidenceKind.observation_record: _observations,
     EvidenceKind.supervision_record: _supervision,
     EvidenceKind.member_feedback: _feedback,
     EvidenceKind.witness_testimony: _testimonies,
+    EvidenceKind.professional_discussion: _discussions,
 }

@@ -200,7 +200,7 @@ def facts_of(item: EvidenceItem, rule: AccountRule | None, used: set[int]) -> It
         criteria=len(item.criterion_links),
         identifies_nobody=item.identifies_nobody,
         open_flags=len(item.open_flags) if decides_flags(item.enrolment) else 0,
-        from_record=item.kind in records.RECORD_KINDS,
+        from_record=records.is_from_record(item),
         rule=rule if item.kind is EvidenceKind.reflective_account else None,
         meetings=[
             LinkedMeeting(records.title_of(record), record.state in records.CONFIRMED, record.id in used)

@@ -38,7 +38,7 @@ from training.portfolio.models import (
     ReflectiveModel,
     VersionReason,
 )
-from training.portfolio.records import RECORD_KINDS, Record
+from training.portfolio.records import RECORD_KINDS, RECORD_ONLY, Record
 from training.portfolio.sending import checks_of, decides_flags
 from training.portfolio.submissions import (
     allocate,
@@ -180,13 +180,18 @@ def map_to(
 ) -> None:
     """Say which criteria a draft shows and which meetings an account is about, in place of what was said before.
 
-    Raises RuleBroken for a criterion that is not of the trainee's units or does not admit this kind, for a meeting
-    that is not the trainee's own or was turned down, and for one that serves another account (invariant 16).
+    Raises RuleBroken for a criterion that is not of the trainee's units, does not admit this kind or is not covered by
+    the record of a discussion; for a meeting that is not the trainee's own or was turned down, and for one that serves
+    another account (invariant 16).
     """
     refuse_unless_draft(item)
     admitted = {each.id for _unit, found in queries.criteria_for(item.enrolment, item.kind) for each in found}
     if any(criterion.id not in admitted for criterion in criteria):
         raise RuleBroken(_("Choose from the criteria listed."), "criteria")
+    record = records.record_of(item)
+    if any(not records.covers(record, criterion) for criterion in criteria):
+        text = _("%(record)s covers %(codes)s. Choose from these.", record=item.title, codes=records.covered(record))
+        raise RuleBroken(text, "criteria")
     if meetings and item.kind is not EvidenceKind.reflective_account:
         raise RuleBroken(_("Only a reflective account is about a meeting."), "meetings")
     for record in meetings:
@@ -239,6 +244,7 @@ def revise(item: EvidenceItem, *, by: Person) -> EvidenceItem:
         supervision_meeting_id=item.supervision_meeting_id,
         feedback_request_id=item.feedback_request_id,
         witness_testimony_id=item.witness_testimony_id,
+        discussion_id=item.discussion_id,
         facts_kept=item.facts_kept,
         kept_phrases=[
             KeptPhrase(text=each.text, kind=each.kind, reason=each.reason, decided_at=each.decided_at)
@@ -268,7 +274,8 @@ def _draft(
 ) -> EvidenceItem:
     if enrolment.state is not EnrolmentState.active:
         raise RuleBroken(_("This place has ended."))
-    if kind not in queries.kinds_for([enrolment]) or (kind in RECORD_KINDS) is not from_record:
+    taken = kind in RECORD_KINDS if from_record else kind not in RECORD_ONLY
+    if kind not in queries.kinds_for([enrolment]) or not taken:
         raise RuleBroken(_("This award takes no evidence of this kind."), "kind")
     if kind is not EvidenceKind.reflective_account:
         model = ReflectiveModel.none

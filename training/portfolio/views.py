@@ -16,7 +16,7 @@ from training.portfolio.editor_views import grouped
 from training.portfolio.forms import ACCEPT, FromRecordForm, NewEvidenceForm, chosen
 from training.portfolio.intake import UPLOAD_BYTES, keep_for_next_try, take_file
 from training.portfolio.models import EvidenceItem, EvidenceState, ReflectiveModel
-from training.portfolio.records import RECORD_KINDS
+from training.portfolio.records import RECORD_KINDS, RECORD_ONLY
 from training.portfolio.tabs import Tab
 from training.portfolio.wording import EVIDENCE, KINDS
 
@@ -73,7 +73,7 @@ def evidence() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """The one door: begin a piece of evidence of any kind, in the page or from a file."""
     places = _places_in_use()
-    kinds = [kind for kind in queries.kinds_for(places) if kind not in RECORD_KINDS]
+    kinds = [kind for kind in queries.kinds_for(places) if kind not in RECORD_ONLY]
     if not kinds:
         return render_template("training/portfolio/no_place.html")
     form = NewEvidenceForm(kind=request.args.get("kind"))
@@ -120,7 +120,8 @@ def from_record() -> ResponseReturnValue:
     places = [place for place in places if queries.criteria_for(place, kind)]
     asked = request.args.get("award")
     place = next((each for each in places if str(each.public_id) == asked), places[0])
-    groups, free = queries.criteria_for(place, kind), records.free_records(place, kind)
+    free = records.free_records(place, kind)
+    groups = records.narrowed(queries.criteria_for(place, kind), free) if free else []
     form = FromRecordForm()
     form.offer(groups, free)
     if form.validate_on_submit():

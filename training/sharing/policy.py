@@ -14,7 +14,7 @@ from training.enrolments.models import AllocationRole, Enrolment
 from training.enrolments.policy import is_allocated, is_tutor
 from training.portfolio.models import EvidenceItem, EvidenceState
 from training.portfolio.policy import can_write, owns
-from training.portfolio.records import RECORD_KINDS
+from training.portfolio.records import is_from_record
 from training.sharing.models import DraftReview, DraftShare, ReviewState
 from training.sharing.shares import Over, ShareFacts, why_over
 
@@ -28,7 +28,7 @@ def can_share(person: Person, item: EvidenceItem) -> bool | Refusal:
     """Let somebody read a piece: its author, as long as it is written here and not sent."""
     if not owns(person, item):
         return False
-    if item.kind in RECORD_KINDS:
+    if is_from_record(item):
         return Refusal(_("This is a record, not a text of yours. Whoever works with you sees it where it stands."))
     if item.state not in BEING_WRITTEN:
         return Refusal(_("Only what you have not sent can be shared. What was sent is read with its unit."))

@@ -19,7 +19,7 @@ from training.awards.models import Unit
 from training.enrolments.models import Enrolment
 from training.portfolio import submissions
 from training.portfolio.models import EvidenceItem, Submission, VersionReason
-from training.portfolio.records import RECORD_KINDS
+from training.portfolio.records import is_from_record
 from training.portfolio.sending import Line, Parcel, prepare
 from training.portfolio.services import keep_version
 from training.sharing import letters, policy, queries, services
@@ -202,7 +202,7 @@ def _to_read(parcel: Parcel) -> list[Line]:
 
 
 def _has_draft_text(item: EvidenceItem) -> bool:
-    return item.state in policy.BEING_WRITTEN and item.kind not in RECORD_KINDS and bool(item.text)
+    return item.state in policy.BEING_WRITTEN and not is_from_record(item) and bool(item.text)
 
 
 def _move(review: DraftReview, action: ReviewAction, *, by: Person, **facts: str) -> None:

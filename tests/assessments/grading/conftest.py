@@ -1,0 +1,5 @@
+"""People at their browsers, as for the portfolio."""
+
+from tests.training.portfolio.conftest import visit
+
+__all__ = ["visit"]

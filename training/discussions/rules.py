@@ -1,0 +1,11 @@
+"""What no record of a discussion may be, as SQL that SQLite and PostgreSQL both read: for `core.row_rules`."""
+
+from training.enrolments.separation import is_trainee
+
+_OF_ANOTHER_PLACE = (
+    "NEW.submission_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM submission s "
+    "WHERE s.id = NEW.submission_id AND s.enrolment_id = NEW.enrolment_id)"
+)
+
+NOT_BETWEEN_TWO = f"{is_trainee('NEW.recorder_id', 'NEW.enrolment_id')} OR ({_OF_ANOTHER_PLACE})"
+"""The trainee recorded it themself, or it is tied to the work of another place."""
