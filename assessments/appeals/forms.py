@@ -11,6 +11,7 @@ from assessments.appeals.services import LONGEST
 from assessments.appeals.wording import GROUNDS
 from core.forms import Form, choices
 from people.models import Person
+from people.signing import SigningForm
 
 
 def _required_words(label: Any, message: Any) -> TextAreaField:
@@ -29,6 +30,11 @@ class RaiseForm(Form):
     words = _required_words(_l("Say it in your own words"), _l("Say what should be looked at again."))
 
 
+def _seen(field: HiddenField) -> int:
+    typed = field.data or ""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
+
+
 class VersionedForm(Form):
     """A form that knows which version of the appeal its page showed."""
 
@@ -36,8 +42,7 @@ class VersionedForm(Form):
 
     def seen(self) -> int:
         """The version that the page showed; -1, which no version is, when it says none."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
+        return _seen(self.version)
 
 
 class GoOnForm(Form):
@@ -49,8 +54,10 @@ class GoOnForm(Form):
     )
 
 
-class AnswerForm(VersionedForm):
+class AnswerForm(SigningForm):
     """The answer to a stage. `assessor` is asked where an appeal that is upheld goes to another assessor."""
+
+    version = HiddenField()
 
     answer = RadioField(
         _l("Is the appeal upheld?"),
@@ -59,6 +66,10 @@ class AnswerForm(VersionedForm):
     )
     reasons = _required_words(_l("Your reasons, to the trainee"), _l("Write your reasons."))
     assessor = SelectField(_l("If it is upheld: who assesses the unit again?"), validators=[Optional()])
+
+    def seen(self) -> int:
+        """The version that the page showed; -1, which no version is, when it says none."""
+        return _seen(self.version)
 
     def offer(self, people: Iterable[Person]) -> None:
         """Offer these people, and nobody."""

@@ -125,7 +125,7 @@ def _of_appeal() -> tuple[Any, ...]:
             ),
         ),
         selectinload(Appeal.parts).joinedload(AppealPart.person),
-        selectinload(Appeal.stages),
+        selectinload(Appeal.stages).joinedload(AppealStage.signature),
     )
 
 

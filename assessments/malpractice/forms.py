@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 from assessments.malpractice.services import LONGEST
 from assessments.malpractice.wording import KINDS, OUTCOMES
 from core.forms import Form, choices
+from people.signing import SigningForm
 
 
 def _words(label: Any, message: Any) -> TextAreaField:
@@ -32,7 +33,7 @@ class AnswerForm(Form):
     answer = _words(_l("Your answer"), _l("Write your answer."))
 
 
-class DecideForm(Form):
+class DecideForm(SigningForm):
     """How a case ends, of the version that the page showed."""
 
     version = HiddenField()

@@ -10,7 +10,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from core.forms import Form, choices
-from people.signing import SigningForm
+from people.signing import SealedForm
 from training.portfolio.forms import ChecksField
 from training.practice.versions import seen
 from training.reviews.models import LONGEST_ACTION, LONGEST_PART, CounterpartKind, Figure, Part, ProgressReview
@@ -138,7 +138,7 @@ class AnswerForm(Form):
         return seen(self.version)
 
 
-class SignForm(SigningForm):
+class SignForm(SealedForm):
     """The signature of the trainee or the reviewer."""
 
     version = HiddenField()
