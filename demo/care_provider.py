@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import apart, beside, cast, disputes, planted, remarks, study, support, workload
+from demo import apart, beside, cast, disputes, partner, planted, remarks, study, support, workload
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from demo.marking import keep_phrases
@@ -431,6 +431,7 @@ class Story:
         study.ask([*self.developed[:4], self.certificated[2]], staff, calendar)
         support.adjust(self.developed, virtual, staff, calendar)
         support.review(self.developed, virtual, staff, calendar)
+        partner.tell(self.programme, self.versions["ALF-CERT-L5"], staff, calendar)
 
     def claim(self, journey: Journey, *, ago: int) -> claims.CertificateClaim:
         """The centre claims a certificate."""
