@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from assessments.credentials.models import CredentialFile
@@ -60,7 +60,7 @@ def visit_to(eqa: Person, staff: Person) -> EqaVisit | None:
     return db.session.scalars(query.order_by(EqaVisit.id).limit(1)).first()
 
 
-def _today(on: date) -> tuple[object, ...]:
+def _today(on: date) -> tuple[ColumnElement[bool], ...]:
     return (
         Allocation.role.in_(JUDGES),
         Allocation.starts_on <= on,

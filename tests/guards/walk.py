@@ -44,15 +44,16 @@ class Opened:
 
 
 def roles() -> dict[str, list[Person]]:
-    """The people of the demonstration who hold one role only, by that role: the first dozen of each, the latest of
-    them first. Who came later, such as the trainees of a partner, has less of everything."""
+    """The people of the demonstration who hold one role only, by that role; a dozen of each, of one employer after
+    another, the latest first."""
     found: dict[str, list[Person]] = defaultdict(list)
-    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id).order_by(Person.id.desc())
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)
+    query = query.order_by(Person.organisation_id, Person.id.desc())
     for person in db.session.scalars(query.options(selectinload(Person.grants))).unique():
         held = {grant.role for grant in person.grants}
         if len(held) == 1:
             found[held.pop().value].append(person)
-    return {role: holders[-PEOPLE_ASKED:] for role, holders in found.items()}
+    return {role: holders[:PEOPLE_ASKED] for role, holders in found.items()}
 
 
 def enter_demo() -> None:
