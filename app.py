@@ -19,12 +19,14 @@ from assessments.authenticity import views as authenticity_views
 from assessments.certificates import views as certificate_views
 from assessments.claims import views as claim_views
 from assessments.comments import views as comment_views
+from assessments.credentials import views as credential_views
 from assessments.fairness import views as fairness_views
 from assessments.grading import pages as grading_pages
 from assessments.iqa import views as iqa_views
 from assessments.malpractice import views as malpractice_views
 from assessments.phrases import views as phrase_views
 from assessments.portfolios import views as portfolio_views
+from assessments.receipts import views as receipt_views
 from assessments.separation import views as separation_views
 from assessments.visits import views as visit_views
 from assessments.workload import views as workload_views
@@ -34,6 +36,7 @@ from core.db import Base, db
 from people import auth
 from people import views as people_views
 from people.factors import pages as factor_pages
+from people.signatures import pages as signature_pages
 from people.working_time import views as working_time_views
 from training.awards import views as award_views
 from training.discussions import views as discussion_views
@@ -62,6 +65,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     filters.init_app(app)
     auth.init_app(app)
     factor_pages.init_app(app)
+    signature_pages.init_app(app)
     menus.init_app(app)
     commands.init_app(app)
     for blueprint in (
@@ -78,6 +82,8 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         fairness_views.blueprint,
         iqa_views.blueprint,
         claim_views.blueprint,
+        receipt_views.blueprint,
+        credential_views.blueprint,
         separation_views.blueprint,
         visit_views.blueprint,
         portfolio_views.blueprint,

@@ -16,7 +16,7 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcome, SampleState
 from core import clock
 from core.db import db
-from demo import apart, beside, cast, disputes, planted, remarks, study, support, talks, workload
+from demo import apart, beside, cast, disputes, partner, planted, remarks, study, support, talks, workload
 from demo.beginnings import certificate_earlier_cohort, import_award, place, running_set
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
@@ -354,6 +354,7 @@ class Story:
         support.review(self.developed, virtual, staff, calendar)
         again = latest_submission(virtual.enrolment, virtual.unit("C5-4"))
         talks.ask_while_marking(virtual, again, talks.PLANNING, ["1.3"], calendar, ago=1)
+        partner.tell(self.programme, self.versions["ALF-CERT-L5"], staff, calendar)
 
     def claim(self, journey: Journey, *, ago: int) -> claims.CertificateClaim:
         """The centre claims a certificate."""

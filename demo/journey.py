@@ -396,9 +396,15 @@ class Journey:
             )
 
     def decide(
-        self, submission: Submission, *, ago: int, refer: Sequence[str] = (), assessor: Person | None = None
+        self,
+        submission: Submission,
+        *,
+        ago: int,
+        refer: Sequence[str] = (),
+        assessor: Person | None = None,
+        said: Sequence[str] = (),
     ) -> UnitDecision:
-        """The assessor reads, decides every open criterion with a comment, and signs."""
+        """The assessor reads, decides every open criterion with a comment, and signs. `said`: their own way of it."""
         assessor = assessor or self.staff.assessor
         with self.calendar.on(ago, 14):
             sheet = grading_queries.open_mark_sheet(submission) or grading.start(submission, by=assessor)
@@ -412,6 +418,8 @@ class Journey:
                         None,
                         remarks.one_of(remarks.NOT_YET, self.number + ago)
                         if criterion.code in refer
+                        else said[(self.number + place) % len(said)]
+                        if said
                         else remarks.met(shown_by(criterion), self.number + place),
                     )
                     for place, criterion in enumerate(open_now)

@@ -26,9 +26,15 @@ FINAL = (
         (
             "decided_at",
             "decided_by_id",
+            "signature_id",
+            "by_ao",
+            "ao_reference",
             "sealed_reason",
             "need_to_do",
+            "tells_sets",
+            "units",
             "starts_on",
+            "ends_on",
             "extra_days",
             "due_on",
             "instead_of",
@@ -62,10 +68,12 @@ FINAL = (
     ),
     Finality("certificate", "OLD.revoked_on IS NOT NULL", (), "revoked"),
     Finality("certificate_claim", "OLD.state IN ('issued', 'cancelled')", (), "final"),
+    Finality("certificate_claim", None, ("enrolment_id", "raised_by_id", "raised_at", "findings"), "raised"),
     Finality("certificate_elsewhere", None, (), "final"),
     Finality("consented_account", None, (), "final"),
     Finality("countersignature", None, (), "final"),
     Finality("cpd_entry", "OLD.verified_at IS NOT NULL", (), "final"),
+    Finality("credential_file", None, (), "final"),
     Finality("criterion_decision", None, (), "final"),
     Finality("discussion", "OLD.state IN ('signed', 'withdrawn')", (), "final"),
     Finality("draft_review", "OLD.state IN ('returned', 'withdrawn', 'ended')", (), "final"),
@@ -105,6 +113,7 @@ FINAL = (
     Finality("sample_draw", None, (), "final"),
     Finality("sample_judgement", None, (), "final"),
     Finality("sampling_policy", None, (), "final"),
+    Finality("signature", None, (), "final"),
     Finality(
         "submission", None, ("enrolment_id", "unit_id", "attempt", "submitted_at", "manifest", "bundle_hash"), "final"
     ),
@@ -1351,6 +1360,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sample_draw_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
+        "signature",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("about_kind", sa.String(length=60), nullable=False),
+        sa.Column("about", sa.Uuid(), nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("signed_as", sa.String(length=250), nullable=False),
+        sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column(
+            "proved_by", sa.Enum("password", "passkey", name="proof", native_enum=False, length=40), nullable=False
+        ),
+        sa.CheckConstraint("statement <> ''", name=op.f("ck_signature_statement")),
+        sa.CheckConstraint("length(content_hash) = 64", name=op.f("ck_signature_content_hash")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "person_id"], ["person.tenant_id", "person.id"], name=op.f("fk_signature_tenant_id_person_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_signature_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signature")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_signature_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_signature_tenant_id_id")),
+    )
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.create_index("ix_signature_about", ["tenant_id", "about_kind", "about"], unique=False)
+        batch_op.create_index(batch_op.f("ix_signature_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_signature_tenant_id"), ["tenant_id"], unique=False)
+
+    op.create_table(
         "staff_credential",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -1462,6 +1502,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assessment_criterion_outcome_id"), ["outcome_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assessment_criterion_tenant_id"), ["tenant_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assessment_criterion_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "credential_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("credential_id", sa.Integer(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.Column("added_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "added_by_id"],
+            ["person.tenant_id", "person.id"],
+            name=op.f("fk_credential_file_tenant_id_added_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "attachment_id"],
+            ["attachment.tenant_id", "attachment.id"],
+            name=op.f("fk_credential_file_tenant_id_attachment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "credential_id"],
+            ["staff_credential.tenant_id", "staff_credential.id"],
+            name=op.f("fk_credential_file_tenant_id_credential_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_credential_file_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credential_file")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_credential_file_public_id")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_credential_file_tenant_id_id")),
+    )
+    with op.batch_alter_table("credential_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_credential_file_added_by_id"), ["added_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_credential_file_attachment_id"), ["attachment_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_credential_file_credential_id"), ["credential_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_credential_file_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
         "enrolment",
@@ -1913,17 +1988,30 @@ def upgrade() -> None:
         sa.Column("findings", sa.JSON(), nullable=False),
         sa.Column("iqa_id", sa.Integer(), nullable=True),
         sa.Column("iqa_signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("iqa_signature_id", sa.Integer(), nullable=True),
         sa.Column("eqa_id", sa.Integer(), nullable=True),
         sa.Column("eqa_decided_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("eqa_signature_id", sa.Integer(), nullable=True),
         sa.Column("eqa_action", sa.Text(), nullable=False),
         sa.Column("ao_submitted_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ao_number", sa.String(length=60), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
+            "(eqa_signature_id IS NULL) OR (eqa_id IS NOT NULL AND state NOT IN ('claim_raised', 'iqa_signed', 'awaiting_eqa', 'held'))",
+            name=op.f("ck_certificate_claim_eqa_signature"),
+        ),
+        sa.CheckConstraint(
             "state IN ('claim_raised', 'cancelled') OR iqa_id IS NOT NULL", name=op.f("ck_certificate_claim_signed")
         ),
         sa.CheckConstraint(
+            "state NOT IN ('released', 'submitted_to_ao', 'issued') OR eqa_id IS NULL OR eqa_signature_id IS NOT NULL",
+            name=op.f("ck_certificate_claim_released"),
+        ),
+        sa.CheckConstraint(
             "(eqa_decided_at IS NULL) = (eqa_id IS NULL)", name=op.f("ck_certificate_claim_eqa_decided")
+        ),
+        sa.CheckConstraint(
+            "(iqa_signature_id IS NULL) = (iqa_id IS NULL)", name=op.f("ck_certificate_claim_iqa_signature")
         ),
         sa.CheckConstraint("(iqa_signed_at IS NULL) = (iqa_id IS NULL)", name=op.f("ck_certificate_claim_iqa_signed")),
         sa.ForeignKeyConstraint(
@@ -1937,9 +2025,19 @@ def upgrade() -> None:
             name=op.f("fk_certificate_claim_tenant_id_eqa_id"),
         ),
         sa.ForeignKeyConstraint(
+            ["tenant_id", "eqa_signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_certificate_claim_tenant_id_eqa_signature_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["tenant_id", "iqa_id"],
             ["person.tenant_id", "person.id"],
             name=op.f("fk_certificate_claim_tenant_id_iqa_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "iqa_signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_certificate_claim_tenant_id_iqa_signature_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "raised_by_id"],
@@ -1954,7 +2052,9 @@ def upgrade() -> None:
     with op.batch_alter_table("certificate_claim", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_certificate_claim_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_certificate_claim_eqa_id"), ["eqa_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_claim_eqa_signature_id"), ["eqa_signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_certificate_claim_iqa_id"), ["iqa_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_certificate_claim_iqa_signature_id"), ["iqa_signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_certificate_claim_raised_by_id"), ["raised_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_certificate_claim_tenant_id"), ["tenant_id"], unique=False)
         batch_op.create_index(
@@ -2619,6 +2719,7 @@ def upgrade() -> None:
         sa.Column("ao_reference", sa.String(length=60), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("signature_id", sa.Integer(), nullable=True),
         sa.Column("by_ao", sa.Boolean(), nullable=False),
         sa.Column("sealed_reason", sa.LargeBinary(), nullable=True),
         sa.Column("need_to_do", sa.String(length=500), nullable=False),
@@ -2687,6 +2788,7 @@ def upgrade() -> None:
             "state NOT IN ('approved', 'in_force') OR starts_on IS NOT NULL", name=op.f("ck_adjustment_starts")
         ),
         sa.CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name=op.f("ck_adjustment_decided")),
+        sa.CheckConstraint("(decided_at IS NULL) = (signature_id IS NULL)", name=op.f("ck_adjustment_signature")),
         sa.CheckConstraint(
             "ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on", name=op.f("ck_adjustment_period")
         ),
@@ -2706,6 +2808,11 @@ def upgrade() -> None:
             name=op.f("fk_adjustment_tenant_id_seen_by_id"),
         ),
         sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_adjustment_tenant_id_signature_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["tenant_id", "submission_id"],
             ["submission.tenant_id", "submission.id"],
             name=op.f("fk_adjustment_tenant_id_submission_id"),
@@ -2719,6 +2826,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_adjustment_decided_by_id"), ["decided_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_adjustment_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_adjustment_seen_by_id"), ["seen_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adjustment_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_adjustment_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_adjustment_tenant_id"), ["tenant_id"], unique=False)
 
@@ -3081,7 +3189,7 @@ def upgrade() -> None:
         sa.Column("outcome_words", sa.Text(), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", core.db.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("signed_as", sa.String(length=200), nullable=False),
+        sa.Column("signature_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(answer = '') = (answered_at IS NULL)", name=op.f("ck_malpractice_case_answer")),
         sa.CheckConstraint(
@@ -3091,6 +3199,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(decided_at IS NULL) = (decided_by_id IS NULL)", name=op.f("ck_malpractice_case_decided_by")
         ),
+        sa.CheckConstraint("(decided_at IS NULL) = (signature_id IS NULL)", name=op.f("ck_malpractice_case_signature")),
         sa.CheckConstraint(
             "decided_by_id IS NULL OR decided_by_id <> raised_by_id", name=op.f("ck_malpractice_case_two_people")
         ),
@@ -3105,6 +3214,11 @@ def upgrade() -> None:
             name=op.f("fk_malpractice_case_tenant_id_raised_by_id"),
         ),
         sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_malpractice_case_tenant_id_signature_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["tenant_id", "submission_id"],
             ["submission.tenant_id", "submission.id"],
             name=op.f("fk_malpractice_case_tenant_id_submission_id"),
@@ -3117,6 +3231,7 @@ def upgrade() -> None:
     with op.batch_alter_table("malpractice_case", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_malpractice_case_decided_by_id"), ["decided_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_malpractice_case_raised_by_id"), ["raised_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_malpractice_case_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_malpractice_case_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_malpractice_case_tenant_id"), ["tenant_id"], unique=False)
         batch_op.create_index(
@@ -3343,9 +3458,13 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("signature_id", sa.Integer(), nullable=True),
         sa.Column("signed_as", sa.String(length=250), nullable=False),
         sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.CheckConstraint(
+            "(part = 'counterpart') = (signature_id IS NULL)", name=op.f("ck_review_signature_signature")
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "person_id"],
             ["person.tenant_id", "person.id"],
@@ -3355,6 +3474,11 @@ def upgrade() -> None:
             ["tenant_id", "review_id"],
             ["progress_review.tenant_id", "progress_review.id"],
             name=op.f("fk_review_signature_tenant_id_review_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_review_signature_tenant_id_signature_id"),
         ),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_review_signature_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_signature")),
@@ -3371,6 +3495,7 @@ def upgrade() -> None:
     with op.batch_alter_table("review_signature", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_review_signature_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_review_signature_review_id"), ["review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_signature_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_review_signature_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
@@ -3761,12 +3886,8 @@ def upgrade() -> None:
         sa.Column("needs_countersignature", sa.Boolean(), nullable=False),
         sa.Column("signed_as", sa.String(length=200), nullable=False),
         sa.Column("bundle_hash", sa.String(length=64), nullable=False),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.Column("discussions", sa.JSON(), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column(
-            "proved_by", sa.Enum("password", "passkey", name="proof", native_enum=False, length=40), nullable=False
-        ),
+        sa.Column("signature_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["tenant_id", "assessor_id"],
             ["person.tenant_id", "person.id"],
@@ -3776,6 +3897,11 @@ def upgrade() -> None:
             ["tenant_id", "mark_sheet_id"],
             ["mark_sheet.tenant_id", "mark_sheet.id"],
             name=op.f("fk_unit_decision_tenant_id_mark_sheet_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_unit_decision_tenant_id_signature_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "submission_id"],
@@ -3790,6 +3916,7 @@ def upgrade() -> None:
     with op.batch_alter_table("unit_decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unit_decision_assessor_id"), ["assessor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_decision_mark_sheet_id"), ["mark_sheet_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_unit_decision_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_unit_decision_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_decision_tenant_id"), ["tenant_id"], unique=False)
 
@@ -3957,11 +4084,7 @@ def upgrade() -> None:
         sa.Column("signed_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("signed_as", sa.String(length=200), nullable=False),
         sa.Column("due_back_on", sa.Date(), nullable=True),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
-        sa.Column("statement", sa.Text(), nullable=False),
-        sa.Column(
-            "proved_by", sa.Enum("password", "passkey", name="proof", native_enum=False, length=40), nullable=False
-        ),
+        sa.Column("signature_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "decision_id"],
             ["unit_decision.tenant_id", "unit_decision.id"],
@@ -3972,6 +4095,11 @@ def upgrade() -> None:
             ["person.tenant_id", "person.id"],
             name=op.f("fk_countersignature_tenant_id_person_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_countersignature_tenant_id_signature_id"),
+        ),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_countersignature_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_countersignature")),
         sa.UniqueConstraint("public_id", name=op.f("uq_countersignature_public_id")),
@@ -3981,6 +4109,7 @@ def upgrade() -> None:
     with op.batch_alter_table("countersignature", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_countersignature_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_countersignature_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_countersignature_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_countersignature_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
@@ -4146,13 +4275,22 @@ def upgrade() -> None:
         sa.Column("added_because", sa.Text(), nullable=False),
         sa.Column("action_due_on", sa.Date(), nullable=True),
         sa.Column("action_done_at", core.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("closing_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(state IN ('planned', 'cancelled')) = (iqa_id IS NULL)", name=op.f("ck_iqa_sample_iqa")),
+        sa.CheckConstraint(
+            "state <> 'closed' OR (action_due_on IS NULL) = (closing_id IS NULL)", name=op.f("ck_iqa_sample_closing")
+        ),
         sa.CheckConstraint("(draw_id IS NULL) = (added_by_id IS NOT NULL)", name=op.f("ck_iqa_sample_added")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "added_by_id"],
             ["person.tenant_id", "person.id"],
             name=op.f("fk_iqa_sample_tenant_id_added_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "closing_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_iqa_sample_tenant_id_closing_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "decision_id"],
@@ -4179,6 +4317,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("iqa_sample", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_iqa_sample_added_by_id"), ["added_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_iqa_sample_closing_id"), ["closing_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_iqa_sample_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_iqa_sample_draw_id"), ["draw_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_iqa_sample_iqa_id"), ["iqa_id"], unique=False)
@@ -4535,6 +4674,7 @@ def upgrade() -> None:
         sa.Column("is_major", sa.Boolean(), nullable=False),
         sa.Column("action_due_on", sa.Date(), nullable=True),
         sa.Column("judged_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("signature_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(outcome = 'agree_with_action') = (action_due_on IS NOT NULL)", name=op.f("ck_sample_judgement_action")
         ),
@@ -4554,6 +4694,11 @@ def upgrade() -> None:
             ["iqa_sample.tenant_id", "iqa_sample.id"],
             name=op.f("fk_sample_judgement_tenant_id_sample_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_sample_judgement_tenant_id_signature_id"),
+        ),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_sample_judgement_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sample_judgement")),
         sa.UniqueConstraint("public_id", name=op.f("uq_sample_judgement_public_id")),
@@ -4566,6 +4711,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sample_judgement_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sample_judgement_iqa_id"), ["iqa_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sample_judgement_sample_id"), ["sample_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sample_judgement_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_sample_judgement_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
@@ -4599,12 +4745,13 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
-        sa.Column("signed_as", sa.String(length=200), nullable=False),
+        sa.Column("signature_id", sa.Integer(), nullable=True),
         sa.Column("go_on_until", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "(decided_by_id IS NULL AND decided_as IS NULL) OR (number = 1 AND decided_as = 'assessor') OR (number = 2 AND decided_as = 'reviewer') OR (number = 3 AND decided_as = 'chair')",
             name=op.f("ck_appeal_stage_decided_as"),
         ),
+        sa.CheckConstraint("(answered_at IS NULL) = (signature_id IS NULL)", name=op.f("ck_appeal_stage_signature")),
         sa.CheckConstraint("(answered_at IS NULL) = (upheld IS NULL)", name=op.f("ck_appeal_stage_answered")),
         sa.CheckConstraint(
             "answered_at IS NULL OR (number = 4) = (decided_by_id IS NULL)", name=op.f("ck_appeal_stage_decided_by")
@@ -4635,6 +4782,11 @@ def upgrade() -> None:
             ["person.tenant_id", "person.id"],
             name=op.f("fk_appeal_stage_tenant_id_recorded_by_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_appeal_stage_tenant_id_signature_id"),
+        ),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_appeal_stage_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal_stage")),
         sa.UniqueConstraint("public_id", name=op.f("uq_appeal_stage_public_id")),
@@ -4647,6 +4799,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_appeal_stage_appeal_id"), ["appeal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_appeal_stage_decided_by_id"), ["decided_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_appeal_stage_recorded_by_id"), ["recorded_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appeal_stage_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_appeal_stage_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
@@ -4705,6 +4858,7 @@ def downgrade() -> None:
     op.drop_table("share_opening")
     with op.batch_alter_table("appeal_stage", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_appeal_stage_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_appeal_stage_signature_id"))
         batch_op.drop_index(batch_op.f("ix_appeal_stage_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_appeal_stage_decided_by_id"))
         batch_op.drop_index(batch_op.f("ix_appeal_stage_appeal_id"))
@@ -4712,6 +4866,7 @@ def downgrade() -> None:
     op.drop_table("appeal_stage")
     with op.batch_alter_table("sample_judgement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sample_judgement_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_sample_judgement_signature_id"))
         batch_op.drop_index(batch_op.f("ix_sample_judgement_sample_id"))
         batch_op.drop_index(batch_op.f("ix_sample_judgement_iqa_id"))
         batch_op.drop_index(batch_op.f("ix_sample_judgement_decision_id"))
@@ -4781,6 +4936,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_iqa_sample_iqa_id"))
         batch_op.drop_index(batch_op.f("ix_iqa_sample_draw_id"))
         batch_op.drop_index(batch_op.f("ix_iqa_sample_decision_id"))
+        batch_op.drop_index(batch_op.f("ix_iqa_sample_closing_id"))
         batch_op.drop_index(batch_op.f("ix_iqa_sample_added_by_id"))
 
     op.drop_table("iqa_sample")
@@ -4810,6 +4966,7 @@ def downgrade() -> None:
     op.drop_table("drawn_decision")
     with op.batch_alter_table("countersignature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_countersignature_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_countersignature_signature_id"))
         batch_op.drop_index(batch_op.f("ix_countersignature_person_id"))
         batch_op.drop_index(batch_op.f("ix_countersignature_decision_id"))
 
@@ -4839,6 +4996,7 @@ def downgrade() -> None:
     with op.batch_alter_table("unit_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_decision_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_unit_decision_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_decision_signature_id"))
         batch_op.drop_index(batch_op.f("ix_unit_decision_mark_sheet_id"))
         batch_op.drop_index(batch_op.f("ix_unit_decision_assessor_id"))
 
@@ -4893,6 +5051,7 @@ def downgrade() -> None:
     op.drop_table("send_by_reminder")
     with op.batch_alter_table("review_signature", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_signature_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_review_signature_signature_id"))
         batch_op.drop_index(batch_op.f("ix_review_signature_review_id"))
         batch_op.drop_index(batch_op.f("ix_review_signature_person_id"))
 
@@ -4944,6 +5103,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_malpractice_case_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_malpractice_case_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_malpractice_case_signature_id"))
         batch_op.drop_index(batch_op.f("ix_malpractice_case_raised_by_id"))
         batch_op.drop_index(batch_op.f("ix_malpractice_case_decided_by_id"))
 
@@ -4996,6 +5156,7 @@ def downgrade() -> None:
     with op.batch_alter_table("adjustment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_adjustment_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_adjustment_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_adjustment_signature_id"))
         batch_op.drop_index(batch_op.f("ix_adjustment_seen_by_id"))
         batch_op.drop_index(batch_op.f("ix_adjustment_enrolment_id"))
         batch_op.drop_index(batch_op.f("ix_adjustment_decided_by_id"))
@@ -5094,7 +5255,9 @@ def downgrade() -> None:
         )
         batch_op.drop_index(batch_op.f("ix_certificate_claim_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_certificate_claim_raised_by_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_claim_iqa_signature_id"))
         batch_op.drop_index(batch_op.f("ix_certificate_claim_iqa_id"))
+        batch_op.drop_index(batch_op.f("ix_certificate_claim_eqa_signature_id"))
         batch_op.drop_index(batch_op.f("ix_certificate_claim_eqa_id"))
         batch_op.drop_index(batch_op.f("ix_certificate_claim_enrolment_id"))
 
@@ -5166,6 +5329,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_enrolment_award_version_id"))
 
     op.drop_table("enrolment")
+    with op.batch_alter_table("credential_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_credential_file_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_credential_file_credential_id"))
+        batch_op.drop_index(batch_op.f("ix_credential_file_attachment_id"))
+        batch_op.drop_index(batch_op.f("ix_credential_file_added_by_id"))
+
+    op.drop_table("credential_file")
     with op.batch_alter_table("assessment_criterion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assessment_criterion_unit_id"))
         batch_op.drop_index(batch_op.f("ix_assessment_criterion_tenant_id"))
@@ -5183,6 +5353,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_staff_credential_person_id"))
 
     op.drop_table("staff_credential")
+    with op.batch_alter_table("signature", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_signature_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_signature_person_id"))
+        batch_op.drop_index("ix_signature_about")
+
+    op.drop_table("signature")
     with op.batch_alter_table("sample_draw", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sample_draw_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_sample_draw_plan_id"))

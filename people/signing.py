@@ -79,3 +79,17 @@ class SigningForm(Form):
     def values(self) -> dict[str, Any]:
         """What was typed, without the proof."""
         return {name: value for name, value in super().values().items() if name not in {"password", "passkey"}}
+
+
+class SealedForm(SigningForm):
+    """A form that signs what its page shows whole: the hash of that comes back with the form, and binds a passkey."""
+
+    content = HiddenField()
+
+    def about(self) -> str:
+        """What a passkey signs: this content."""
+        return self.content.data or ""
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, without the proof and the hash."""
+        return {name: value for name, value in super().values().items() if name != "content"}

@@ -12,6 +12,7 @@ from assessments.iqa.models import IqaSample
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
+from people.signatures.models import Signature
 from training.allowances.models import Allowance
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment
@@ -39,6 +40,7 @@ class Adjustment(Versioned):
     __tablename__ = "adjustment"
     __table_args__ = (
         CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decided"),
+        CheckConstraint("(decided_at IS NULL) = (signature_id IS NULL)", name="signature"),
         CheckConstraint(
             "state NOT IN ('approved', 'declined', 'in_force') OR decided_at IS NOT NULL", name="state_decided"
         ),
@@ -65,6 +67,7 @@ class Adjustment(Versioned):
     ao_reference: Mapped[str] = mapped_column(String(60), default="")  # under which the awarding organisation answered
     decided_by_id: Mapped[int | None] = reference("person")
     decided_at: Mapped[datetime | None]
+    signature_id: Mapped[int | None] = reference("signature", unique=True)
     by_ao: Mapped[bool] = mapped_column(default=False)  # the answer is the awarding organisation's
     sealed_reason: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))  # the answer's words to the trainee
     need_to_do: Mapped[str] = mapped_column(String(LONGEST_NEED_TO_DO), default="")
@@ -83,6 +86,7 @@ class Adjustment(Versioned):
     )
     submission: Mapped[Submission | None] = relationship(foreign_keys=[submission_id])
     decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
+    signature: Mapped[Signature | None] = relationship(foreign_keys=[signature_id])
     evidence: Mapped["AdjustmentEvidence | None"] = relationship(
         foreign_keys="AdjustmentEvidence.adjustment_id", back_populates="adjustment"
     )
@@ -146,9 +150,15 @@ refuse_changes(
     columns=(
         "decided_at",
         "decided_by_id",
+        "signature_id",
+        "by_ao",
+        "ao_reference",
         "sealed_reason",
         "need_to_do",
+        "tells_sets",
+        "units",
         "starts_on",
+        "ends_on",
         "extra_days",
         "due_on",
         "instead_of",

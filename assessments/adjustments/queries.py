@@ -55,6 +55,7 @@ def for_page(adjustment: Adjustment, *, with_units: bool = False) -> Adjustment:
             joinedload(Adjustment.submission).load_only(Submission.attempt).joinedload(Submission.unit),
             joinedload(Adjustment.evidence),
             joinedload(Adjustment.decided_by),
+            joinedload(Adjustment.signature),
         )
         .execution_options(populate_existing=True)
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from assessments.adjustments import letters, policy, queries, sealing
+from assessments.adjustments import letters, policy, queries, sealing, signed
 from assessments.adjustments.models import Adjustment, AdjustmentAllowance, AdjustmentEvidence, AdjustmentState
 from assessments.adjustments.sealing import Words
 from assessments.adjustments.terms import KINDS, LEAST_WORDS, LONGEST_WORDS, Basis, Gap, Kind, Terms, gap_in, in_time
@@ -16,7 +16,9 @@ from core import clock, history, keys
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
+from people.factors.proof import Proof
 from people.models import Person
+from people.signatures import services as signatures
 from training.allowances import services as allowances
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment
@@ -105,6 +107,7 @@ def approve(
     *,
     ao_reference: str = "",
     version: int | None = None,
+    proved_by: Proof = Proof.password,
     by: Person,
 ) -> set[str]:
     """Agree: what others do is written down, days and kinds of evidence are moved, and the file is deleted.
@@ -124,13 +127,14 @@ def approve(
         adjustment.submission is None or terms.uncounted != adjustment.submission.attempt
     ):
         raise RuleBroken(_("Only the attempt that was asked about can be left uncounted."))
-    _answer(adjustment, reason, ao_reference, by)
+    _answer(adjustment, reason, ao_reference)
     adjustment.need_to_do = " ".join(terms.need_to_do.split())
     adjustment.tells_sets = terms.tells_sets
     adjustment.starts_on, adjustment.ends_on, adjustment.units = terms.starts_on, terms.ends_on, list(terms.units)
     adjustment.extra_days, adjustment.due_on = terms.extra_days, terms.due_on
     adjustment.instead_of = EvidenceKind(terms.instead_of) if terms.instead_of else None
     adjustment.accepts = EvidenceKind(terms.accepts) if terms.accepts else None
+    _sign(adjustment, True, proved_by, by)
     moved = allowances.allow(
         adjustment.enrolment,
         [known[code] for code in terms.units],
@@ -153,13 +157,20 @@ def approve(
 
 
 def decline(
-    adjustment: Adjustment, reason: str, *, ao_reference: str = "", version: int | None = None, by: Person
+    adjustment: Adjustment,
+    reason: str,
+    *,
+    ao_reference: str = "",
+    version: int | None = None,
+    proved_by: Proof = Proof.password,
+    by: Person,
 ) -> set[str]:
     """Say no, with the reason; the file is deleted. Returns and raises what `approve` does."""
     _refuse_unless_decides(adjustment, by)
     unchanged(adjustment, version)
     ADJUSTMENT.next_state(adjustment.state, AdjustmentAction.decline)
-    _answer(adjustment, reason, ao_reference, by)
+    _answer(adjustment, reason, ao_reference)
+    _sign(adjustment, False, proved_by, by)
     retired = _delete_evidence(adjustment)
     _move(adjustment, AdjustmentAction.decline, by=by)
     letters.say_it_moved(adjustment)
@@ -226,8 +237,8 @@ def _check_request(
         raise RuleBroken(_("Choose from the attempts listed."), "attempt")
 
 
-def _answer(adjustment: Adjustment, reason: str, ao_reference: str, by: Person) -> None:
-    """Who answers, when and in which words. Raises RuleBroken."""
+def _answer(adjustment: Adjustment, reason: str, ao_reference: str) -> None:
+    """In which words it is answered, and whose answer it is. Raises MovedOn, RuleBroken."""
     asked_ao = adjustment.state is AdjustmentState.referred_to_ao
     if len(reason := reason.strip()) < LEAST_WORDS:
         raise RuleBroken(_("Give the reason in a sentence. The trainee reads it."), "reason")
@@ -241,7 +252,20 @@ def _answer(adjustment: Adjustment, reason: str, ao_reference: str, by: Person) 
     except keys.KeyGone:
         raise MovedOn(_("The key of this request is gone. Ask the trainee to make it again.")) from None
     adjustment.by_ao, adjustment.ao_reference = asked_ao, ao_reference if asked_ao else ""
-    adjustment.decided_by_id, adjustment.decided_at = by.id, clock.now()
+
+
+def _sign(adjustment: Adjustment, approved: bool, proved_by: Proof, by: Person) -> None:
+    """Sign the answer that stands in the adjustment now, and let it be final."""
+    signature = signatures.sign(
+        adjustment,
+        signed.APPROVED if approved else signed.DECLINED,
+        signed.content_of(adjustment, approved),
+        statement=signed.statement(adjustment, approved, by=by),
+        signed_as=signed.signed_as(by),
+        proved_by=proved_by,
+        by=by,
+    )
+    adjustment.signature, adjustment.decided_by_id, adjustment.decided_at = signature, by.id, signature.signed_at
 
 
 def _delete_evidence(adjustment: Adjustment) -> set[str]:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from assessments.adjustments import need_files, policy, queries, reading, sealing, services, wording
+from assessments.adjustments import need_files, policy, queries, reading, sealing, services, signed, wording
 from assessments.adjustments.forms import AskForm, DecideForm, WhyForm
 from assessments.adjustments.models import Adjustment, AdjustmentState
 from assessments.adjustments.need_files import UPLOAD_BYTES
@@ -19,6 +19,10 @@ from core.pagination import paged
 from core.policy import allows
 from core.web import each_person, limiter, takes
 from people.models import Person
+from people.signatures import queries as signature_queries
+from people.signatures import services as signatures
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio import queries as portfolio
@@ -204,18 +208,20 @@ def refer(adjustment: Adjustment) -> ResponseReturnValue:
 def decide(adjustment: Adjustment) -> ResponseReturnValue:
     """Agree or not, with what others do and what is moved."""
     adjustment = queries.for_page(adjustment, with_units=True)
+    if adjustment.signature:
+        raise SignedAlready(adjustment.signature)
     if adjustment.state not in {AdjustmentState.evidence_seen, AdjustmentState.referred_to_ao}:
         raise MovedOn(_("This request does not wait to be decided."))
     form = DecideForm(data={"version": str(adjustment.version), "starts_on": clock.today(g.person.zone)})
     form.offer(adjustment, portfolio.units_of(adjustment.enrolment), _kinds_named(adjustment.enrolment))
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), signatures.once(lambda: signature_queries.last_on(adjustment)):
             retired = _answer(adjustment, form)
             if retired is not None:
                 db.session.commit()
                 sealing.destroy_unused(retired)
                 flash(_("Decided. The trainee has been told that there is an answer."), "ok")
-                return redirect(url_for("adjustments.to_decide"), 303)
+                return to_receipt(adjustment.signature)
         adjustment = queries.for_page(adjustment, with_units=True)
     reading.note_later(adjustment, reading.DECIDES)
     return render_template(
@@ -223,6 +229,8 @@ def decide(adjustment: Adjustment) -> ResponseReturnValue:
         form=form,
         adjustment=adjustment,
         words=_words(adjustment),
+        approved=signed.statement(adjustment, True, by=g.person),
+        declined=signed.statement(adjustment, False, by=g.person),
         wording=wording,
     ), (422 if form.is_submitted() else 200)
 
@@ -259,6 +267,7 @@ def _answer(adjustment: Adjustment, form: DecideForm) -> set[str] | None:
     given: dict[str, Any] = {
         "ao_reference": (form.ao_reference.data or "") if "ao_reference" in form else "",
         "version": form.seen(),
+        "proved_by": form.given_proof(),
         "by": g.person,
     }
     if form.answer.data == "decline":

@@ -11,6 +11,7 @@ from assessments.appeals.services import LONGEST
 from assessments.appeals.wording import GROUNDS
 from core.forms import Form, VersionedForm, choices
 from people.models import Person
+from people.signing import SigningForm
 
 
 def _required_words(label: Any, message: Any) -> TextAreaField:
@@ -38,7 +39,7 @@ class GoOnForm(Form):
     )
 
 
-class AnswerForm(VersionedForm):
+class AnswerForm(VersionedForm, SigningForm):
     """The answer to a stage. `assessor` is asked where an appeal that is upheld goes to another assessor."""
 
     answer = RadioField(

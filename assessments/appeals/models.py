@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from assessments.grading.models import UnitDecision
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
+from people.signatures.models import Signature
 from training.portfolio.models import Submission
 
 CLOSED = "('resolved_upheld', 'resolved_dismissed', 'withdrawn')"
@@ -164,6 +165,7 @@ class AppealStage(Tenanted):
         ),
         CheckConstraint("number BETWEEN 1 AND 4", name="number"),
         CheckConstraint("(answered_at IS NULL) = (upheld IS NULL)", name="answered"),
+        CheckConstraint("(answered_at IS NULL) = (signature_id IS NULL)", name="signature"),
         CheckConstraint("answered_at IS NULL OR (number = 4) = (decided_by_id IS NULL)", name="decided_by"),
         CheckConstraint("answered_at IS NULL OR (number = 4) = (recorded_by_id IS NOT NULL)", name="recorded_by"),
         CheckConstraint(
@@ -185,12 +187,13 @@ class AppealStage(Tenanted):
     decided_by_id: Mapped[int | None] = reference("person")
     decided_as: Mapped[Part | None]
     recorded_by_id: Mapped[int | None] = reference("person")  # of the awarding organisation's outcome
-    signed_as: Mapped[str] = mapped_column(String(200), default="")  # name and role as signed
+    signature_id: Mapped[int | None] = reference("signature", unique=True)
     go_on_until: Mapped[date | None]  # after a dismissal: the last day to take the next stage
 
     appeal: Mapped[Appeal] = relationship(foreign_keys=[appeal_id], back_populates="stages")
     decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
     recorded_by: Mapped[Person | None] = relationship(foreign_keys=[recorded_by_id])
+    signature: Mapped[Signature | None] = relationship(foreign_keys=[signature_id])
 
     @property
     def is_answered(self) -> bool:

@@ -127,7 +127,7 @@ def _of_appeal() -> tuple[Any, ...]:
         ),
         joinedload(Appeal.decision).load_only(UnitDecision.assessor_id),
         selectinload(Appeal.parts).joinedload(AppealPart.person),
-        selectinload(Appeal.stages),
+        selectinload(Appeal.stages).joinedload(AppealStage.signature),
     )
 
 

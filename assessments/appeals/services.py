@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 
-from assessments.appeals import letters, policy, queries
+from assessments.appeals import letters, policy, queries, signed
 from assessments.appeals.deadlines import due_in
 from assessments.appeals.models import (
     Appeal,
@@ -20,7 +20,7 @@ from assessments.appeals.models import (
 )
 from assessments.appeals.windows import LAST_STAGE, Windows, is_overdue, last_day, sent_again_by
 from assessments.appeals.windows import is_open as is_window_open
-from assessments.appeals.wording import signature
+from assessments.appeals.wording import signature as signed_as
 from assessments.appeals.workflow import APPEAL, BETWEEN, CLOSED, OPEN_STAGE, AppealAction
 from assessments.grading import services as grading
 from assessments.grading.models import UnitDecision
@@ -29,7 +29,9 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import Refusal, require
+from people.factors.proof import Proof
 from people.models import Person
+from people.signatures import services as signatures
 from training.portfolio import queries as portfolio_queries
 from training.portfolio import services as portfolio
 from training.portfolio.models import Submission
@@ -188,6 +190,7 @@ def answer(
     *,
     assessor: Person | None = None,
     version: int | None = None,
+    proved_by: Proof = Proof.password,
     by: Person,
 ) -> AppealStage:
     """Answer the stage that is open, with reasons to the trainee.
@@ -206,8 +209,18 @@ def answer(
         raise RuleBroken(_("Say whether the appeal is upheld."), "answer")
     stage, today = appeal.stage, clock.today(appeal.submission.enrolment.person.centre.zone)
     until = last_day(today, queries.windows().go_on_days) if number < LAST_STAGE and not upheld else None
-    stage.reasons, stage.upheld, stage.go_on_until = _words(reasons, "reasons"), upheld, until
-    stage.signed_as, stage.answered_at = signature(by, number), clock.now()
+    reasons = _words(reasons, "reasons")
+    signature = signatures.sign(
+        appeal,
+        signed.ANSWERED,
+        signed.content_of(stage, upheld, reasons),
+        statement=signed.statement(appeal, upheld, by=by),
+        signed_as=signed_as(by, number),
+        proved_by=proved_by,
+        by=by,
+    )
+    stage.reasons, stage.upheld, stage.go_on_until = reasons, upheld, until
+    stage.signature, stage.answered_at = signature, signature.signed_at
     if number in policy.DECIDES:
         stage.decided_by, stage.decided_as = by, policy.DECIDES[number]
     else:

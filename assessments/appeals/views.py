@@ -7,7 +7,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from assessments.appeals import policy, queries, services, wording
+from assessments.appeals import policy, queries, services, signed, wording
 from assessments.appeals.forms import AnswerForm, AssignForm, GoOnForm, RaiseForm, WindowsForm
 from assessments.appeals.models import Appeal
 from assessments.appeals.windows import LAST_STAGE
@@ -19,6 +19,10 @@ from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.pagination import paged
 from core.policy import allows
 from people.models import Person
+from people.signatures import queries as signature_queries
+from people.signatures import services as signatures
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.portfolio.models import Submission
 
 blueprint = Blueprint("appeals", __name__)
@@ -165,30 +169,34 @@ def appeal(appeal: Appeal) -> ResponseReturnValue:
 def answer(appeal: Appeal) -> ResponseReturnValue:
     """Answer the stage that is open, with reasons to the trainee."""
     if appeal.state not in OPEN_STAGE:
+        if appeal.stage.signature:
+            raise SignedAlready(appeal.stage.signature)
         raise MovedOn(_("This appeal has moved on: no answer is due on it now."))
     number = appeal.stage.number
     others = services.other_assessors(appeal) if number > 1 else []
     form = AnswerForm(data={"version": str(appeal.version)})
     form.offer(others)
     if form.validate_on_submit():
-        with form.rule_errors():
-            services.answer(
+        with form.rule_errors(), signatures.once(lambda: signature_queries.last_on(appeal)):
+            stage = services.answer(
                 appeal,
                 form.answer.data == "upheld",
                 form.reasons.data or "",
                 assessor=_chosen(others, [form.assessor.data]),
                 version=form.seen(),
+                proved_by=form.given_proof(),
                 by=g.person,
             )
             db.session.commit()
             flash(_("Answered. The trainee has been told that there is an answer."), "ok")
-            return redirect(url_for("appeals.appeals"), 303)
+            return to_receipt(stage.signature)
     page = render_template(
         "assessments/appeals/answer.html",
         form=form,
         appeal=appeal,
         number=number,
-        signature=wording.signature(g.person, number),
+        upheld=signed.statement(appeal, True, by=g.person),
+        dismissed=signed.statement(appeal, False, by=g.person),
         go_on_days=queries.windows().go_on_days,
         is_last=number == LAST_STAGE,
         wording=wording,

@@ -7,20 +7,20 @@ from wtforms.validators import InputRequired, Length, Optional
 from assessments.claims.models import PrintedBy
 from assessments.claims.wording import PRINTED_BY
 from core.forms import Form, choices
-from people.signing import SigningForm
+from people.signing import SealedForm
 
 
 class RaiseClaimForm(Form):
     """Raise a claim: nothing is typed."""
 
 
-class SignClaimForm(SigningForm):
+class SignClaimForm(SealedForm):
     """A quality assurer signs."""
 
     version = HiddenField()
 
 
-class ReleaseForm(SigningForm):
+class ReleaseForm(SealedForm):
     """An external quality assurer releases."""
 
     version = HiddenField()

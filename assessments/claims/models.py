@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
+from people.signatures.models import Signature
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
 
@@ -41,7 +42,17 @@ class CertificateClaim(Versioned):
             postgresql_where=text("state <> 'cancelled'"),
         ),
         CheckConstraint("(iqa_signed_at IS NULL) = (iqa_id IS NULL)", name="iqa_signed"),
+        CheckConstraint("(iqa_signature_id IS NULL) = (iqa_id IS NULL)", name="iqa_signature"),
         CheckConstraint("(eqa_decided_at IS NULL) = (eqa_id IS NULL)", name="eqa_decided"),
+        CheckConstraint(
+            "(eqa_signature_id IS NULL)"
+            " OR (eqa_id IS NOT NULL AND state NOT IN ('claim_raised', 'iqa_signed', 'awaiting_eqa', 'held'))",
+            name="eqa_signature",
+        ),
+        CheckConstraint(
+            "state NOT IN ('released', 'submitted_to_ao', 'issued') OR eqa_id IS NULL OR eqa_signature_id IS NOT NULL",
+            name="released",
+        ),
         CheckConstraint("state IN ('claim_raised', 'cancelled') OR iqa_id IS NOT NULL", name="signed"),
     )
 
@@ -52,8 +63,10 @@ class CertificateClaim(Versioned):
     findings: Mapped[list[Any]] = mapped_column(default=list)
     iqa_id: Mapped[int | None] = reference("person")
     iqa_signed_at: Mapped[datetime | None]
+    iqa_signature_id: Mapped[int | None] = reference("signature", unique=True)
     eqa_id: Mapped[int | None] = reference("person")
     eqa_decided_at: Mapped[datetime | None]
+    eqa_signature_id: Mapped[int | None] = reference("signature", unique=True)  # of a release
     eqa_action: Mapped[str] = mapped_column(Text, default="")  # what holds the claim, in the EQA's words
     ao_submitted_at: Mapped[datetime | None]
     ao_number: Mapped[str | None] = mapped_column(String(60))  # the awarding organisation's certificate number
@@ -62,6 +75,8 @@ class CertificateClaim(Versioned):
     raised_by: Mapped[Person] = relationship(foreign_keys=[raised_by_id])
     iqa: Mapped[Person | None] = relationship(foreign_keys=[iqa_id])
     eqa: Mapped[Person | None] = relationship(foreign_keys=[eqa_id])
+    iqa_signature: Mapped[Signature | None] = relationship(foreign_keys=[iqa_signature_id])
+    eqa_signature: Mapped[Signature | None] = relationship(foreign_keys=[eqa_signature_id])
 
 
 class DirectClaimsStatus(Tenanted):
@@ -100,3 +115,6 @@ class AwardPrinting(Tenanted):
 
 
 refuse_changes(CertificateClaim.__table__, when="OLD.state IN ('issued', 'cancelled')")
+refuse_changes(
+    CertificateClaim.__table__, columns=("enrolment_id", "raised_by_id", "raised_at", "findings"), name="raised"
+)

@@ -63,6 +63,21 @@ def can_release(person: Person, claim: CertificateClaim) -> bool | Refusal:
     return _not_own(person, claim.enrolment)
 
 
+def released(person: Person, claim: CertificateClaim) -> bool:
+    """The external quality assurer whose signature released it; the claim itself has left their scope."""
+    return claim.eqa_signature_id is not None and claim.eqa_id == person.id and holds(person, Role.eqa)
+
+
+def can_release_or_did(person: Person, claim: CertificateClaim) -> bool | Refusal:
+    """Release a claim, or be told that one's own release stands."""
+    return released(person, claim) or can_release(person, claim)
+
+
+def can_see_or_released(person: Person, claim: CertificateClaim) -> bool:
+    """Open a claim, or the receipt of one's release."""
+    return released(person, claim) or can_see(person, claim)
+
+
 def can_issue(person: Person, claim: CertificateClaim) -> bool | Refusal:
     """Send a claim to the awarding organisation, and issue: the centre administrator, never for themselves."""
     return can_raise(person, claim.enrolment)

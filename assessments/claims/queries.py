@@ -178,6 +178,8 @@ def claim_for_page(claim: CertificateClaim) -> CertificateClaim:
             joinedload(CertificateClaim.raised_by),
             joinedload(CertificateClaim.iqa),
             joinedload(CertificateClaim.eqa),
+            joinedload(CertificateClaim.iqa_signature),
+            joinedload(CertificateClaim.eqa_signature),
         )
     )
     return db.session.scalars(query.execution_options(populate_existing=True)).one()

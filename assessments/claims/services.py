@@ -11,15 +11,18 @@ from sqlalchemy.exc import IntegrityError
 
 from assessments.certificates import services as certificates
 from assessments.certificates.models import Certificate
-from assessments.claims import claim_facts, eligibility, policy, queries, wording
+from assessments.claims import claim_facts, eligibility, policy, queries, signed, wording
 from assessments.claims.eligibility import Blocker
 from assessments.claims.models import AwardPrinting, CertificateClaim, ClaimState, DirectClaimsStatus, PrintedBy
-from assessments.claims.workflow import WORKFLOWS, ClaimAction
+from assessments.claims.workflow import VERBS, WORKFLOWS, ClaimAction
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import Refusal, require
+from people.factors.proof import Proof
 from people.models import Person
+from people.signatures import services as signatures
+from people.signatures.models import Signature
 from training.awards import wording as requirement_wording
 from training.awards.models import AwardKind, AwardVersion
 from training.awards.requirements import Finding
@@ -83,17 +86,21 @@ def raise_claim(enrolment: Enrolment, *, by: Person) -> CertificateClaim:
     return claim
 
 
-def sign(claim: CertificateClaim, *, by: Person) -> None:
+def sign(
+    claim: CertificateClaim, *, shown_hash: str | None = None, proved_by: Proof = Proof.password, by: Person
+) -> Signature:
     """The quality assurer's signature, for the first time or after a hold; it must not be the claimant's assessor's.
 
     A regulated qualification is then released under direct claims status, or waits for the EQA; a recognised programme
-    waits to be issued. Everything is looked at once more. Raises NotAllowed, RuleBroken, TransitionNotAllowed.
+    waits to be issued. Everything is looked at once more. `shown_hash` is that of what the page showed. Raises MovedOn,
+    NotAllowed, RuleBroken, TransitionNotAllowed.
     """
     _next(claim, ClaimAction.sign)
     if (reason := why_not_sign(claim, by)) is not None:
         raise NotAllowed(reason)
     _check_eligible(claim.enrolment)
-    claim.iqa, claim.iqa_signed_at = by, clock.now()
+    signature = _sign(claim, signed.SIGNED, shown_hash, proved_by, by)
+    claim.iqa, claim.iqa_signature, claim.iqa_signed_at = by, signature, signature.signed_at
     claim.eqa, claim.eqa_decided_at = None, None
     _move(claim, ClaimAction.sign, by=by)
     version = claim.enrolment.award_version
@@ -103,6 +110,7 @@ def sign(claim: CertificateClaim, *, by: Person) -> None:
         _move(claim, ClaimAction.release, by=None, direct=True)
     elif following == ClaimState.awaiting_eqa:
         _move(claim, ClaimAction.ask_eqa, by=None)
+    return signature
 
 
 def why_not_sign(claim: CertificateClaim, person: Person) -> str | None:
@@ -115,15 +123,21 @@ def why_not_sign(claim: CertificateClaim, person: Person) -> str | None:
     return None
 
 
-def release(claim: CertificateClaim, *, by: Person) -> None:
-    """The external quality assurer's release, which names this trainee. Raises NotAllowed, RuleBroken."""
+def release(
+    claim: CertificateClaim, *, shown_hash: str | None = None, proved_by: Proof = Proof.password, by: Person
+) -> Signature:
+    """The external quality assurer's release, which names this trainee. Raises MovedOn, NotAllowed, RuleBroken."""
     _next(claim, ClaimAction.release)
     require(policy.can_release(by, claim), _not_this_claim())
     if by.id in queries.deciders_of(claim.enrolment):
         raise NotAllowed(_("You assessed this trainee, so somebody else releases the claim."))
     _check_eligible(claim.enrolment)
-    claim.eqa, claim.eqa_decided_at, claim.eqa_action = by, clock.now(), ""
-    _move(claim, ClaimAction.release, by=by)
+    signature = _sign(claim, signed.RELEASED, shown_hash, proved_by, by)
+    claim.state = _next(claim, ClaimAction.release)
+    claim.eqa, claim.eqa_signature, claim.eqa_decided_at, claim.eqa_action = by, signature, signature.signed_at, ""
+    db.session.flush()
+    history.record(claim, VERBS[ClaimAction.release], by=by, result=claim.state)
+    return signature
 
 
 def hold(claim: CertificateClaim, action: str, *, by: Person) -> None:
@@ -275,6 +289,20 @@ def _check_released(claim: CertificateClaim, by: Person) -> None:
         return
     if claim.eqa_id is None and not queries.has_direct_claims(version, clock.today(by.centre.zone)):
         raise RuleBroken(_("Direct claims status has ended. Cancel this claim and raise it again, for a release."))
+
+
+def _sign(claim: CertificateClaim, act: str, shown_hash: str | None, proved_by: Proof, by: Person) -> Signature:
+    content = signed.content_of(claim, act)
+    signatures.refuse_if_other(content, shown_hash)
+    return signatures.sign(
+        claim,
+        act,
+        content,
+        statement=signed.statement(claim, act, by=by),
+        signed_as=signed.signed_as(by, act),
+        proved_by=proved_by,
+        by=by,
+    )
 
 
 def _next(claim: CertificateClaim, action: ClaimAction) -> ClaimState:

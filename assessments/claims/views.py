@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assessments.certificates import policy as certificate_policy
-from assessments.claims import claim_facts, eligibility, policy, queries, services, wording
+from assessments.claims import claim_facts, eligibility, policy, queries, services, signed, wording
 from assessments.claims.forms import (
     CancelForm,
     GrantDirectClaimsForm,
@@ -20,15 +20,21 @@ from assessments.claims.forms import (
     SignClaimForm,
 )
 from assessments.claims.models import CertificateClaim, ClaimState
+from assessments.claims.signed import RELEASED, SIGNED
 from assessments.claims.workflow import OPEN, WORKFLOWS, ClaimAction
 from assessments.iqa import reading
-from assessments.iqa.models import EqaVisit
 from core import clock, history
+from core.canonical import canonical_hash
 from core.db import db
 from core.errors import MovedOn
 from core.forms import Form
 from core.pagination import paged
 from core.policy import allows
+from people.signatures import queries as signature_queries
+from people.signatures import services as signatures
+from people.signatures.models import Signature
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.awards import queries as awards
 from training.awards import wording as requirement_wording
 from training.awards.models import AwardKind, AwardVersion
@@ -137,12 +143,14 @@ def claim_page(claim: CertificateClaim, typed: Form | None = None) -> str:
     visit = None if policy.can_check(person, enrolment) else policy.visit_for(person, claim)
     is_open = queries.is_open(claim)
 
-    def form(kind: type[Form], action: ClaimAction, allowed: Callable[..., object]) -> Form | None:
+    def form(kind: type[Form], action: ClaimAction, allowed: Callable[..., object], **shown: str) -> Form | None:
         if not flow.allows(claim.state, action) or not allowed(person, claim):
             return None
-        return typed if isinstance(typed, kind) else kind(formdata=None, version=claim.version)
+        return typed if isinstance(typed, kind) else kind(formdata=None, version=claim.version, **shown)
 
-    signing = form(SignClaimForm, ClaimAction.sign, policy.can_sign)
+    seals = {act: canonical_hash(signed.content_of(claim, act)) for act in (SIGNED, RELEASED)} if is_open else {}
+    signing = form(SignClaimForm, ClaimAction.sign, policy.can_sign, content=seals.get(SIGNED, ""))
+    releasing = form(ReleaseForm, ClaimAction.release, policy.can_release, content=seals.get(RELEASED, ""))
     facts = claim_facts.facts_of_all({enrolment.id: queries.attempts_of(enrolment)}, [enrolment])[enrolment.id]
     page = render_template(
         "assessments/claims/claim.html",
@@ -155,7 +163,9 @@ def claim_page(claim: CertificateClaim, typed: Form | None = None) -> str:
         typed=typed,
         signing=signing,
         why_not_sign=services.why_not_sign(claim, person) if signing else None,
-        releasing=form(ReleaseForm, ClaimAction.release, policy.can_release),
+        releasing=releasing,
+        seals=seals,
+        says=lambda act: signed.statement(claim, act, by=person),
         holding=form(HoldForm, ClaimAction.hold, policy.can_release),
         sending=form(SendForm, ClaimAction.send_to_ao, policy.can_issue),
         issuing=form(IssueForm, ClaimAction.issue, policy.can_issue),
@@ -173,15 +183,17 @@ def claim_page(claim: CertificateClaim, typed: Form | None = None) -> str:
 
 
 def act(claim: CertificateClaim, form: Form, verb: Callable[[], object], said: str) -> ResponseReturnValue:
-    """Do one thing to a claim that is as the person saw it, and show it again."""
+    """Do one thing to a claim that is as the person saw it, and show it again, or the receipt of a signature."""
     if form.validate_on_submit():
         seen = form._fields["version"].data
         if seen and seen != str(claim.version):
             raise MovedOn(_("Somebody else acted on this claim meanwhile."))
         with form.rule_errors():
-            verb()
+            done = verb()
             db.session.commit()
             flash(said, "ok")
+            if isinstance(done, Signature):
+                return to_receipt(done)
             return redirect(url_for("claims.claim", public_id=claim.public_id), 303)
     return claim_page(claim, form), 422
 
@@ -190,16 +202,32 @@ def act(claim: CertificateClaim, form: Form, verb: Callable[[], object], said: s
 @allows(policy.can_sign, CertificateClaim, sees=policy.can_see)
 def sign(claim: CertificateClaim) -> ResponseReturnValue:
     """A quality assurer signs."""
-    return act(claim, SignClaimForm(), lambda: services.sign(claim, by=g.person), _("Claim signed."))
+    if claim.iqa_signature and not WORKFLOWS[claim.enrolment.award_version.kind].allows(claim.state, ClaimAction.sign):
+        raise SignedAlready(claim.iqa_signature)
+    form = SignClaimForm()
+    with signatures.once(lambda: signature_queries.last_on(claim, SIGNED)):
+        return act(
+            claim,
+            form,
+            lambda: services.sign(claim, shown_hash=form.content.data, proved_by=form.given_proof(), by=g.person),
+            _("Claim signed."),
+        )
 
 
 @blueprint.post("/claims/<uuid:public_id>/release")
-@allows(policy.can_release, CertificateClaim, sees=policy.can_see)
+@allows(policy.can_release_or_did, CertificateClaim, sees=policy.can_see_or_released)
 def release(claim: CertificateClaim) -> ResponseReturnValue:
-    """An external quality assurer releases; the claim then leaves their scope."""
-    form, visit = ReleaseForm(), policy.visit_for(g.person, claim)
-    answer = act(claim, form, lambda: services.release(claim, by=g.person), _("Claim released."))
-    return answer if form.errors else back_to_visit(visit)
+    """An external quality assurer releases; the claim then leaves their scope, the receipt stays theirs."""
+    if claim.eqa_signature:
+        raise SignedAlready(claim.eqa_signature)
+    form = ReleaseForm()
+    with signatures.once(lambda: signature_queries.last_on(claim, RELEASED)):
+        return act(
+            claim,
+            form,
+            lambda: services.release(claim, shown_hash=form.content.data, proved_by=form.given_proof(), by=g.person),
+            _("Claim released."),
+        )
 
 
 @blueprint.post("/claims/<uuid:public_id>/hold")
@@ -210,13 +238,6 @@ def hold(claim: CertificateClaim) -> ResponseReturnValue:
     return act(
         claim, form, lambda: services.hold(claim, form.action.data or "", by=g.person), _("Claim held, with an action.")
     )
-
-
-def back_to_visit(visit: EqaVisit | None) -> ResponseReturnValue:
-    """The visit in which somebody acted."""
-    if visit is None:
-        return redirect(url_for("visits.visits"), 303)
-    return redirect(url_for("visits.visit", public_id=visit.public_id), 303)
 
 
 @blueprint.post("/claims/<uuid:public_id>/send")

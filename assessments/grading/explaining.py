@@ -16,6 +16,7 @@ from assessments.grading.models import MarkSheet, Outcome
 from assessments.grading.outcomes import Scale
 from assessments.grading.wording import listed
 from core import clock
+from core.canonical import canonical_hash
 from core.filters import long_day
 from people.models import Person
 from training.allowances import allowed
@@ -120,5 +121,5 @@ def about_to_sign(sheet: MarkSheet, answers: Answers, codes: list[str], *, by: P
         "asked": questions.of(submission),
         "advised": advised(answers, why.not_met),
         "statement": signed.statement(submission, signed_as=signed_as, outcome=why.outcome, not_met=why.not_met),
-        "content": signed.content_hash(signed.content_of(sheet, answers, scale, why.outcome.value)),
+        "content": canonical_hash(signed.content_of(sheet, answers, scale, why.outcome.value)),
     }

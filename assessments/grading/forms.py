@@ -14,7 +14,7 @@ from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer, Ga
 from assessments.grading.outcomes import EVIDENCE_TESTS, Scale
 from assessments.grading.wording import TESTS, missing
 from core.forms import VersionedForm, choices
-from people.signing import SigningForm
+from people.signing import SealedForm, SigningForm
 from training.awards.models import AssessmentCriterion
 
 LONGEST_COMMENT = 4_000
@@ -145,14 +145,8 @@ def marking_form(criteria: Sequence[AssessmentCriterion], scale: Scale, answers:
     return cast(MarkingForm, type("OpenMarkingForm", (MarkingForm,), fields)(data=start))
 
 
-class SignDecisionForm(VersionedForm, SigningForm):
+class SignDecisionForm(VersionedForm, SealedForm):
     """The signature under a decision, of the mark sheet as the page showed it."""
-
-    content = HiddenField()  # the hash of what the page shows, which the signature is about
-
-    def about(self) -> str:
-        """What a passkey signs: this content."""
-        return self.content.data or ""
 
 
 class CountersignForm(SigningForm):

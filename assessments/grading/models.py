@@ -11,8 +11,8 @@ from assessments.grading import separation
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from core.row_rules import refuse_rows
-from people.factors.proof import Proof
 from people.models import Person
+from people.signatures.models import Signature
 from training.awards.models import AssessmentCriterion
 from training.portfolio.models import Submission
 
@@ -111,16 +111,15 @@ class UnitDecision(Tenanted):
     needs_countersignature: Mapped[bool]
     signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
     bundle_hash: Mapped[str] = mapped_column(String(64))
-    content_hash: Mapped[str] = mapped_column(String(64), default="")  # of all that was signed; see signed.py
     discussions: Mapped[list[Any]] = mapped_column(default=list)  # {record, hash} of what was asked; see questions.py
-    statement: Mapped[str] = mapped_column(Text, default="")  # in full words, as it was signed
-    proved_by: Mapped[Proof] = mapped_column(default=Proof.password)
+    signature_id: Mapped[int | None] = reference("signature", unique=True)  # none: brought in, signed elsewhere
 
     submission: Mapped[Submission] = relationship(
         foreign_keys=[submission_id], backref=backref("decisions", order_by="UnitDecision.id")
     )
     mark_sheet: Mapped[MarkSheet] = relationship(foreign_keys=[mark_sheet_id], back_populates="decision")
     assessor: Mapped[Person] = relationship(foreign_keys=[assessor_id])
+    signature: Mapped[Signature | None] = relationship(foreign_keys=[signature_id])
     countersignature: Mapped["Countersignature | None"] = relationship(
         foreign_keys="Countersignature.decision_id", back_populates="decision", lazy="joined"
     )
@@ -149,12 +148,11 @@ class Countersignature(Tenanted):
     signed_at: Mapped[datetime]
     signed_as: Mapped[str] = mapped_column(String(200))  # name and role as signed
     due_back_on: Mapped[date | None]  # as that of the decision, counted from this signature
-    content_hash: Mapped[str] = mapped_column(String(64), default="")
-    statement: Mapped[str] = mapped_column(Text, default="")
-    proved_by: Mapped[Proof] = mapped_column(default=Proof.password)
+    signature_id: Mapped[int] = reference("signature", unique=True)
 
     decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id], back_populates="countersignature")
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    signature: Mapped[Signature] = relationship(foreign_keys=[signature_id])
 
 
 for _table in (CriterionDecision, UnitDecision, Countersignature):

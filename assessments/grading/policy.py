@@ -102,6 +102,8 @@ def can_read_outcome(person: Person, submission: Submission) -> bool:
 def can_read_receipt(person: Person, decision: UnitDecision) -> bool:
     """Read the receipt of a decision: who may read the decision, who signed it, and the IQA of the trainee."""
     signature, submission = decision.countersignature, decision.submission
+    if decision.signature_id is None:  # signed at another centre
+        return False
     return (
         person.id in {decision.assessor_id, signature.person_id if signature else None}
         or can_read_feedback(person, decision)

@@ -19,7 +19,7 @@ from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
 from people.factors.proof import Proof
 from people.models import Person, Role
-from people.wording import ROLE_LABELS
+from people.signatures import services as signatures
 from training.allowances import allowed
 from training.awards.models import AssessmentCriterion
 from training.portfolio import services as portfolio
@@ -91,20 +91,19 @@ def record_decision(
     answers = Answers(given, tests, tests_comment, feedback)
     scale = scale_of(submission)
     outcome = _outcome(submission, list(criteria.values()), answers, scale)
-    content = signed.content_hash(signed.content_of(mark_sheet, answers, scale, outcome.value))
-    if shown_hash is not None and shown_hash != content:
-        raise MovedOn(_("What you were about to sign is not what is on record now. Read it again, then sign."))
+    content = signed.content_of(mark_sheet, answers, scale, outcome.value)
+    signatures.refuse_if_other(content, shown_hash)
     waits = not policy.is_qualified(by)
     submission.managed_conflict = is_sampled_in_full(submission, by)
     db.session.flush()  # the database asks for it before it takes the decision
     not_met = [code for code, each in answers.criteria.items() if not each.is_met(scale)]
     _add_criterion_decisions(mark_sheet, submission, answers, scale)
+    statement = signed.statement(submission, signed_as=signature(by), outcome=outcome, not_met=not_met)
     decision = UnitDecision(
         submission=submission,
         mark_sheet=mark_sheet,
         assessor=by,
         outcome=outcome,
-        decided_at=clock.now(),
         **{test: bool(tests[test]) for test in EVIDENCE_TESTS},
         tests_comment=tests_comment.strip(),
         feedback=feedback.strip(),
@@ -112,11 +111,18 @@ def record_decision(
         needs_countersignature=waits,
         signed_as=signature(by),
         bundle_hash=submission.bundle_hash,
-        content_hash=content,
         discussions=questions.content(mark_sheet),
-        statement=signed.statement(submission, signed_as=signature(by), outcome=outcome, not_met=not_met),
-        proved_by=proved_by,
     )
+    decision.signature = signatures.sign(
+        decision,
+        signed.DECIDED,
+        content,
+        statement=statement,
+        signed_as=signature(by),
+        proved_by=proved_by,
+        by=by,
+    )
+    decision.decided_at = decision.signature.signed_at
     db.session.add(decision)
     comments.close(mark_sheet, decision.decided_at)
     mark_sheet.closed_at = decision.decided_at
@@ -146,18 +152,26 @@ def countersign(
     check_independent(submission, assessor=decision.assessor, countersigner=by)
     if not agreed and not comment.strip():
         raise RuleBroken(_("Say what the assessor should look at again."), "comment")
+    content = signed.content_of_countersignature(decision, agreed, comment)
+    statement = signed.countersigning_statement(decision, signed_as=signature(by), agreed=agreed)
     row = Countersignature(
         decision=decision,
         person=by,
         agreed=agreed,
         comment=comment.strip(),
-        signed_at=clock.now(),
         signed_as=signature(by),
         due_back_on=due_back(submission, decision.outcome, clock.today()) if agreed else None,
-        content_hash=signed.content_hash(signed.content_of_countersignature(decision, agreed, comment)),
-        statement=signed.countersigning_statement(decision, signed_as=signature(by), agreed=agreed),
-        proved_by=proved_by,
     )
+    row.signature = signatures.sign(
+        decision,
+        signed.COUNTERSIGNED,
+        content,
+        statement=statement,
+        signed_as=signature(by),
+        proved_by=proved_by,
+        by=by,
+    )
+    row.signed_at = row.signature.signed_at
     db.session.add(row)
     if agreed:
         passed = decision.outcome is Outcome.passed
@@ -212,7 +226,7 @@ def answers_of(decision: UnitDecision) -> Answers:
 
 def signature(person: Person) -> str:
     """Name and role as a signature prints them: "Ruth Calloway, assessor"."""
-    return f"{person.full_name}, {str(ROLE_LABELS[Role.assessor]).lower()}"
+    return signatures.signed_as(person, Role.assessor)
 
 
 def _open_mark_sheet(

@@ -4,7 +4,6 @@ The content is worked out from the answers before they are signed, and from the 
 same hash as long as nothing was changed.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,11 +13,14 @@ from assessments.grading.answers import Answers
 from assessments.grading.models import Countersignature, MarkSheet, Outcome, UnitDecision
 from assessments.grading.outcomes import EVIDENCE_TESTS, Scale
 from assessments.grading.wording import listed
-from training.portfolio.bundle import bundle_hash
+from core.canonical import canonical_hash
 from training.portfolio.document import is_intact
 from training.portfolio.models import Submission
 
 Content = dict[str, Any]
+
+DECIDED, COUNTERSIGNED = "decided", "countersigned"
+"""What a signature under a decision can be."""
 
 
 def content_of(mark_sheet: MarkSheet, answers: Answers, scale: Scale, outcome: str | None) -> Content:
@@ -56,16 +58,16 @@ def content_of_countersignature(decision: UnitDecision, agreed: bool, comment: s
     """What the countersigner signs: the decision by its hash, their answer and their comment."""
     return {
         "decision": str(decision.public_id),
-        "signed": decision.content_hash,
+        "signed": hash_of(decision),
         "work": decision.bundle_hash,
         "agreed": agreed,
         "comment": comment.strip(),
     }
 
 
-def content_hash(content: Mapping[str, Any]) -> str:
-    """SHA-256, in hex, over the canonical JSON (RFC 8785) of what is signed."""
-    return bundle_hash(content)
+def hash_of(decision: UnitDecision) -> str:
+    """What the assessor signed, by its hash; empty for a decision that was signed at another centre."""
+    return decision.signature.content_hash if decision.signature else ""
 
 
 def is_as_signed(decision: UnitDecision, answers: Answers, scale: Scale) -> bool:
@@ -74,7 +76,7 @@ def is_as_signed(decision: UnitDecision, answers: Answers, scale: Scale) -> bool
     return (
         is_intact(decision.submission)
         and decision.bundle_hash == decision.submission.bundle_hash
-        and decision.content_hash == content_hash(content)
+        and hash_of(decision) == canonical_hash(content)
         and questions.are_as_signed(decision)
     )
 
@@ -82,7 +84,7 @@ def is_as_signed(decision: UnitDecision, answers: Answers, scale: Scale) -> bool
 def is_countersigned_as_signed(row: Countersignature) -> bool:
     """Whether decision, answer and comment are today what the countersigner signed."""
     content = content_of_countersignature(row.decision, row.agreed, row.comment)
-    return row.content_hash == content_hash(content)
+    return row.signature.content_hash == canonical_hash(content)
 
 
 # ---- The statements ----

@@ -1,12 +1,11 @@
 """The pages of an assessor: marking and countersigning; and the trainee's page of a decision."""
 
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from assessments.authenticity import document as shared
 from assessments.comments import page as workspace
@@ -22,12 +21,17 @@ from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.grading.outcomes import Scale
 from assessments.grading.queue import following
 from assessments.grading.reading import READ_AS_ASSESSOR, READ_AS_COUNTERSIGNER, READ_AS_TRAINEE
-from assessments.grading.receipt_views import countersigned_already, given_already
+from assessments.grading.signed import COUNTERSIGNED
 from core import clock, history, uploads
 from core.db import db
 from core.errors import MovedOn
 from core.policy import allows
 from people.models import Person
+from people.signatures import queries as signature_queries
+from people.signatures import services as signatures
+from people.signatures.models import Signature
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
@@ -104,11 +108,11 @@ def check(submission: Submission) -> ResponseReturnValue:
     A second sending of what was signed changes nothing and leads to the receipt of the first.
     """
     if submission.state is not SubmissionState.in_assessment:
-        return given_already(submission)
+        _refuse_as_signed(submission)
     submission = queries.submission_for_page(submission)
     sheet = workspace.sheet_of(submission)
     if sheet is None:
-        return given_already(submission)
+        _refuse_as_signed(submission)
     answers, criteria = Answers.from_draft(sheet.draft), queries.open_criteria(submission)
     scale = services.scale_of(submission)
     if answers.gaps([criterion.code for criterion in criteria], scale, queries.on_testimony_alone(submission)):
@@ -116,25 +120,21 @@ def check(submission: Submission) -> ResponseReturnValue:
     shown = explaining.about_to_sign(sheet, answers, [each.code for each in criteria], by=g.person)
     form = SignDecisionForm(data={"version": str(sheet.version), "content": shown["content"]})
     if form.validate_on_submit():
-        with form.rule_errors():
-            try:
-                decision = services.record_decision(
-                    sheet,
-                    services.as_decisions(answers, criteria),
-                    answers.tests,
-                    answers.tests_comment,
-                    answers.feedback,
-                    version=form.seen(),
-                    shown_hash=form.content.data,
-                    proved_by=form.given_proof(),
-                    by=g.person,
-                )
-                db.session.commit()
-            except (IntegrityError, StaleDataError):  # the same was sent at this moment, and was first
-                db.session.rollback()
-                return given_already(submission)
+        with form.rule_errors(), signatures.once(lambda: _signature_on(submission)):
+            decision = services.record_decision(
+                sheet,
+                services.as_decisions(answers, criteria),
+                answers.tests,
+                answers.tests_comment,
+                answers.feedback,
+                version=form.seen(),
+                shown_hash=form.content.data,
+                proved_by=form.given_proof(),
+                by=g.person,
+            )
+            db.session.commit()
             flash(_decision_saved(decision), "ok")
-            return redirect(url_for("grading.receipt", public_id=decision.public_id), 303)
+            return to_receipt(decision.signature)
     return render_template(
         "assessments/grading/check.html",
         form=form,
@@ -294,6 +294,18 @@ def _decision_saved(decision: UnitDecision) -> str:
     return _("Decision given. The trainee has been told that it is there.")
 
 
+def _signature_on(submission: Submission) -> Signature | None:
+    decision = queries.last_signed(submission)
+    return decision.signature if decision else None
+
+
+def _refuse_as_signed(submission: Submission) -> NoReturn:
+    """In place of a second decision on the same sheet: the receipt of the first, or who gave it."""
+    if signature := _signature_on(submission):
+        raise SignedAlready(signature)
+    raise MovedOn(wording.not_marked(submission))
+
+
 # ---- Countersigning ----
 
 
@@ -302,21 +314,19 @@ def _decision_saved(decision: UnitDecision) -> str:
 def countersign(decision: UnitDecision) -> ResponseReturnValue:
     """Another assessor's decision, with the work; agree or send it back."""
     if decision.countersignature or decision.submission.state is not SubmissionState.awaiting_countersign:
-        return countersigned_already(decision)
+        if decision.countersignature:
+            raise SignedAlready(decision.countersignature.signature)
+        raise MovedOn(_("This decision does not wait for a countersignature."))
     form = CountersignForm()
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), signatures.once(lambda: _second_signature_on(decision)):
             agreed = form.answer.data == "agree"
-            try:
-                services.countersign(
-                    decision, agreed, form.comment.data or "", proved_by=form.given_proof(), by=g.person
-                )
-                db.session.commit()
-            except (IntegrityError, StaleDataError):  # somebody was first
-                db.session.rollback()
-                return countersigned_already(decision)
+            row = services.countersign(
+                decision, agreed, form.comment.data or "", proved_by=form.given_proof(), by=g.person
+            )
+            db.session.commit()
             flash(_("Countersigned. The decision is final.") if agreed else _("Sent back to the assessor."), "ok")
-            return redirect(url_for("grading.receipt", public_id=decision.public_id), 303)
+            return to_receipt(row.signature)
     page = queries.mark_sheet_for_page(decision)
     html = render_template(
         "assessments/grading/countersign.html",
@@ -327,6 +337,10 @@ def countersign(decision: UnitDecision) -> ResponseReturnValue:
     )
     history.note_read(page.submission, by=g.person, reason=READ_AS_COUNTERSIGNER)
     return html, 422 if form.is_submitted() else 200
+
+
+def _second_signature_on(decision: UnitDecision) -> Signature | None:
+    return signature_queries.last_on(decision, COUNTERSIGNED)
 
 
 # ---- What the trainee reads ----

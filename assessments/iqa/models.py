@@ -13,6 +13,7 @@ from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from core.row_rules import refuse_rows
 from people.models import Person
+from people.signatures.models import Signature
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
 
@@ -110,6 +111,7 @@ class IqaSample(Versioned):
         ),
         CheckConstraint("(state IN ('planned', 'cancelled')) = (iqa_id IS NULL)", name="iqa"),
         CheckConstraint("(draw_id IS NULL) = (added_by_id IS NOT NULL)", name="added"),
+        CheckConstraint("state <> 'closed' OR (action_due_on IS NULL) = (closing_id IS NULL)", name="closing"),
     )
 
     plan_id: Mapped[int] = reference("sampling_plan")
@@ -122,12 +124,14 @@ class IqaSample(Versioned):
     added_because: Mapped[str] = mapped_column(Text, default="")  # of one that was added to the draw
     action_due_on: Mapped[date | None]
     action_done_at: Mapped[datetime | None]
+    closing_id: Mapped[int | None] = reference("signature", unique=True)  # under an action that is done
 
     plan: Mapped[SamplingPlan] = relationship(foreign_keys=[plan_id])
     draw: Mapped[SampleDraw | None] = relationship(foreign_keys=[draw_id], back_populates="samples")
     decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id], backref="samples", lazy="joined")
     iqa: Mapped[Person | None] = relationship(foreign_keys=[iqa_id])
     added_by: Mapped[Person | None] = relationship(foreign_keys=[added_by_id])
+    closing: Mapped[Signature | None] = relationship(foreign_keys=[closing_id])
     judgements: Mapped[list["SampleJudgement"]] = relationship(
         foreign_keys="SampleJudgement.sample_id", back_populates="sample", order_by="SampleJudgement.id"
     )
@@ -185,10 +189,12 @@ class SampleJudgement(Tenanted):
     is_major: Mapped[bool] = mapped_column(default=False)  # a major action opens a concern (domain §6, band D)
     action_due_on: Mapped[date | None]
     judged_at: Mapped[datetime]
+    signature_id: Mapped[int] = reference("signature", unique=True)
 
     sample: Mapped[IqaSample] = relationship(foreign_keys=[sample_id], back_populates="judgements")
     decision: Mapped[UnitDecision] = relationship(foreign_keys=[decision_id])
     iqa: Mapped[Person] = relationship(foreign_keys=[iqa_id])
+    signature: Mapped[Signature] = relationship(foreign_keys=[signature_id])
 
 
 class EqaVisit(Tenanted):

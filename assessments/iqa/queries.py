@@ -198,7 +198,8 @@ def sample_for_page(sample: IqaSample) -> IqaSample:
                 .joinedload(Enrolment.award_version)
                 .joinedload(AwardVersion.award),
             ),
-            selectinload(IqaSample.judgements).joinedload(SampleJudgement.iqa),
+            selectinload(IqaSample.judgements).joinedload(SampleJudgement.signature),
+            joinedload(IqaSample.closing),
         )
     )
     return db.session.scalars(query).one()

@@ -3,13 +3,14 @@
 import os
 from dataclasses import asdict
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from assessments.grading.models import UnitDecision
 from assessments.grading.outcomes import people_clash
-from assessments.iqa import draw_facts, mapping, policy, queries, sampling
+from assessments.iqa import draw_facts, mapping, policy, queries, sampling, signed
 from assessments.iqa.models import (
     DrawnDecision,
     IqaSample,
@@ -26,7 +27,10 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
+from people.factors.proof import Proof
 from people.models import Person
+from people.signatures import services as signatures
+from people.signatures.models import Signature
 from training.enrolments import queries as enrolments
 from training.enrolments.independence import Objection, objection
 from training.enrolments.models import AllocationRole
@@ -196,6 +200,7 @@ def judge(
     action: str = "",
     action_due_on: date | None = None,
     is_major: bool = False,
+    proved_by: Proof = Proof.password,
     by: Person,
 ) -> SampleJudgement:
     """Say what one makes of a decision, in writing to its assessor.
@@ -214,16 +219,29 @@ def judge(
         raise RuleBroken(_("Say what the assessor has to do."), "action")
     if has_action and (action_due_on is None or action_due_on < clock.today(by.zone)):
         raise RuleBroken(_("Choose a day that is still to come."), "action_due_on")
+    said: dict[str, Any] = {
+        "feedback": feedback,
+        "action": action if has_action else "",
+        "is_major": is_major and has_action,
+        "action_due_on": action_due_on if has_action else None,
+    }
+    signature = signatures.sign(
+        sample,
+        signed.JUDGED,
+        signed.content_of(sample, sample.decision, outcome, **said),
+        statement=signed.statement(sample, outcome, by=by),
+        signed_as=signed.signed_as(by),
+        proved_by=proved_by,
+        by=by,
+    )
     judgement = SampleJudgement(
         sample=sample,
         decision_id=sample.decision_id,
         iqa=by,
         outcome=outcome,
-        feedback=feedback,
-        action=action if has_action else "",
-        is_major=is_major and has_action,
-        action_due_on=action_due_on if has_action else None,
-        judged_at=clock.now(),
+        **said,
+        judged_at=signature.signed_at,
+        signature=signature,
     )
     db.session.add(judgement)
     sample.action_due_on = judgement.action_due_on
@@ -248,14 +266,24 @@ def finish_action(sample: IqaSample, *, by: Person) -> None:
     history.record(sample, "action_done", by=by, result=sample.state)
 
 
-def close_action(sample: IqaSample, *, by: Person) -> None:
+def close_action(sample: IqaSample, *, proved_by: Proof = Proof.password, by: Person) -> Signature:
     """The IQA signs that the action is done: the sample is closed and the decision confirmed (invariant 24)."""
     SAMPLE.next_state(sample.state, SampleAction.close)
     if sample.action_done_at is None:
         raise RuleBroken(_("The assessor has not said that the action is done."))
     require(policy.can_close(by, sample), _("The quality assurer who asked for the action signs it, or the lead."))
     _check_clear(sample.decision, by)
+    sample.closing = signatures.sign(
+        sample,
+        signed.CLOSED,
+        signed.content_of_closing(sample),
+        statement=signed.closing_statement(sample, by=by),
+        signed_as=signed.signed_as(by),
+        proved_by=proved_by,
+        by=by,
+    )
     _close(sample, by=by)
+    return sample.closing
 
 
 def clash_of(decision: UnitDecision, person: Person) -> str | None:

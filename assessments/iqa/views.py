@@ -9,15 +9,20 @@ from sqlalchemy import func, select
 
 from assessments.grading import queries as grading
 from assessments.grading.wording import TESTS
-from assessments.iqa import draw_facts, mapping, overview, policy, queries, reading, services, wording
+from assessments.iqa import draw_facts, mapping, overview, policy, queries, reading, services, signed, wording
 from assessments.iqa.forms import AddSampleForm, CloseActionForm, DrawForm, JudgeForm, ReplaceSampleForm
-from assessments.iqa.models import IqaSample, SampleDraw, SampleState, SamplingPlan
+from assessments.iqa.models import IqaSample, SampleDraw, SampleOutcome, SampleState, SamplingPlan
+from assessments.iqa.signed import CLOSED, JUDGED
 from core import clock, history, uploads
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.forms import number_in
 from core.pagination import paged
 from core.policy import allows
+from people.signatures import queries as signature_queries
+from people.signatures import services as signatures
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.portfolio import files
 from training.portfolio.declarations import AI_LABELS
 
@@ -185,11 +190,18 @@ def decision_page(sample: IqaSample, form: JudgeForm, closing: CloseActionForm |
         entries=history.timeline(sample) if is_iqa or visit else [],
         test_labels=TESTS,
         ai_labels=AI_LABELS,
+        signing=_statements(sample) if is_iqa else {},
         wording=wording,
     )
     if may_read:
         history.note_read(sample.decision.submission, by=person, reason=reading.reason_of(sample, visit))
     return page
+
+
+def _statements(sample: IqaSample) -> dict[str, str]:
+    """What the signed-in person would sign, by answer; under `close`, that an action is done."""
+    said = {outcome.value: signed.statement(sample, outcome, by=g.person) for outcome in SampleOutcome}
+    return said | {"close": signed.closing_statement(sample, by=g.person)}
 
 
 @blueprint.post("/decisions/<uuid:public_id>/open")
@@ -213,15 +225,17 @@ def refuse_if_moved(sample: IqaSample) -> None:
 @allows(policy.can_judge, IqaSample, sees=policy.can_see)
 def judge(sample: IqaSample) -> ResponseReturnValue:
     """Judge a sample."""
+    if sample.state is not SampleState.open and sample.judgement:
+        raise SignedAlready(sample.judgement.signature)
     form = JudgeForm()
     if form.validate_on_submit():
         refuse_if_moved(sample)
-        with form.rule_errors():
-            values = {name: value for name, value in form.values().items() if name not in {"version", "password"}}
-            services.judge(sample, **values, by=g.person)
+        with form.rule_errors(), signatures.once(lambda: signature_queries.last_on(sample, JUDGED)):
+            values = {name: value for name, value in form.values().items() if name != "version"}
+            said = services.judge(sample, **values, proved_by=form.given_proof(), by=g.person)
             db.session.commit()
             flash(_("Your answer is signed. The assessor can read it."), "ok")
-            return redirect(url_for("iqa.decision", public_id=sample.public_id), 303)
+            return to_receipt(said.signature)
     return decision_page(sample, form), 422
 
 
@@ -239,13 +253,15 @@ def finish_action(sample: IqaSample) -> ResponseReturnValue:
 @allows(policy.can_close, IqaSample, sees=policy.can_see)
 def close(sample: IqaSample) -> ResponseReturnValue:
     """Sign that the action is done."""
+    if sample.closing:
+        raise SignedAlready(sample.closing)
     closing = CloseActionForm()
     if closing.validate_on_submit():
-        with closing.rule_errors():
-            services.close_action(sample, by=g.person)
+        with closing.rule_errors(), signatures.once(lambda: signature_queries.last_on(sample, CLOSED)):
+            signature = services.close_action(sample, proved_by=closing.given_proof(), by=g.person)
             db.session.commit()
             flash(_("Signed. The decision is confirmed."), "ok")
-            return redirect(url_for("iqa.decision", public_id=sample.public_id), 303)
+            return to_receipt(signature)
     return decision_page(sample, JudgeForm(formdata=None, **first_answers()), closing), 422
 
 

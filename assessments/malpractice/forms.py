@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 from assessments.malpractice.services import LONGEST
 from assessments.malpractice.wording import KINDS, OUTCOMES
 from core.forms import Form, VersionedForm, choices
+from people.signing import SigningForm
 
 
 def _words(label: Any, message: Any) -> TextAreaField:
@@ -32,8 +33,8 @@ class AnswerForm(Form):
     answer = _words(_l("Your answer"), _l("Write your answer."))
 
 
-class DecideForm(VersionedForm):
-    """How a case ends."""
+class DecideForm(VersionedForm, SigningForm):
+    """How a case ends, of the version that the page showed."""
 
     outcome = RadioField(
         _l("What follows?"),

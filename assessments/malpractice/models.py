@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, String, Text, text
+from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
+from people.signatures.models import Signature
 from training.portfolio.models import Submission
 
 OPEN = "('open', 'answered')"
@@ -45,6 +46,7 @@ class MalpracticeCase(Versioned):
     __table_args__ = (
         CheckConstraint(f"(state IN {OPEN}) = (decided_at IS NULL)", name="decided"),
         CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decided_by"),
+        CheckConstraint("(decided_at IS NULL) = (signature_id IS NULL)", name="signature"),
         CheckConstraint("decided_by_id IS NULL OR decided_by_id <> raised_by_id", name="two_people"),
         CheckConstraint("(answer = '') = (answered_at IS NULL)", name="answer"),
         CheckConstraint("state <> 'answered' OR answered_at IS NOT NULL", name="answered"),
@@ -71,11 +73,12 @@ class MalpracticeCase(Versioned):
     outcome_words: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int | None] = reference("person")
     decided_at: Mapped[datetime | None]
-    signed_as: Mapped[str] = mapped_column(String(200), default="")  # name and role as signed
+    signature_id: Mapped[int | None] = reference("signature", unique=True)
 
     submission: Mapped[Submission] = relationship(foreign_keys=[submission_id])
     raised_by: Mapped[Person] = relationship(foreign_keys=[raised_by_id])
     decided_by: Mapped[Person | None] = relationship(foreign_keys=[decided_by_id])
+    signature: Mapped[Signature | None] = relationship(foreign_keys=[signature_id])
 
 
 refuse_changes(

@@ -6,15 +6,18 @@ from sqlalchemy.exc import IntegrityError
 from assessments.appeals.deadlines import due_in
 from assessments.appeals.queries import windows
 from assessments.grading.handover import close_void
-from assessments.malpractice import letters, policy
+from assessments.malpractice import letters, policy, signed
 from assessments.malpractice.models import CaseKind, CaseState, MalpracticeCase
-from assessments.malpractice.wording import signature
+from assessments.malpractice.wording import signature as signed_as
 from assessments.malpractice.workflow import CASE, OUTCOMES, RESUMES, THEN, CaseAction
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.policy import require
+from people.factors.proof import Proof
 from people.models import Person
+from people.signatures import services as signatures
+from people.signatures.models import Signature
 from training.portfolio import services as portfolio
 from training.portfolio.models import Submission, SubmissionState
 from training.portfolio.workflow import SubmissionAction
@@ -72,8 +75,14 @@ def answer(case: MalpracticeCase, words: str, *, by: Person) -> None:
 
 
 def decide(
-    case: MalpracticeCase, outcome: CaseState | None, words: str, *, version: int | None = None, by: Person
-) -> None:
+    case: MalpracticeCase,
+    outcome: CaseState | None,
+    words: str,
+    *,
+    version: int | None = None,
+    proved_by: Proof = Proof.password,
+    by: Person,
+) -> Signature:
     """Close a case with words to the trainee: the assessment goes on, or the attempt is void.
 
     Before the trainee has answered, or the day for it has passed, only that there is no case. `version` is that of the
@@ -90,8 +99,18 @@ def decide(
             _("The trainee has not answered yet and still may. Until then you can only find that there is no case."),
             "outcome",
         )
-    case.outcome_words = _written(words, "words")
-    case.decided_by, case.decided_at, case.signed_as = by, clock.now(), signature(by)
+    words = _written(words, "words")
+    signature = signatures.sign(
+        case,
+        signed.CLOSED,
+        signed.content_of(case, outcome, words),
+        statement=signed.statement(case, outcome, by=by),
+        signed_as=signed_as(by),
+        proved_by=proved_by,
+        by=by,
+    )
+    case.outcome_words, case.signature = words, signature
+    case.decided_by, case.decided_at = by, signature.signed_at
     CASE.move(case, OUTCOMES[outcome], by=by)
     submission = case.submission
     if outcome in RESUMES:
@@ -102,6 +121,7 @@ def decide(
     letters.say_it_is_decided(case)
     if submission.assessor is not None:
         letters.say_what_follows(case, submission.assessor)
+    return signature
 
 
 def is_too_early(case: MalpracticeCase) -> bool:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assessments.appeals.queries import windows
-from assessments.malpractice import policy, queries, services, wording
+from assessments.malpractice import policy, queries, services, signed, wording
 from assessments.malpractice.forms import AnswerForm, DecideForm, RaiseForm
 from assessments.malpractice.models import CaseKind, CaseState, MalpracticeCase
 from assessments.malpractice.workflow import OPEN
@@ -14,6 +14,10 @@ from core.db import db
 from core.errors import MovedOn
 from core.pagination import paged
 from core.policy import allows
+from people.signatures import queries as signature_queries
+from people.signatures import services as signatures
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.portfolio.models import Submission, SubmissionState
 
 blueprint = Blueprint("malpractice", __name__)
@@ -103,21 +107,28 @@ def case(case: MalpracticeCase) -> ResponseReturnValue:
 @allows(policy.can_decide, MalpracticeCase, sees=policy.reads_all)
 def decide(case: MalpracticeCase) -> ResponseReturnValue:
     """Say what follows, in words to the trainee."""
-    if case.state not in OPEN:
-        raise MovedOn(_("This is decided already."))
+    if case.signature:
+        raise SignedAlready(case.signature)
     form = DecideForm(data={"version": str(case.version)})
     if form.validate_on_submit():
-        with form.rule_errors():
-            services.decide(case, CaseState(form.outcome.data), form.words.data or "", version=form.seen(), by=g.person)
+        with form.rule_errors(), signatures.once(lambda: signature_queries.last_on(case)):
+            signature = services.decide(
+                case,
+                CaseState(form.outcome.data),
+                form.words.data or "",
+                version=form.seen(),
+                proved_by=form.given_proof(),
+                by=g.person,
+            )
             db.session.commit()
             flash(_("Closed. The trainee and the assessor have been told."), "ok")
-            return redirect(url_for("malpractice.cases"), 303)
+            return to_receipt(signature)
     page = render_template(
         "assessments/malpractice/decide.html",
         form=form,
         case=case,
         too_early=services.is_too_early(case),
-        signature=wording.signature(g.person),
+        says=[(wording.OUTCOMES[each][0], signed.statement(case, each, by=g.person)) for each in wording.OUTCOMES],
         wording=wording,
     )
     history.note_read(case, by=g.person, reason=READ_REASON)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from assessments.certificates.models import Certificate
 from assessments.comments.models import AnchoredComment
+from assessments.credentials.models import CredentialFile
 from assessments.grading.models import CriterionDecision, MarkSheet, UnitDecision
 from assessments.portfolios import told
 from assessments.portfolios.models import BroughtPortfolio, CertificateElsewhere
@@ -142,7 +143,9 @@ def _add_work(rows: dict[str, list[Any]], person: Person) -> None:
     notes = _all(WorkingNote, WorkingNote.evidence_item_id.in_(items))
     rows["notes"] = [note for note in notes if opened_note(note) is not None]
     used = _ids([*rows["evidence"], *rows["earlier_learning"]], "attachment_id")
-    rows["attachments"] = _all(Attachment, or_(Attachment.uploaded_by_id == person.id, Attachment.id.in_(used)))
+    of_staff = select(CredentialFile.attachment_id)  # a certificate of staff belongs to no portfolio
+    own = and_(Attachment.uploaded_by_id == person.id, Attachment.id.not_in(of_staff))
+    rows["attachments"] = _all(Attachment, or_(own, Attachment.id.in_(used)))
     rows["submissions"] = _all(Submission, Submission.enrolment_id.in_(places))
     sent = _ids(rows["submissions"])
     rows["declarations"] = _all(AuthenticityDeclaration, AuthenticityDeclaration.submission_id.in_(sent))

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assessments.claims import queries as claims
+from assessments.credentials import queries as credentials
 from assessments.iqa import queries as iqa
 from assessments.iqa import reading, wording
 from assessments.iqa.models import EqaVisit
@@ -77,6 +78,8 @@ def visit(visit: EqaVisit) -> ResponseReturnValue:
         claims=db.session.scalars(claims.awaiting_release(version)).all(),
         reads=db.session.scalars(queries.reads_in(visit).limit(25)).all(),
         entries=history.timeline(visit),
+        credentials=credentials.of_judges(version, clock.today(g.person.zone)),
+        today=clock.today(g.person.zone),
         wording=wording,
     )
     history.note_read(visit, by=g.person, reason=reading.reason_of_visit(visit))

@@ -310,6 +310,11 @@ def test_an_assessor_looks_at_attempts_and_cpd(story: Story) -> None:
     visitor.opens("/cpd")
     visitor.page.locator("main tbody th a").first.click()
     found += visitor.looks_at("an entry of CPD")
+    visitor.opens("/me")
+    visitor.follows("Certificate")
+    found += visitor.looks_at("the certificate of a credential")
+    visitor.presses("Hand in", status=422)
+    found += visitor.looks_at("the certificate of a credential with errors")
     assert found == []
 
 

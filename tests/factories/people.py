@@ -77,6 +77,12 @@ def _hashed(password: str) -> str:
     return str(hash_password(password))
 
 
+def able_to_sign(holder: Person) -> Person:
+    """The same person, with a password to sign with."""
+    login(holder, PASSWORD)
+    return holder
+
+
 def sign_in(client: FlaskClient, holder: Person) -> FlaskClient:
     """Make the browser that of this person, as after the sign-in page."""
     from sqlalchemy import select

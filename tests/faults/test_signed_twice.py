@@ -17,8 +17,9 @@ from werkzeug.test import TestResponse
 from assessments.grading.models import Countersignature, MarkSheet, UnitDecision
 from core.db import db
 from core.history import HistoryEntry
-from people.models import Person
-from tests.factories import grading, people
+from people.models import Person, Role
+from people.signatures.models import Signature
+from tests.factories import appeals, grading, people
 from tests.faults.conftest import DRILLS, ready_to_sign
 from training.portfolio.models import Submission
 
@@ -166,7 +167,7 @@ def test_of_two_countersigners_at_one_moment_one_signs_and_the_other_reads_who(s
         )
         assert sorted(each.status_code for each in answers) == [303, 409]
         late = next(each for each in answers if each.status_code == 409)
-        assert "has countersigned this decision or sent it back" in text_of(late)
+        assert "has signed this, on " in text_of(late)
         query = select(func.count(Countersignature.id)).where(Countersignature.decision_id == decision_id)
         assert inside(lambda: db.session.scalar(query)) == 1  # noqa: B023
 
@@ -182,3 +183,27 @@ def test_a_countersignature_that_is_sent_again_shows_its_receipt(standing: Flask
     first, again = client.post(address, data=form), client.post(address, data=form)
     assert (first.status_code, again.status_code) == (303, 303)
     assert "It counts once" in text_of(client.get(again.location))
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["one person, two browsers", "two people"])
+def test_what_follows_from_a_question_is_signed_once_by_whoever_is_first(
+    standing: Flask, inside: Inside, same: bool
+) -> None:
+    for _round in range(ROUNDS):
+
+        def make() -> tuple[UUID, dict[str, str], list[FlaskClient]]:
+            case = appeals.answered()
+            signers = [people.able_to_sign(people.person(Role.lead_iqa)) for _each in range(1 if same else 2)]
+            form = {"version": str(case.version), "outcome": "no_case", "words": appeals.REASONS}
+            browsers = [browser_of(standing, signers[0]), browser_of(standing, signers[-1])]
+            return case.public_id, form | {"password": people.PASSWORD}, browsers
+
+        case_id, form, clients = inside(make)
+        answers = at_once(*(partial(each.post, f"/paused/{case_id}/decide", data=form) for each in clients))
+        assert sorted(each.status_code for each in answers) == [303, 303 if same else 409]
+        query = select(func.count(Signature.id)).where(Signature.about == case_id)
+        assert inside(lambda: db.session.scalar(query)) == 1  # noqa: B023
+        if same:
+            assert answers[0].location == answers[1].location
+        else:
+            assert "has signed this, on " in text_of(max(answers, key=lambda each: each.status_code))

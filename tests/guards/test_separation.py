@@ -15,7 +15,7 @@ from assessments.iqa.models import DrawnDecision, IqaSample, SampleJudgement, Sa
 from core import clock
 from core.db import Base
 from people.models import ConflictDecision, ConflictDeclaration, Person, Role
-from tests.factories import enrolments, grading, people, portfolio, programmes, quality
+from tests.factories import enrolments, grading, people, portfolio, programmes, quality, signatures
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
 from training.portfolio.models import Submission
 
@@ -163,6 +163,7 @@ def sign(session: Session, decision: UnitDecision, person: Person) -> None:
         comment="",
         signed_at=clock.now(),
         signed_as="Somebody, assessor",
+        signature_id=signatures.signature(person).id,
     )
 
 
@@ -193,6 +194,7 @@ def as_who_judges(session: Session, place: Enrolment, person: Person) -> None:
         action="",
         is_major=False,
         judged_at=clock.now(),
+        signature_id=signatures.signature(person).id,
     )
 
 

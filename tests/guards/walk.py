@@ -45,9 +45,11 @@ class Opened:
 
 
 def roles() -> dict[str, list[Person]]:
-    """The people of the demonstration who hold one role only, by that role; a dozen of each, the latest first."""
+    """The people of the demonstration who hold one role only, by that role; a dozen of each, of one employer after
+    another, the latest first."""
     found: dict[str, list[Person]] = defaultdict(list)
-    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id).order_by(Person.id.desc())
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)
+    query = query.order_by(Person.organisation_id, Person.id.desc())
     for person in db.session.scalars(query.options(selectinload(Person.grants))).unique():
         held = {grant.role for grant in person.grants}
         if len(held) == 1:

@@ -1,10 +1,9 @@
-"""A review as plain values: all of it for those who hold it, what the trainee shares for the third party, its hash."""
+"""A review as plain values: what the trainee shares for the third party."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from training.portfolio.bundle import bundle_hash
 from training.reviews.models import Figure, ProgressReview
 
 
@@ -42,23 +41,3 @@ def actions_of(review: ProgressReview) -> list[dict[str, str]]:
     return [
         {"what": each.what, "owner": each.owner.value, "due_on": each.due_on.isoformat()} for each in review.actions
     ]
-
-
-def hash_of(review: ProgressReview) -> str:
-    """What is signed: SHA-256 over everything that stands in the review, and who holds it."""
-    return bundle_hash(
-        {
-            "review": str(review.public_id),
-            "round": review.round,
-            "enrolment": str(review.enrolment.public_id),
-            "planned_on": review.planned_on.isoformat(),
-            "reviewer": str(review.reviewer.public_id),
-            "counterpart": {"kind": review.counterpart_kind.value, "name": review.counterpart_name},
-            "figures": review.figures,
-            "shows": sorted(review.shows),
-            "trainee_text": review.trainee_text,
-            "reviewer_text": review.reviewer_text,
-            "counterpart_text": review.counterpart_text,
-            "actions": actions_of(review),
-        }
-    )

@@ -10,7 +10,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from core.forms import Form, VersionedForm, choices
-from people.signing import SigningForm
+from people.signing import SealedForm
 from training.portfolio.forms import ChecksField
 from training.reviews.models import LONGEST_ACTION, LONGEST_PART, CounterpartKind, Figure, Part, ProgressReview
 from training.reviews.services import MOST_ACTIONS, Agreed, Third
@@ -122,5 +122,5 @@ class AnswerForm(VersionedForm):
     name = StringField(_l("Your name, to sign"), [InputRequired(_l("Type your name to sign.")), Length(max=200)])
 
 
-class SignForm(VersionedForm, SigningForm):
+class SignForm(VersionedForm, SealedForm):
     """The signature of the trainee or the reviewer."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from core.db import Tenanted, Versioned, reference
 from core.history import refuse_changes
 from people.models import Person
+from people.signatures.models import Signature
 from training.enrolments.models import Enrolment
 
 LONGEST_PART = 3000
@@ -133,17 +134,23 @@ class AgreedAction(Tenanted):
 
 
 class ReviewSignature(Tenanted):
-    """One of three signatures, each under the hash of the whole review."""
+    """One of three under the hash of the whole review: a signature, or the third party's name as they typed it."""
 
     __tablename__ = "review_signature"
-    __table_args__ = (UniqueConstraint("tenant_id", "review_id", "part", "content_hash"),)
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "review_id", "part", "content_hash"),
+        CheckConstraint("(part = 'counterpart') = (signature_id IS NULL)", name="signature"),
+    )
 
     review_id: Mapped[int] = reference("progress_review")
     part: Mapped[Part]
     person_id: Mapped[int | None] = reference("person")
+    signature_id: Mapped[int | None] = reference("signature", unique=True)  # the third party types a name
     signed_as: Mapped[str] = mapped_column(String(250))
     signed_at: Mapped[datetime]
     content_hash: Mapped[str] = mapped_column(String(64))
+
+    signature: Mapped[Signature | None] = relationship(foreign_keys=[signature_id])
 
 
 class ReviewLink(Tenanted):

@@ -11,7 +11,7 @@ from people.models import Person
 from training.awards.models import AwardVersion
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
 from training.programmes.models import Cohort
-from training.reviews.models import ProgressReview, ReviewLink, ReviewState
+from training.reviews.models import ProgressReview, ReviewLink, ReviewSignature, ReviewState
 from training.reviews.rhythm import next_day
 
 CLOSED = (ReviewState.signed, ReviewState.cancelled)
@@ -29,7 +29,7 @@ def for_page(review: ProgressReview) -> ProgressReview:
             joinedload(ProgressReview.reviewer),
             joinedload(ProgressReview.supersedes),
             selectinload(ProgressReview.actions),
-            selectinload(ProgressReview.signatures),
+            selectinload(ProgressReview.signatures).joinedload(ReviewSignature.signature),
         )
     )
     return db.session.scalars(query).unique().one()

@@ -12,12 +12,14 @@ from core.db import db, enter_tenant
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
 from people.auth import hashed
+from people.factors.proof import Proof
 from people.models import Person
+from people.signatures import services as signatures
+from people.signatures.models import Signature
 from training.enrolments.models import Enrolment
 from training.practice.links import new_token
 from training.practice.versions import unchanged
 from training.reviews import letters, policy, queries
-from training.reviews.document import hash_of
 from training.reviews.figures import figures_of
 from training.reviews.models import (
     LONGEST_ACTION,
@@ -31,6 +33,7 @@ from training.reviews.models import (
     ReviewSignature,
     ReviewState,
 )
+from training.reviews.signed import SIGNED, content_of, hash_of, signed_as, statement
 from training.reviews.workflow import REVIEW, ReviewAction
 from training.testimony.conflicts import plain_address
 
@@ -174,7 +177,14 @@ def answer(review: ProgressReview, text: str, name: str, *, version: int | None 
     letters.ask_to_sign(review)
 
 
-def sign(review: ProgressReview, *, version: int | None = None, by: Person) -> None:
+def sign(
+    review: ProgressReview,
+    *,
+    version: int | None = None,
+    shown_hash: str | None = None,
+    proved_by: Proof = Proof.password,
+    by: Person,
+) -> Signature:
     """Sign as trainee or as reviewer; with the third signature the review is final. Raises MovedOn, NotAllowed."""
     part = _refuse_unless_holds(review, by)
     if review.state is not ReviewState.to_sign:
@@ -184,10 +194,22 @@ def sign(review: ProgressReview, *, version: int | None = None, by: Person) -> N
         raise MovedOn(_("You have signed this review."))
     if hash_of(review) != review.content_hash:
         raise MovedOn(_("This review is not what was signed. Open it again for writing."))
-    _sign(review, part, by.full_name, by)
+    content = content_of(review)
+    signatures.refuse_if_other(content, shown_hash)
+    signature = signatures.sign(
+        review,
+        SIGNED,
+        content,
+        statement=statement(review, part, by=by),
+        signed_as=signed_as(by, part),
+        proved_by=proved_by,
+        by=by,
+    )
+    _sign(review, part, by.full_name, by, signature)
     if all(review.signed_by(each) for each in Part):
         review.signed_at = clock.now()
         REVIEW.move(review, ReviewAction.complete, by=by)
+    return signature
 
 
 def reopen(review: ProgressReview, *, by: Person) -> None:
@@ -294,18 +316,19 @@ def _withdraw_links(review: ProgressReview) -> None:
     db.session.flush()
 
 
-def _sign(review: ProgressReview, part: Part, name: str, by: Person | None) -> None:
-    signature = ReviewSignature(
+def _sign(review: ProgressReview, part: Part, name: str, by: Person | None, signature: Signature | None = None) -> None:
+    row = ReviewSignature(
         review_id=review.id,
         part=part,
         person_id=by.id if by else None,
         signed_as=name,
         signed_at=clock.now(),
         content_hash=review.content_hash or "",
+        signature=signature,
     )
-    review.signatures.append(signature)
+    review.signatures.append(row)
     db.session.flush()
-    history.record(review, "progress_review_signature", by=by, result=review.state, part=part.value)
+    history.record(review, SIGNED, by=by, result=review.state, part=part.value)
 
 
 def _refuse_unless_holds(review: ProgressReview, by: Person) -> Part:

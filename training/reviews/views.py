@@ -14,12 +14,17 @@ from core.pagination import paged
 from core.policy import allows, public
 from core.web import each_person, limiter, unlisted
 from people.models import Centre
+from people.signatures import services as signatures
+from people.signatures.models import Signature
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.enrolments.models import Enrolment
 from training.practice.addresses import address_of
 from training.reviews import policy, queries, services, wording
 from training.reviews.document import as_shared
 from training.reviews.forms import AnswerForm, MoveForm, PlanForm, ShareForm, SignForm, WriteForm
 from training.reviews.models import CounterpartKind, Figure, Part, ProgressReview, ReviewState
+from training.reviews.signed import statement
 
 blueprint = Blueprint("reviews", __name__)
 
@@ -194,18 +199,38 @@ def link_again(review: ProgressReview) -> ResponseReturnValue:
 def sign(review: ProgressReview) -> ResponseReturnValue:
     """Sign as trainee or as who holds it with them."""
     review = queries.for_page(review)
+    part = policy.part_of(g.person, review) or Part.reviewer
+    if (row := review.signed_by(part)) and row.signature:
+        raise SignedAlready(row.signature)
     if review.state is not ReviewState.to_sign:
         raise MovedOn(_("This review does not wait to be signed."))
-    form = SignForm(data={"version": str(review.version)})
+    form = SignForm(data={"version": str(review.version), "content": review.content_hash})
     if form.validate_on_submit():
-        with form.rule_errors():
-            services.sign(review, version=form.seen(), by=g.person)
+        with form.rule_errors(), signatures.once(lambda: _signature_of(review, part)):
+            signature = services.sign(
+                review,
+                version=form.seen(),
+                shown_hash=form.content.data,
+                proved_by=form.given_proof(),
+                by=g.person,
+            )
             db.session.commit()
             flash(_("Signed."), "ok")
-            return redirect(url_for("reviews.review", public_id=review.public_id), 303)
+            return to_receipt(signature)
     return render_template(
-        "training/reviews/sign.html", form=form, review=review, preview=as_shared(review), wording=wording
+        "training/reviews/sign.html",
+        form=form,
+        review=review,
+        preview=as_shared(review),
+        says=statement(review, part, by=g.person),
+        wording=wording,
     ), (422 if form.is_submitted() else 200)
+
+
+def _signature_of(review: ProgressReview, part: Part) -> Signature | None:
+    """The signature of this part, read anew; None when the other one signed at this moment."""
+    row = queries.for_page(review).signed_by(part)
+    return row.signature if row else None
 
 
 @blueprint.post("/progress-reviews/<uuid:public_id>/reopen")

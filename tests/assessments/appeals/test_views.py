@@ -66,12 +66,17 @@ def test_a_unit_under_appeal_is_not_sent_again(client: FlaskClient, session: Ses
 
 def test_the_assessor_answers_once_and_the_trainee_goes_on(client: FlaskClient, session: Session) -> None:
     row = appeals.appeal(words=WORDS)
-    people.sign_in(client, row.decision.assessor)
+    people.sign_in(client, people.able_to_sign(row.decision.assessor))
     assert "Yours to answer" in client.get("/appeals").text
     page = client.get(address(row, "/answer"))
     assert WORDS in page.text
     typed = {"version": str(row.version), "answer": "dismissed", "reasons": appeals.REASONS}
-    assert [client.post(address(row, "/answer"), data=typed).status_code for _ in range(2)] == [303, 409]
+    assert client.post(address(row, "/answer"), data=typed).status_code == 422
+    typed["password"] = people.PASSWORD
+    answers = [client.post(address(row, "/answer"), data=typed) for _ in range(2)]
+    assert [each.status_code for each in answers] == [303, 303]
+    assert answers[0].location == answers[1].location
+    assert "It counts once" in client.get(answers[1].location).text
     session.refresh(row)
     assert row.state is AppealState.stage1_dismissed
     trainee = appeals.trainee(row)
@@ -88,14 +93,14 @@ def test_an_outdated_page_answers_nothing(client: FlaskClient, session: Session)
     row = appeals.at_stage(2)
     reviewer = row.who_is(Part.reviewer)
     assert reviewer is not None
-    people.sign_in(client, reviewer)
+    people.sign_in(client, people.able_to_sign(reviewer))
     seen = re.search(r'name="version"[^>]*value="(\d+)"', client.get(address(row, "/answer")).text)
     assert seen is not None
     people.sign_in(client, people.person(Role.centre_administrator))
     again = {"version": seen[1], "person": str(reviewer.public_id)}
     assert client.post(address(row, "/assign"), data=again).status_code == 303
     people.sign_in(client, reviewer)
-    typed = {"version": seen[1], "answer": "dismissed", "reasons": appeals.REASONS}
+    typed = {"version": seen[1], "answer": "dismissed", "reasons": appeals.REASONS, "password": people.PASSWORD}
     assert client.post(address(row, "/answer"), data=typed).status_code == 409
     session.refresh(row)
     assert row.state is AppealState.stage2_iqa
@@ -105,10 +110,11 @@ def test_upholding_later_asks_who_assesses_anew(client: FlaskClient, session: Se
     row, another = appeals.at_stage(2), grading.assessor()
     reviewer = row.who_is(Part.reviewer)
     assert reviewer is not None
-    people.sign_in(client, reviewer)
+    people.sign_in(client, people.able_to_sign(reviewer))
     page = client.get(address(row, "/answer"))
     assert str(another.public_id) in page.text and str(row.decision.assessor.public_id) not in page.text
     typed = {"version": str(row.version), "answer": "upheld", "reasons": appeals.REASONS}
+    typed["password"] = people.PASSWORD
     assert client.post(address(row, "/answer"), data=typed).status_code == 422
     typed |= {"assessor": str(another.public_id)}
     assert client.post(address(row, "/answer"), data=typed).status_code == 303

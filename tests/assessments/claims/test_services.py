@@ -19,7 +19,7 @@ from assessments.iqa.models import IqaSample, SampleState
 from core import clock, history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Person, Role
-from tests.factories import enrolments, grading, people, portfolio, quality
+from tests.factories import enrolments, grading, people, portfolio, quality, signatures
 from training.awards.models import AwardVersion
 from training.enrolments import services as enrolment_services
 from training.enrolments.models import AllocationRole, Enrolment, EnrolmentState, RegistrationState
@@ -230,7 +230,14 @@ def test_who_countersigned_does_not_sign(session: Session) -> None:
     decision = session.scalars(select(queries.UnitDecision)).first()
     grading.credential(person)
     session.add(
-        Countersignature(decision=decision, person=person, agreed=True, signed_at=clock.now(), signed_as="Assessor")
+        Countersignature(
+            decision=decision,
+            person=person,
+            agreed=True,
+            signed_at=clock.now(),
+            signed_as="Assessor",
+            signature=signatures.signature(person),
+        )
     )
     session.flush()
     with pytest.raises(NotAllowed, match="You assessed this trainee"):

@@ -8,8 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from assessments.grading import queries, receipts, services, signed
+from assessments.grading import queries, services, signed
 from assessments.grading.models import UnitDecision
+from assessments.receipts.document import receipts_on
+from core import clock
 from core.db import db
 from core.history import ReadEntry
 from people.factors.proof import Proof
@@ -40,10 +42,10 @@ def test_the_page_says_what_is_signed_and_gives_a_receipt_of_the_same(client: Fl
     assert shown[0] == sheet.submission.bundle_hash
     answer = sign(client, sheet, address.removesuffix("/check"))
     decision = session.scalars(select(UnitDecision)).one()
-    assert decision.content_hash == shown[1]
+    assert decision.signature.content_hash == shown[1]
     receipt = client.get(answer.location)
     words = text_of(receipt)
-    assert decision.statement in words
+    assert decision.signature.statement in words
     assert shown[1] in words
     assert "password, typed for this signature" in words
     assert "Checked just now: intact" in words
@@ -53,7 +55,7 @@ def test_the_page_says_what_is_signed_and_gives_a_receipt_of_the_same(client: Fl
 def test_the_outcome_is_explained_before_it_is_signed(client: FlaskClient, session: Session) -> None:
     sheet, _address, page = checked(client, refer=("1.2",))
     words = text_of(page)
-    due = services.due_back(sheet.submission, signed.Outcome.refer, receipts.clock.today())
+    due = services.due_back(sheet.submission, signed.Outcome.refer, clock.today())
     assert "A unit passes when every criterion is met. 1.2 is not, so this is a referral" in words
     assert "Met 1.1, 2.1, 2.2 Not met 1.2" in words
     assert "The decision is final at once." in words
@@ -84,7 +86,7 @@ def test_a_decision_is_signed_by_passkey(client: FlaskClient, session: Session) 
     sent = device.proves(client, address, about[1])
     answer = client.post(address, data={"version": str(sheet.version), "content": about[1], "passkey": sent})
     assert answer.status_code == 303
-    assert session.scalars(select(UnitDecision)).one().proved_by is Proof.passkey
+    assert session.scalars(select(UnitDecision)).one().signature.proved_by is Proof.passkey
     assert "passkey, used for this signature" in text_of(client.get(answer.location))
 
 
@@ -120,7 +122,7 @@ def test_answers_before_and_rows_after_give_the_same_hash(session: Session, scal
         decision = grading.decision(sheet, decisions=grading.answers(sheet.submission, marks=marks))
     else:
         decision = grading.decision(refer=("1.2",), feedback="  Nearly there.  ")
-    assert all(receipt.intact for receipt in receipts.receipts_of(decision))
+    assert all(receipt.intact for receipt in receipts_on(decision))
 
 
 FIRST = "WHERE id = (SELECT min(id) FROM criterion_decision)"
@@ -137,10 +139,10 @@ CHANGES = {
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_behind_the_back_of_the_service_is_found(client: FlaskClient, session: Session, what: str) -> None:
     decision = grading.decision(feedback="Well done.")
-    address = f"/decisions/{decision.public_id}/receipt"
+    address = f"/receipts/{decision.signature.public_id}"
     signed_in(client, decision.assessor)
     session.commit()
-    assert "intact. Work" in text_of(client.get(address))
+    assert "Checked just now: intact" in text_of(client.get(address))
     _without_triggers(session)
     session.execute(text(CHANGES[what]))
     session.commit()
@@ -163,9 +165,10 @@ def test_a_countersignature_has_a_receipt_of_its_own(client: FlaskClient, sessio
     decision, countersigner = grading.waiting(), grading.assessor()
     signed_in(client, countersigner)
     page = client.get(f"/countersign/{decision.public_id}")
-    assert decision.content_hash in page.text
+    assert decision.signature.content_hash in page.text
     answer = client.post(f"/countersign/{decision.public_id}", data={"answer": "agree", "password": people.PASSWORD})
-    assert answer.location == f"/decisions/{decision.public_id}/receipt"
+    session.refresh(decision)
+    assert answer.location == f"/receipts/{decision.countersignature.signature.public_id}"
     words = text_of(client.get(answer.location))
     assert words.count("Checked just now: intact") == 2
     assert "I agree with it, and it is final." in words
@@ -174,13 +177,13 @@ def test_a_countersignature_has_a_receipt_of_its_own(client: FlaskClient, sessio
 def test_a_receipt_is_kept_as_text_and_as_json(client: FlaskClient, session: Session) -> None:
     decision = grading.decision(refer=("1.2",))
     signed_in(client, decision.assessor)
-    plain = client.get(f"/decisions/{decision.public_id}/receipt.txt")
+    plain = client.get(f"/receipts/{decision.signature.public_id}.txt")
     assert "attachment" in plain.headers["Content-Disposition"]
-    assert decision.content_hash in plain.text
+    assert decision.signature.content_hash in plain.text
     assert "Europe/London" in plain.text
-    kept = client.get(f"/decisions/{decision.public_id}/receipt.json").get_json()
+    kept = client.get(f"/receipts/{decision.signature.public_id}.json").get_json()
     assert kept["intact"] is True
-    assert kept["receipts"][0]["sha256_of_content"] == decision.content_hash
+    assert kept["receipts"][0]["sha256_of_content"] == decision.signature.content_hash
     assert "Comment on 1.2." not in str(kept)
 
 
@@ -200,7 +203,7 @@ def test_who_may_read_the_decision_reads_its_receipt(client: FlaskClient, app: A
         "hr": (people.person(Role.hr), 404),
     }
     session.commit()
-    address = f"/decisions/{decision.public_id}/receipt"
+    address = f"/receipts/{decision.signature.public_id}"
     found = {who: signed_in(app.test_client(), person).get(address).status_code for who, (person, _) in readers.items()}
     assert found == {who: status for who, (_person, status) in readers.items()}
 
@@ -209,7 +212,7 @@ def test_nobody_else_reads_the_receipt_of_a_decision_that_waits(app: Any, sessio
     decision = grading.waiting()
     session.commit()
     trainee = decision.submission.enrolment.person
-    address = f"/decisions/{decision.public_id}/receipt"
+    address = f"/receipts/{decision.signature.public_id}"
     assert signed_in(app.test_client(), trainee).get(address).status_code == 404
     assert signed_in(app.test_client(), decision.assessor).get(address).status_code == 200
 
@@ -219,7 +222,7 @@ def test_a_receipt_takes_few_statements(client: FlaskClient, session: Session) -
     signed_in(client, decision.assessor)
     client.get("/me")
     with count_sql() as sent:
-        client.get(f"/decisions/{decision.public_id}/receipt")
+        client.get(f"/receipts/{decision.signature.public_id}")
     assert len(sent) <= MOST
 
 

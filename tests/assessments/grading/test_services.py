@@ -13,7 +13,7 @@ from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from people.models import ConflictDecision, ConflictDeclaration, CredentialKind, Role
-from tests.factories import awards, enrolments, grading, people, portfolio
+from tests.factories import awards, enrolments, grading, people, portfolio, signatures
 from training.enrolments.models import AllocationRole
 from training.portfolio import queries as portfolio_queries
 from training.portfolio import services as portfolio_services
@@ -366,7 +366,12 @@ def test_the_database_holds_one_countersignature_for_a_decision():
     decision, countersigner = grading.waiting(), grading.assessor()
     services.countersign(decision, True, by=countersigner)
     second = Countersignature(
-        decision_id=decision.id, person_id=countersigner.id, agreed=False, signed_at=clock.now(), signed_as="x"
+        decision_id=decision.id,
+        person_id=countersigner.id,
+        agreed=False,
+        signed_at=clock.now(),
+        signed_as="x",
+        signature=signatures.signature(countersigner),
     )
     db.session.add(second)
     with pytest.raises(IntegrityError):

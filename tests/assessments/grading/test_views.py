@@ -299,7 +299,7 @@ def test_after_the_decision_nothing_can_be_typed(client):
     address = f"/marking/{decision.submission.public_id}"
     assert client.post(address, data={}).status_code == 409
     assert client.post(f"{address}/start").status_code == 409
-    assert client.get(f"{address}/check").location == f"/decisions/{decision.public_id}/receipt"
+    assert client.get(f"{address}/check").location == f"/receipts/{decision.signature.public_id}"
 
 
 def test_on_a_second_attempt_met_criteria_are_closed(client):
@@ -460,7 +460,7 @@ def test_countersigning_makes_the_decision_final(client):
     assert client.post(address, data={"answer": "agree", "password": people.PASSWORD}).status_code == 303
     db.session.expire_all()
     assert decision.is_final
-    assert client.get(address).location == f"/decisions/{decision.public_id}/receipt"
+    assert client.get(address).location == f"/receipts/{decision.countersignature.signature.public_id}"
 
 
 def test_sending_back_without_a_comment_keeps_the_page(client):

@@ -16,7 +16,7 @@ from assessments.iqa.models import DrawnDecision, IqaSample, SampleDraw, SampleJ
 from core import clock, history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Person, Role
-from tests.factories import enrolments, grading, people, portfolio, quality
+from tests.factories import enrolments, grading, people, portfolio, quality, signatures
 from training.awards.models import AwardVersion
 from training.enrolments.models import AllocationRole, EnrolmentState
 from training.portfolio import services as work
@@ -482,7 +482,14 @@ def test_the_countersigner_does_not_look_at_the_decision_again(session: Session)
     decision = quality.decision(qualified=False)
     grading.credential(person)
     session.add(
-        Countersignature(decision=decision, person=person, agreed=True, signed_at=clock.now(), signed_as="Assessor")
+        Countersignature(
+            decision=decision,
+            person=person,
+            agreed=True,
+            signed_at=clock.now(),
+            signed_as="Assessor",
+            signature=signatures.signature(person),
+        )
     )
     session.flush()
     with pytest.raises(NotAllowed, match="You countersigned"):

@@ -18,10 +18,11 @@ from tests.factories import grading, people
 from tests.factories import reviews as factory
 from training.enrolments.models import AllocationRole
 from training.reviews import queries, reminders, services
-from training.reviews.document import as_shared, hash_of
+from training.reviews.document import as_shared
 from training.reviews.models import CounterpartKind, Figure, Part
 from training.reviews.models import ReviewState as S
 from training.reviews.services import Third
+from training.reviews.signed import hash_of
 
 
 def test_three_sign_the_same_and_then_nothing_changes(session: Session) -> None:

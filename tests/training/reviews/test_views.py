@@ -109,8 +109,10 @@ def test_a_review_from_planning_to_three_signatures(visit: Visit, session: Sessi
         sent = {"version": version_on(form), "password": people.PASSWORD}
         assert signer.post(f"{page}/sign", data=sent | {"password": "other"}).status_code == 422
         assert signer.post(f"{page}/sign", data=sent | {"version": "1"}).status_code == 409
-        assert signer.post(f"{page}/sign", data=sent).status_code == 303
-        assert signer.post(f"{page}/sign", data=sent).status_code == 409
+        assert signer.post(f"{page}/sign", data=sent | {"content": "0" * 64}).status_code == 409
+        answers = [signer.post(f"{page}/sign", data=sent) for _ in range(2)]
+        assert [each.status_code for each in answers] == [303, 303]
+        assert answers[0].location == answers[1].location
     assert stored(session).state is ReviewState.signed
     assert "All three have signed" in signer.get(page).text
     assert signer.post(f"{page}/correct").status_code == 303

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from assessments.grading import services, signed
-from assessments.grading.models import UnitDecision
+from assessments.receipts.subjects import SUBJECTS
 from core import clock
 from people.factors.proof import Proof
+from people.signatures import queries as signatures
 
 PROVED: dict[Proof, Any] = {
     Proof.password: _l("password, typed for this signature"),
@@ -24,23 +24,27 @@ PROVED: dict[Proof, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One signature. `about` is its public id; `work` and `content` are SHA-256 in hex; `intact`: checked just now."""
+    """One signature. `number` is its public id; `work` and `content` are SHA-256 in hex; `intact`: checked just now.
 
-    kind: str  # decision, countersignature
-    about: str
+    `work` is empty where there is none; `intact` is None where what was signed was opened for writing again.
+    """
+
+    kind: str
+    name: str
+    number: str
     signed_as: str
     signed_at: datetime
     statement: str
     work: str
     content: str
     proved_by: Proof
-    intact: bool
+    intact: bool | None
 
     def as_plain(self, zone: str) -> dict[str, Any]:
         """For a file: instants in UTC and on the reader's clock."""
         return {
             "kind": self.kind,
-            "id": self.about,
+            "id": self.number,
             "signed_as": self.signed_as,
             "signed_at": self.signed_at.isoformat(timespec="seconds"),
             "signed_at_local": self.signed_at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds"),
@@ -49,68 +53,56 @@ class Receipt:
             "sha256_of_work": self.work,
             "sha256_of_content": self.content,
             "proved_by": self.proved_by.value,
+            "intact": self.intact,
         }
 
 
-def receipts_of(decision: UnitDecision) -> list[Receipt]:
-    """The receipt of the decision and, when it was countersigned, that of the countersignature; each checked again."""
-    answers, scale = services.answers_of(decision), services.scale_of(decision.submission)
-    found = [
+def receipts_on(thing: Any) -> list[Receipt]:
+    """The receipts of all signatures on a thing, first to last, each checked again."""
+    subject = SUBJECTS[thing.__tablename__]
+    return [
         Receipt(
-            "decision",
-            str(decision.public_id),
-            decision.signed_as,
-            decision.decided_at,
-            decision.statement,
-            decision.bundle_hash,
-            decision.content_hash,
-            decision.proved_by,
-            signed.is_as_signed(decision, answers, scale),
+            kind=each.act,
+            name=str(subject.acts[each.act]),
+            number=str(each.public_id),
+            signed_as=each.signed_as,
+            signed_at=each.signed_at,
+            statement=each.statement,
+            work=subject.work(thing),
+            content=each.content_hash,
+            proved_by=each.proved_by,
+            intact=subject.checks(thing, each),
         )
+        for each in signatures.on(thing)
     ]
-    if row := decision.countersignature:
-        found.append(
-            Receipt(
-                "countersignature",
-                str(row.public_id),
-                row.signed_as,
-                row.signed_at,
-                row.statement,
-                decision.bundle_hash,
-                row.content_hash,
-                row.proved_by,
-                signed.is_countersigned_as_signed(row),
-            )
-        )
-    return found
 
 
-def as_file(decision: UnitDecision, zone: str) -> dict[str, Any]:
-    """All receipts of a decision with what was found when they were checked."""
-    receipts = receipts_of(decision)
+def as_file(thing: Any, zone: str) -> dict[str, Any]:
+    """All receipts on a thing with what was found when they were checked."""
+    receipts = receipts_on(thing)
     return {
         "receipts": [receipt.as_plain(zone) for receipt in receipts],
         "checked_at": clock.now().isoformat(timespec="seconds"),
-        "intact": all(receipt.intact for receipt in receipts),
+        "intact": all(receipt.intact is not False for receipt in receipts),
     }
 
 
-def as_text(decision: UnitDecision, zone: str) -> str:
+def as_text(thing: Any, zone: str) -> str:
     """The same, for people."""
-    lines = []
-    for receipt in receipts_of(decision):
+    lines = [SUBJECTS[thing.__tablename__].title(thing), ""]
+    for receipt in receipts_on(thing):
         plain = receipt.as_plain(zone)
         lines += [
-            _("Receipt of a decision") if receipt.kind == "decision" else _("Receipt of a countersignature"),
+            receipt.name,
             "",
             receipt.statement,
             "",
             _("Signed by: %(who)s", who=receipt.signed_as),
             _("At: %(local)s (%(zone)s); %(utc)s", local=plain["signed_at_local"], zone=zone, utc=plain["signed_at"]),
             _("Proved by: %(how)s", how=PROVED[receipt.proved_by]),
-            _("SHA-256 of the work: %(hash)s", hash=receipt.work),
+            *([_("SHA-256 of the work: %(hash)s", hash=receipt.work)] if receipt.work else []),
             _("SHA-256 of what was signed: %(hash)s", hash=receipt.content),
-            _("Number: %(number)s", number=receipt.about),
+            _("Number: %(number)s", number=receipt.number),
             checked(receipt),
             "",
         ]
@@ -119,6 +111,8 @@ def as_text(decision: UnitDecision, zone: str) -> str:
 
 def checked(receipt: Receipt) -> str:
     """What the check just now came to."""
+    if receipt.intact is None:
+        return _("It was opened for writing again since, so this signature no longer stands under it.")
     if receipt.intact:
-        return _("Checked just now: intact. Work, answers and comments are what was signed.")
+        return _("Checked just now: intact. What is stored is what was signed.")
     return _("Checked just now: NOT intact. What is stored is not what was signed. Tell your centre’s administrator.")
