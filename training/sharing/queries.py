@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
 from core import clock
@@ -139,15 +140,18 @@ def readers_for(enrolment: Enrolment, unit: Unit) -> list[Person]:
     today = clock.today()
     query = (
         select(Allocation)
-        .where(
-            Allocation.enrolment_id == enrolment.id,
-            Allocation.role == AllocationRole.assessor,
-            or_(Allocation.unit_id.is_(None), Allocation.unit_id == unit.id),
-        )
-        .order_by(Allocation.unit_id.is_(None), Allocation.id)
+        .where(Allocation.enrolment_id == enrolment.id)
+        .order_by(Allocation.id)
         .options(joinedload(Allocation.person).selectinload(Person.grants))
     )
-    people = [row.person for row in db.session.scalars(query) if row.is_current(today)]
+    allocations = db.session.scalars(query).all()
+    set_committed_value(enrolment, "allocations", allocations)  # with their people, for the policies as well
+    rows = [
+        row
+        for row in allocations
+        if row.role is AllocationRole.assessor and row.is_current(today) and row.unit_id in {None, unit.id}
+    ]
+    people = [row.person for row in sorted(rows, key=lambda row: row.unit_id is None)]
     if enrolment.cohort and enrolment.cohort.tutor:
         people.append(enrolment.cohort.tutor)
     return [person for person in dict.fromkeys(people) if may_review(person, enrolment, unit)]

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from assessments.grading import questions, receipts, signed
+from assessments.grading import questions, signed
 from assessments.grading import services as grading
+from assessments.grading.models import UnitDecision
 from core import clock
+from core.canonical import canonical_hash
 from core.errors import MovedOn, RuleBroken
 from core.filters import day
 from people.models import Person, Role
@@ -25,8 +27,8 @@ Visit = Callable[[Person], Visitor]
 pytestmark = pytest.mark.usefixtures("session")
 
 
-def intact(decision: object) -> bool:
-    return all(receipt.intact for receipt in receipts.receipts_of(decision))  # type: ignore[arg-type]
+def intact(decision: UnitDecision) -> bool:
+    return signed.is_as_signed(decision, grading.answers_of(decision), grading.scale_of(decision.submission))
 
 
 @pytest.mark.parametrize("handed_over", [False, True])
@@ -96,7 +98,7 @@ def test_a_record_that_is_signed_after_the_page_was_shown_is_not_signed_unseen()
     shown = grading_factory.answers(sheet.submission)
     given = {code: grading.CriterionAnswer(True, None, f"Comment on {code}.") for code in ("1.1", "1.2", "1.3")}
     answers = grading.Answers(given, grading_factory.ALL_YES)
-    content = signed.content_hash(signed.content_of(sheet, answers, grading.Scale.pass_refer, "pass"))
+    content = canonical_hash(signed.content_of(sheet, answers, grading.Scale.pass_refer, "pass"))
     factory.finish(factory.asked(sheet.submission))
     with pytest.raises(MovedOn, match="Read it again"):
         grading.record_decision(sheet, shown, grading_factory.ALL_YES, shown_hash=content, by=sheet.assessor)
