@@ -1,6 +1,6 @@
 """Drafts that an assessor was asked to read: handed over together with the units."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.forms import choices
 from people.models import Person
-from people.working_time import queries as working_time
+from people.working_time.models import Absence
 from training.sharing import queries, review_services
 from training.sharing.models import DraftReview
 
@@ -39,15 +39,16 @@ class Reading:
     reader: Person
 
 
-def offers_for(person: Person, today: date) -> list[Offer]:
-    """What this person was asked to read and has not returned, each with who could read it; nobody who is away."""
+def offers_for(person: Person, today: date, absences: Mapping[int, Sequence[Absence]]) -> list[Offer]:
+    """What this person was asked to read and has not returned, each with who could read it; nobody who is away.
+
+    `absences` are those from today on, by the person's id.
+    """
     reviews = db.session.scalars(queries.to_read(person).options(*queries.with_readers())).unique().all()
-    if not reviews:
-        return []
-    may = {review.id: queries.readers_for(review.enrolment, review.unit) for review in reviews}
-    absent = working_time.absences_since(today, list({each for people in may.values() for each in people}))
-    away = {key for key, absences in absent.items() if any(each.covers(today) for each in absences)}
-    return [Offer(review, _others(may[review.id], person, away)) for review in reviews]
+    away = {key for key, found in absences.items() if any(each.covers(today) for each in found)}
+    return [
+        Offer(review, _others(queries.readers_for(review.enrolment, review.unit), person, away)) for review in reviews
+    ]
 
 
 def number_open(person: Person) -> int:

@@ -28,6 +28,7 @@ class Suggestions:
     managed: Collection[tuple[int, int]]  # submission and person whose conflict of interest is managed
     time: WorkingTime
     due_on: date
+    absences: Mapping[int, Sequence[Absence]]  # from today on, by the person's id
     absence: Absence | None = None  # of whom these units are taken over from: the present one or the next
 
     def free_for(self, proposal: Proposal) -> list[Person]:
@@ -59,6 +60,7 @@ def suggest(submissions: Sequence[Submission], *, today: date, instead_of: Perso
         managed,
         time,
         due_on,
+        absences,
         absence,
     )
 

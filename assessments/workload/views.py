@@ -9,6 +9,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import joinedload
 
 from assessments.grading.wording import due
 from assessments.workload import document, drafts, facts, policy, queries, services, wording
@@ -127,7 +128,7 @@ def end_absence(absence: Absence) -> ResponseReturnValue:
 
 
 @blueprint.route("/workload/<uuid:public_id>/hand-over", methods=["GET", "POST"])
-@allows(policy.can_hand_over, Person, sees=policy.can_see_desk)
+@allows(policy.can_hand_over, Person, sees=policy.can_see_desk, load=(joinedload(Person.grants),))
 @limiter.limit("20/minute", methods=["POST"])
 def hand_over(person: Person) -> ResponseReturnValue:
     """Give what is open with one assessor to others, by a proposal that can be changed."""
@@ -135,7 +136,7 @@ def hand_over(person: Person) -> ResponseReturnValue:
     today = _today()
     still_open = [each for each in submissions if each.state in OPEN]
     suggestions = facts.suggest(_on_page(still_open), today=today, instead_of=person)
-    absence, reads = suggestions.absence, drafts.offers_for(person, today)
+    absence, reads = suggestions.absence, drafts.offers_for(person, today, suggestions.absences)
     form = with_rows(
         HandOverForm, suggestions, reads, data={"due_on": suggestions.due_on, "reason": _reason(person, absence)}
     )

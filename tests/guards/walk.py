@@ -29,6 +29,10 @@ LEFT_OUT = {"static", "security.logout", "people.choose_role", "pages.readyz"}
 WRITE = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 
+# The last-seen time is read and written at most once a minute, not by each page.
+LAST_SEEN = re.compile(r"^UPDATE sign_in|\sFROM sign_in\s+WHERE sign_in\.id = ")
+
+
 @dataclass
 class Opened:
     """What came back from one address, for one role, over all the objects that were tried."""
@@ -184,8 +188,7 @@ def open_one(
     response = client.open(url, method=method)
     opened.statuses.add(response.status_code)
     relevant = [statement for statement in sent if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
-    # The last-seen time is written at most once a minute, not by each page.
-    own = [statement for statement in relevant if not statement.startswith("UPDATE sign_in")]
+    own = [statement for statement in relevant if not LAST_SEEN.search(statement)]
     opened.statements = max(opened.statements, len(own))
     opened.writes |= {found[1] for statement in relevant if (found := WRITE.match(statement))}
     if response.mimetype == "text/html" and response.status_code in {200, 422}:

@@ -18,6 +18,12 @@ NAMES_BEFORE_WORDS = words("""
 billy christian drew emily hans jack julian lily malte mike nick ray reiner rob roger sally sean sebastian sue
 """)
 
+# Given in the German-speaking countries, and there a word before it is a name.
+WORDS_BEFORE_NAMES = words("""
+abraham adam alba angel august eitel elias erika flora gloria hagen heide holm jean jesus jordan laure marine mark
+maxime maya mentor mercedes orlando roman romane rose urban violette wolf
+""")
+
 FURTHER_NAMES = words("""
 Abebe Adaobi Adeel Ailsa Ainhoa Aissatou Ajay Alasdair Aled Alfie Alun Amaka Aminat Amity Amr Andi Andriy Angharad
 Ania Anil Arantxa Arash Avin Ayanda Ayo Azadeh Babak Babatunde Bahram Baran Basia Behrouz Benedicta Bereket Berivan

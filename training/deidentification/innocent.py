@@ -13,6 +13,7 @@ from training.deidentification.reading import Reading
 from training.deidentification.vocabulary import CALENDAR
 
 _NAME = r"(?<!\w)[^\W\d_a-zß-öø-ÿ][\w’'‐-]{0,40}"
+_OWNED = re.compile(rf"({_NAME}?)[’']s ({_NAME}(?: (?:of |the |and |to |in |for )*{_NAME}){{1,5}})")
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _JOINED = r"(?:,? and |,? & |, | und | u\. )"
 # "(Smith, 2019)", "(see Smith and Jones, 2019: 4)", "Smith (2019) argues", "Smith et al."
@@ -116,6 +117,7 @@ def find_innocents(reading: Reading, author: str) -> Innocents:
         if whole in text:
             passages.extend(match.span() for match in re.finditer(rf"(?<!\w){re.escape(whole)}(?!\w)", text))
     passages.extend(_scholars_in_full(text))
+    passages.extend(_books(text))
     return Innocents(frozenset(names), author_forms(author), tuple(sorted(passages)), bool(_ALL_CHANGED.search(text)))
 
 
@@ -133,11 +135,22 @@ def _reference_lines(text: str) -> list[tuple[int, int]]:
 def _pseudonyms(text: str) -> set[str]:
     found: set[str] = set()
     for match in _DECLARED.finditer(text):
+        if text.endswith("so ", 0, match.start()) and lexicon.is_first_name(match.group(1)):
+            continue  # "Eule, so nennen wir die Sabine": whom they call, and not what they call her
         found.update(_capitals(match.group(1) + match.group(2)))
     for pattern in (_HERE, _DECLARED_BEFORE_NENNE, _NOT_THE_NAME, _NAME_CHANGED, _NOT_ITS_NAME):
         for match in pattern.finditer(text):
             found.update(name for name in match.groups() if name)
     return found
+
+
+def _books(text: str) -> list[tuple[int, int]]:
+    """ "Schein’s Humble Inquiry": capitals that a scholar owns are a title, unless a first name begins them."""
+    return [
+        match.span(2)
+        for match in _OWNED.finditer(text)
+        if match.group(1) in SCHOLARS and not lexicon.is_first_name(match.group(2).split()[0])
+    ]
 
 
 def _scholars_in_full(text: str) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from types import ModuleType
 from babel import Locale
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from training.deidentification.first_names import FURTHER_NAMES, NAMES_BEFORE_WORDS, SHORT_NAMES
+from training.deidentification.first_names import FURTHER_NAMES, NAMES_BEFORE_WORDS, SHORT_NAMES, WORDS_BEFORE_NAMES
 from training.deidentification.names_by_origin import NAMES_BY_ORIGIN
 from training.deidentification.places import PLACES
 
@@ -74,7 +74,24 @@ def _providers(noun: str, *endings: str) -> list[type]:
 @cache
 def _words(language: str) -> dict[str, int]:
     packed = resources.files("spellchecker").joinpath(f"resources/{language}.json.gz").read_bytes()
-    return json.loads(gzip.decompress(packed))
+    found: dict[str, int] = json.loads(gzip.decompress(packed))
+    if language == "de":
+        # The subtitles it is counted from are full of people: Uwe and Sabine are there as often as rare nouns are.
+        for name in _given_in_german() - WORDS_BEFORE_NAMES:
+            if found.get(name, 0) < OFTEN[language]:
+                found.pop(name, None)
+                found.pop(f"{name}s", None)
+    return found
+
+
+def _given_in_german() -> frozenset[str]:
+    """The first names of the German-speaking countries, in small letters."""
+    given: set[str] = set()
+    for provider in _providers("person", "de_AT", "de_CH", "de_DE"):
+        for name, values in vars(provider).items():
+            if isinstance(values, tuple | list | dict) and "first" in name:
+                given.update(value.lower() for value in values)
+    return frozenset(given)
 
 
 @cache
@@ -83,6 +100,7 @@ def _places() -> frozenset[str]:
     for language in ("en", "de"):
         locale = Locale(language)
         found.update(folded(name) for name in locale.territories.values())
+        found.update(name for each in locale.languages.values() if not is_first_name(name := folded(each)))
         found.update(folded(zone["city"]) for zone in locale.time_zones.values() if "city" in zone)
     for provider in _providers("address", "AT", "DE"):
         found.update(folded(city) for city in getattr(provider, "cities", ()))
@@ -103,7 +121,7 @@ def is_surname(word: str) -> bool:
 
 
 def is_place(name: str) -> bool:
-    """Whether a town, county, region or country is called this."""
+    """Whether a town, county, region or country is called this, or a language: "Arabic and Tigrinya"."""
     return folded(name) in _places()
 
 

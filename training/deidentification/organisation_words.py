@@ -50,7 +50,7 @@ GERMAN_CARE = re.compile(
 GERMAN_ENDS = re.compile(
     r".{3,}(?:schule|klinik|klinikum|krankenhaus|spital|werke|bank|sparkasse|gymnasium|versicherung|brauerei|molkerei|verlag"
     r"|stiftung|pflegedienst|fahrdienst|hilfe|inspektion|präsidium|verband|verein|genossenschaft|gesellschaft|spedition"
-    r"|gärtnerei|bäckerei|metzgerei|druckerei|schreinerei|kirchenkreis|dekanat|bistum|jugendamt|sozialamt|landratsamt)$"
+    r"|bücherei|bibliothek|museum|theater|archiv|gärtnerei|bäckerei|metzgerei|druckerei|schreinerei|kirchenkreis|dekanat|bistum|jugendamt|sozialamt|landratsamt)$"
     r"|^(?:pflegedienst|fahrdienst|kirchenkreis|dekanat|bistum|jugendamt|jugendhilfe|stiftung|lebenshilfe|bahnhofsmission)$"
 )
 # What firms end in that say what they make: Hartwig Fördertechnik, Ostner Kunststoffwerke.

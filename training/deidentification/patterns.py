@@ -20,7 +20,7 @@ _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{2,30}\b")
 # A run of digits with the marks people put between them; what it is, is decided below.
 _DIGITS = re.compile(r"(?<![\w/.,€£$-])(?:\+|00|\(0|\(\+|0)(?:[\s./()–-]{0,3}\d){6,14}(?!\d|[.,]\d|\w)")
 _EXTENSION = re.compile(
-    r"(?i)\b(?:ext(?:ension|n)?|Durchwahl|DW|Klappe|Kl|Nebenstelle|Nst)\b\.?:?\s{0,2}[-–]?(\d{2,5})\b"
+    r"(?i)\b(?:ext(?:ension|n)?|Durchwahl|DW|Klappe|Kl|Nebenstelle|Nst)\b\.?:?\s{0,2}[-–]?(\d{2,5})\b(?![ /–-]\d)"
 )
 # A short number is a telephone's only beside a word that says so.
 _CALLED_BY = re.compile(

@@ -34,7 +34,7 @@ county region borough district area force service brigade diocese trust company 
 battalion department division federation college university faculty country island islands town city village valley
 parish constabulary squadron fleet profession board organisation sector north south east west estate charity bank
 plant site school hospital prison depot north-east north-west south-east south-west hub territory province state
-directorate station landkreis kirchenkreis bezirk bundesland kanton dekanat bistum
+directorate station landkreis kreis stadt gemeinde region kirchenkreis bezirk bundesland kanton dekanat bistum
 """)
 
 
@@ -139,6 +139,7 @@ _GERMAN_PERSONS = (
     "arzt",
     "ier",
     "är",
+    "ar",
     "ling",
     "bauer",
     "hebamme",
@@ -146,6 +147,7 @@ _GERMAN_PERSONS = (
 _RARE_FOR_SURE = ("einzige", "letzte", "jüngste", "älteste", "dienstälteste", "ranghöchste")
 _OF_THINGS = words(
     "fehler ordner partner computer sommer winter kalender moment punkt termin zimmer fenster tor motor sektor faktor"
+    " kommentar altar"
 )
 
 

@@ -132,26 +132,25 @@ def around(enrolment: Enrolment) -> list[tuple[Person, str]]:
 
 def reader_for(enrolment: Enrolment, unit: Unit) -> Person | None:
     """Who reads the drafts of a unit: the assessor allocated to it, then the one for all units, then the tutor."""
-    return next(iter(readers_for(enrolment, unit)), None)
-
-
-def readers_for(enrolment: Enrolment, unit: Unit) -> list[Person]:
-    """Everybody who may be asked to read the drafts of a unit, in the order in which they are."""
-    today = clock.today()
     query = (
         select(Allocation)
         .where(Allocation.enrolment_id == enrolment.id)
         .order_by(Allocation.id)
         .options(joinedload(Allocation.person).selectinload(Person.grants))
     )
-    allocations = db.session.scalars(query).all()
-    set_committed_value(enrolment, "allocations", allocations)  # with their people, for the policies as well
+    set_committed_value(enrolment, "allocations", db.session.scalars(query).all())  # for the policies as well
+    return next(iter(readers_for(enrolment, unit)), None)
+
+
+def readers_for(enrolment: Enrolment, unit: Unit) -> list[Person]:
+    """Everybody who may be asked to read the drafts of a unit, in the order in which they are."""
+    today = clock.today()
     rows = [
         row
-        for row in allocations
+        for row in enrolment.allocations
         if row.role is AllocationRole.assessor and row.is_current(today) and row.unit_id in {None, unit.id}
     ]
-    people = [row.person for row in sorted(rows, key=lambda row: row.unit_id is None)]
+    people = [row.person for row in sorted(rows, key=lambda row: (row.unit_id is None, row.id))]
     if enrolment.cohort and enrolment.cohort.tutor:
         people.append(enrolment.cohort.tutor)
     return [person for person in dict.fromkeys(people) if may_review(person, enrolment, unit)]
@@ -201,8 +200,8 @@ def with_readers() -> tuple[ORMOption, ...]:
     """What is read with a review to find who else may be asked, in a few statements."""
     enrolment = joinedload(DraftReview.enrolment)
     return (
-        enrolment.joinedload(Enrolment.cohort).joinedload(Cohort.tutor).selectinload(Person.grants),
-        enrolment.selectinload(Enrolment.allocations).joinedload(Allocation.person).selectinload(Person.grants),
+        enrolment.joinedload(Enrolment.cohort).joinedload(Cohort.tutor).joinedload(Person.grants),
+        enrolment.selectinload(Enrolment.allocations).joinedload(Allocation.person).joinedload(Person.grants),
     )
 
 
