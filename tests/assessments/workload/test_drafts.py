@@ -14,7 +14,6 @@ from core.errors import NotAllowed, RuleBroken
 from core.mail import Mail
 from core.workflow import TransitionNotAllowed
 from people.models import Role
-from people.working_time import queries as working_time
 from people.working_time import services as working_time
 from tests.assessments.workload.test_views import administrator, filled, visitor
 from tests.factories import enrolments, grading, people, sharing
@@ -146,9 +145,7 @@ def test_where_nobody_else_works_with_the_trainee_the_page_says_what_to_do(visit
     assert f"/trainees/{place.public_id}/allocate" in page.text
     new = enrolments.allocation(place, AllocationRole.assessor, grading.assessor()).person
     session.expire_all()
-    assert [each.people for each in drafts.offers_for(review.reader, TODAY, working_time.absences_since(TODAY))] == [
-        [new]
-    ]
+    assert [each.people for each in drafts.offers_for(review.reader, TODAY, {})] == [[new]]
 
 
 def test_a_desk_full_of_drafts_takes_few_statements(visitor: Any, session: Session) -> None:
