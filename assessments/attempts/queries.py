@@ -15,8 +15,8 @@ from core.db import db
 from core.history import HistoryEntry
 from training.awards.models import AwardVersion, Unit
 from training.enrolments.models import Enrolment, EnrolmentState
-from training.portfolio.models import AttemptGrant, Submission, SubmissionState
-from training.portfolio.workflow import REFERRED
+from training.portfolio.models import AttemptGrant, Submission
+from training.portfolio.workflow import REFERRED, UNUSED
 from training.sharing.models import DraftReview
 
 
@@ -144,6 +144,6 @@ def _waits() -> ColumnElement[bool]:
         later.enrolment_id == Submission.enrolment_id,
         later.unit_id == Submission.unit_id,
         later.id > Submission.id,
-        later.state != SubmissionState.returned_admin,
+        later.state.not_in(UNUSED),
     )
     return and_(Submission.state.in_(REFERRED), ~newer.exists())

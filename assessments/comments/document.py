@@ -16,6 +16,7 @@ from assessments.comments.models import AnchoredComment
 from assessments.comments.queries import Before
 from assessments.grading.document import Evidence, Section, evidence_of
 from core.shape import Block
+from training.awards.models import EvidenceKind
 from training.portfolio.models import SubmissionItem
 
 
@@ -87,11 +88,17 @@ class _Placed:
     is_earlier: bool = False
 
 
+# What somebody wrote into a record, by the kind of evidence that it is.
+WRITTEN_INTO = {
+    EvidenceKind.observation_record.value: ("narrative", "trainee_comment"),
+    EvidenceKind.professional_discussion.value: ("questions", "answers", "remarks"),
+}
+
+
 def text_of(frozen: Mapping[str, Any]) -> str:
     """The text that anchors count in: that of the item, then what was written into a record."""
     record = frozen["record"] or {}
-    written = ("narrative", "trainee_comment", "questions", "answers", "remarks")
-    texts = (frozen["text"], *(record.get(name, "") for name in written))
+    texts = (frozen["text"], *(record.get(name, "") for name in WRITTEN_INTO.get(frozen["kind"], ())))
     return "\n\n".join(text for text in texts if text)
 
 

@@ -102,9 +102,14 @@ def undrawn() -> Select[UnitDecision]:
     return (
         select(UnitDecision)
         .join(UnitDecision.submission)
-        .where(Submission.state.in_(FINAL), is_latest(), ~drawn.exists(), ~waits.exists())
+        .where(Submission.state.in_(FINAL), _is_of_here(), is_latest(), ~drawn.exists(), ~waits.exists())
         .order_by(UnitDecision.decided_at, UnitDecision.id)
     )
+
+
+def _is_of_here() -> ColumnElement[bool]:
+    """A decision that came with a portfolio was checked where it was made."""
+    return Submission.enrolment.has(Enrolment.state != EnrolmentState.brought_in)
 
 
 def addable(plan: SamplingPlan) -> Select[UnitDecision]:
@@ -133,6 +138,7 @@ def addable(plan: SamplingPlan) -> Select[UnitDecision]:
         .join(Submission.enrolment)
         .where(
             Submission.state.in_(SAMPLEABLE),
+            _is_of_here(),
             is_latest(),
             ~sampled.exists(),
             or_(
@@ -150,12 +156,6 @@ def is_latest() -> ColumnElement[bool]:
     later = aliased(UnitDecision)
     newer = select(later.id).where(and_(later.submission_id == UnitDecision.submission_id, later.id > UnitDecision.id))
     return ~newer.exists()
-
-
-def latest_on(submission: Submission) -> UnitDecision | None:
-    """The decision that stands on a submission."""
-    query = select(UnitDecision).where(UnitDecision.submission_id == submission.id)
-    return db.session.scalars(query.order_by(UnitDecision.id.desc()).limit(1)).first()
 
 
 # ---- Samples ----

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
+from assessments.grading import queries as grading_queries
 from assessments.grading.models import UnitDecision
 from assessments.grading.outcomes import people_clash
 from assessments.iqa import draw_facts, mapping, policy, queries, sampling, signed
@@ -315,7 +316,7 @@ def _check_clear(decision: UnitDecision, person: Person) -> None:
 
 def _reopen(sample: IqaSample, *, by: Person) -> IqaSample:
     submission = sample.decision.submission
-    decision = queries.latest_on(submission)
+    decision = grading_queries.last_signed(submission)
     is_final = submission.state in {SubmissionState.final_pass, SubmissionState.final_refer}
     if decision is None or decision.id == sample.decision_id or not is_final:
         raise MovedOn(_("The assessor has not decided again yet."))

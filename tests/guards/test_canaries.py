@@ -32,7 +32,7 @@ from assessments.malpractice import services as malpractice
 from assessments.malpractice.models import CaseState
 from core import clock
 from core.db import Base, Tenanted, db
-from people.models import Person, Role, RoleGrant
+from people.models import Person, Role, RoleGrant, ScopeKind
 from people.working_time import queries as working_time
 from tests import demonstration
 from tests.factories import appeals, discussions, enrolments, grading, people, portfolio, rpl, testimony
@@ -247,12 +247,18 @@ def texts_of(content: bytes, media_type: str) -> str:
 
 
 def present(first: Person) -> Person:
-    """An assessor of the demonstration who is here and qualified; the first listed is away."""
-    others = db.session.scalars(select(Person).join(Person.grants).where(RoleGrant.role == Role.assessor))
+    """An assessor of the whole demonstration who is here and qualified; the first listed is away."""
+    others = db.session.scalars(
+        select(Person)
+        .join(Person.grants)
+        .where(RoleGrant.role == Role.assessor, RoleGrant.scope_kind == ScopeKind.centre)
+    ).all()
     return next(
         each
         for each in (first, *others)
-        if grading_policy.is_qualified(each) and not working_time.away_on(each, clock.today(), portfolio.due_on())
+        if each in others
+        and grading_policy.is_qualified(each)
+        and not working_time.away_on(each, clock.today(), portfolio.due_on())
     )
 
 

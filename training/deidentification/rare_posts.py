@@ -28,7 +28,6 @@ blinder türkischstämmige türkischstämmiger
 """)
 _ROLE_NOUN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "ent", "head", "ee")
 _LONGEST_RARE = 16
-_GERMAN_ROLE_STEMS = 6
 _WIDE = words("""
 county region borough district area force service brigade diocese trust company firm council authority regiment
 battalion department division federation college university faculty country island islands town city village valley

@@ -198,7 +198,6 @@ def reading_opens(text: str, end: int) -> bool:
     return "\n" in text[end : end + 2]
 
 
-_INTRODUCING = words("called named namens heißt genannt nannte nannten")
 _OF_THINGS_TOO = words("""
 met let meet meets meeting see seen know knew knows known love loved follow followed lost chose join believe believed
 trust trusted miss missed watch watched remember remembered liked admired approached visited replaced replace gave give

@@ -1,5 +1,7 @@
 """Who may do what with evidence and submissions (domain §9: Account, Practice record, Registration)."""
 
+from flask_babel import gettext as _
+
 from core.policy import Refusal
 from people.models import Person, Role
 from people.policy import holds, is_centre_administrator
@@ -9,8 +11,6 @@ from training.enrolments.models import Enrolment
 from training.enrolments.policy import is_own, is_tutor
 from training.portfolio.models import EvidenceItem, Submission, SubmissionState
 from training.portfolio.workflow import REFERRED
-
-OWN_WORK = "This is your own work. Another person has to do this."
 
 
 def can_write(person: Person) -> bool:
@@ -80,7 +80,7 @@ def can_allocate(person: Person, submission: Submission) -> bool | Refusal:
     """Give a unit to an assessor, or back to its trainee: never one's own."""
     if not is_centre_administrator(person):
         return False
-    return Refusal(OWN_WORK) if is_own(person, submission.enrolment) else True
+    return _unless_own(person, submission)
 
 
 def sees_attempts(person: Person, submission: Submission) -> bool:
@@ -100,4 +100,10 @@ def can_grant_attempt(person: Person, submission: Submission) -> bool | Refusal:
     """Allow an attempt beyond those of the award (invariant 19): never on one's own work."""
     if not holds(person, Role.lead_iqa):
         return False
-    return Refusal(OWN_WORK) if is_own(person, submission.enrolment) else True
+    return _unless_own(person, submission)
+
+
+def _unless_own(person: Person, submission: Submission) -> bool | Refusal:
+    if is_own(person, submission.enrolment):
+        return Refusal(_("This is your own work. Another person has to do this."))
+    return True

@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
-from core.policy import Refusal
+from core.policy import require
 from people.models import Person
 from training.enrolments.models import AllocationRole
 from training.practice import checks, ledger, letters, policy, queries
@@ -182,7 +182,7 @@ def give_up_lead(record: PracticeRecord, *, by: Person) -> None:
         )
     ):
         raise MovedOn(_("This meeting no longer has two leads."))
-    _allowed(policy.can_change(by, record))
+    require(policy.can_change(by, record))
     record.role = FacilitationRole.co
     history.record(record, "gave_up_lead", by=by, result=record.state)
     db.session.flush()
@@ -212,7 +212,7 @@ def confirm(record: PracticeRecord, *, by: Person | None, as_: ConfirmedAs, vers
 def query(record: PracticeRecord, question: str, *, by: Person, version: int | None = None) -> None:
     """Ask the trainee something before confirming. The mail says only that there is a question."""
     state = _next(record, PracticeAction.query, version)
-    _allowed(policy.can_query(by, record))
+    require(policy.can_query(by, record))
     record.state, record.question, record.answer = state, question, ""
     history.record(record, "queried", by=by, result=state)
     letters.ask(record)
@@ -222,7 +222,7 @@ def query(record: PracticeRecord, question: str, *, by: Person, version: int | N
 def answer(record: PracticeRecord, answer: str, *, by: Person, version: int | None = None) -> None:
     """Answer the question; the meeting waits to be confirmed again and the organiser is told."""
     state = _next(record, PracticeAction.answer, version)
-    _allowed(policy.can_answer(by, record))
+    require(policy.can_answer(by, record))
     record.state, record.answer = state, answer
     history.record(record, "answered", by=by, result=state)
     letters.say_it_waits(record, answered=True)
@@ -232,7 +232,7 @@ def answer(record: PracticeRecord, answer: str, *, by: Person, version: int | No
 def reject(record: PracticeRecord, reason: RejectReason, *, by: Person, version: int | None = None) -> None:
     """Say, after a question, that the meeting is not confirmed. The trainee may log what is right as a new one."""
     state = _next(record, PracticeAction.reject, version)
-    _allowed(policy.can_reject(by, record))
+    require(policy.can_reject(by, record))
     record.state = state
     history.record(record, "rejected", by=by, result=state, reason=reason.value)
     letters.say_it_does_not_count(record)
@@ -242,7 +242,7 @@ def reject(record: PracticeRecord, reason: RejectReason, *, by: Person, version:
 def void(record: PracticeRecord, reason: VoidReason, *, by: Person, version: int | None = None) -> None:
     """Take a confirmed meeting out: by the trainee's assessor or quality assurer."""
     state = _next(record, PracticeAction.void, version)
-    _allowed(policy.can_void(by, record))
+    require(policy.can_void(by, record))
     record.state = state
     history.record(record, "voided", by=by, result=state, reason=reason.value)
     letters.say_it_does_not_count(record)
@@ -323,7 +323,7 @@ def _as_rows(practice_turns: PracticeTurns) -> list[PracticeTurn]:
 
 
 def _check_changeable(record: PracticeRecord, by: Person, version: int | None) -> None:
-    _allowed(policy.can_change(by, record))
+    require(policy.can_change(by, record))
     if record.state not in MAY_CHANGE or (version is not None and version != record.version):
         raise MovedOn(_("This meeting has been confirmed or taken out, or you changed it in another tab."))
 
@@ -354,8 +354,3 @@ def _next(record: PracticeRecord, action: PracticeAction, version: int | None = 
     if stale or not RECORDS.allows(record.state, action):
         raise MovedOn(_("This meeting has been changed, confirmed or answered in the meantime."))
     return RECORDS.next_state(record.state, action)
-
-
-def _allowed(answer: bool | Refusal) -> None:
-    if isinstance(answer, Refusal):
-        raise NotAllowed(answer.reason)

@@ -3,7 +3,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from assessments.comments import queries, services
-from assessments.comments.document import reading_of
+from assessments.comments.document import reading_of, text_of
 from assessments.comments.models import AnchoredComment
 from assessments.comments.services import Quote
 from assessments.grading import queue
@@ -22,6 +22,20 @@ ACCOUNT = (
 @pytest.fixture
 def sheet(session):
     return grading.mark_sheet(grading.allocated(text=ACCOUNT))
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "words"),
+    [
+        ("reflective_account", None, "Mine"),
+        ("observation_record", {"narrative": "Seen", "trainee_comment": "", "answers": 3}, "Mine\n\nSeen"),
+        ("professional_discussion", {"questions": "Why?", "answers": "So.", "remarks": ""}, "Mine\n\nWhy?\n\nSo."),
+        ("professional_discussion", None, "Mine"),  # handed in as a file
+        ("member_feedback", {"answers": 5, "questions": [{"text": "Heard?"}]}, "Mine"),  # a count, not words
+    ],
+)
+def test_anchors_count_in_the_words_that_somebody_wrote(kind, record, words):
+    assert text_of({"kind": kind, "text": "Mine", "record": record}) == words
 
 
 def criterion(sheet, code="1.1"):

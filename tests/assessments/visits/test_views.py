@@ -168,9 +168,10 @@ def test_a_release_needs_the_password_and_then_leaves_the_scope(client: FlaskCli
     address = f"/claims/{claim.public_id}"
     assert client.post(f"{address}/release", data={"password": "wrong"}).status_code == 422
     answer = client.post(f"{address}/release", data=SIGN)
-    assert answer.location.endswith(f"/visit/{visit.public_id}")
     session.refresh(claim)
     assert claim.state is ClaimState.released
+    assert answer.location == f"/receipts/{claim.eqa_signature.public_id}"
+    assert client.get(answer.location).status_code == 200
     assert client.get(address).status_code == 404
 
 
