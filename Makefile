@@ -56,7 +56,6 @@ fix: $(VENV)/.tests ## format, and mend what can be mended
 
 bench: $(VENV)/.tests ## print what pages, certificates and hostile files cost
 	$(BIN)/python -m bench
-	$(BIN)/python -m bench.files
 
 roles: $(VENV)/.tests ## write docs/roles.md anew: who may open what
 	WRITE_ROLES=1 $(BIN)/python -m pytest tests/guards/test_endpoints.py

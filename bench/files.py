@@ -53,17 +53,21 @@ def _reaches(hostile: Hostile) -> bool:
 
 def measured(name: str, suffix: str, build: Callable[[], bytes]) -> dict:
     """One verdict: wall clock and CPU of the child from start to end, and its memory where it lived to say so."""
-    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as file:
         file.write(build())
         file.seek(0)
         command = [sys.executable, "-I", "-c", MEASURED, suffix]
         started = time.perf_counter()
-        child = subprocess.Popen(command, stdin=file, stdout=subprocess.DEVNULL, stderr=said, env={}, cwd="/")
+        # A pipe: the child may not write to any file.
+        child = subprocess.Popen(
+            command, stdin=file, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={}, cwd="/"
+        )
+        assert child.stderr is not None
+        with child.stderr as said:
+            memory = said.read().split()
         _pid, status, usage = os.wait4(child.pid, 0)
         spent = (time.perf_counter() - started) * 1000
         child.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        memory = said.read().split()
     megabytes = int(memory[-1]) / 1024 if child.returncode == 0 and memory else 0
     cpu = (usage.ru_utime + usage.ru_stime) * 1000
     return {"id": name, "ms": spent, "cpu_ms": cpu, "mb": megabytes, "ended": child.returncode}
