@@ -1,5 +1,6 @@
 """Earlier learning is evidence: told, tested, frozen and marked like any other."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -217,12 +218,18 @@ def test_the_lead_quality_assurer_reads_what_was_asked_and_the_reading_is_noted(
         "earlier learning that is to take the place of a unit"
     ]
     assert lead.statements(path) <= 15
-    typed = {"agreed": "yes", "reason": WHY, "version": str(claim.version)}
+    [content] = re.findall(r'name="content"[^>]*value="(\w{64})"', page.text)
+    typed = {"agreed": "yes", "reason": WHY, "version": str(claim.version), "content": content}
     assert lead.post(path, data=typed | {"password": "wrong"}).status_code == 422
     answered = lead.post(path, data=typed | {"password": people.PASSWORD})
     assert answered.status_code == 303
     session.expire_all()
     assert claim.agreed is True
+    holder_reads, receipt = lead.get(path).text, answered.location
+    assert receipt == f"/receipts/{claim.signature.public_id}" and receipt in holder_reads
+    trainee = visit(claim.evidence_item.enrolment.person)
+    assert receipt in trainee.get(f"/accounts/{claim.evidence_item.public_id}/earlier-learning").text
+    assert trainee.get(receipt).status_code == 200
 
 
 @pytest.mark.parametrize("role", [Role.trainee, Role.assessor, Role.iqa, Role.hr, Role.centre_administrator])
