@@ -184,6 +184,14 @@ REFUSED = (
     ),
     RowRule(
         "rpl_claim",
+        "answer",
+        "NEW.signature_id IS NOT NULL",
+        ("agreed", "answered_by_id", "answered_at", "answer", "signature_id"),
+        "a signed answer is taken back or stays",
+        "OLD.signature_id IS NOT NULL",
+    ),
+    RowRule(
+        "rpl_claim",
         "signature",
         "NEW.agreed IS NOT NULL AND NEW.signature_id IS NULL AND NOT EXISTS (SELECT 1 FROM evidence_item i JOIN enrolment e ON e.id = i.enrolment_id WHERE i.id = NEW.evidence_item_id AND e.state = 'brought_in')",
         ("evidence_item_id", "agreed", "signature_id"),

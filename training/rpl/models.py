@@ -134,3 +134,11 @@ refuse_rows(
     says="an answer is signed",
     columns=("evidence_item_id", "agreed", "signature_id"),
 )
+refuse_rows(
+    RplClaim.__table__,
+    "answer",
+    rules.SIGNED,
+    says="a signed answer is taken back or stays",
+    columns=("agreed", "answered_by_id", "answered_at", "answer", "signature_id"),
+    changed=rules.WAS_SIGNED,
+)

@@ -5,3 +5,7 @@ UNSIGNED = (
     "JOIN enrolment e ON e.id = i.enrolment_id WHERE i.id = NEW.evidence_item_id AND e.state = 'brought_in')"
 )
 """It is answered, nobody signed the answer here, and it was not brought in from another centre."""
+
+SIGNED = "NEW.signature_id IS NOT NULL"
+WAS_SIGNED = "OLD.signature_id IS NOT NULL"
+"""From signed to signed an answer does not change: it is taken back as a whole, or stays."""

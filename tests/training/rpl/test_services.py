@@ -8,7 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assessments.grading import services as grading
@@ -124,6 +125,16 @@ def test_a_change_takes_the_agreement_back() -> None:
     services.answer(claim, True, WHY, by=people.person(Role.lead_iqa))
     services.tell(item, factory.told(recognition=Recognition.exemption), by=item.enrolment.person)
     assert claim.agreed is None and claim.asked_at is None and claim.attachment is not None
+
+
+@pytest.mark.parametrize("change", ["agreed = NOT agreed", "answer = 'Another.'", "answered_by_id = NULL"])
+def test_the_database_changes_no_signed_answer(session: Session, change: str) -> None:
+    claim = factory.transfer()
+    services.ask_for_agreement(claim, by=claim.evidence_item.enrolment.person)
+    services.answer(claim, True, WHY, by=people.person(Role.lead_iqa))
+    session.flush()
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.execute(text(f"UPDATE rpl_claim SET {change} WHERE id = :id"), {"id": claim.id})
 
 
 @pytest.mark.parametrize("role", [Role.assessor, Role.iqa, Role.centre_administrator, Role.tutor, Role.hr])
