@@ -68,7 +68,7 @@ def statement(submission: Submission, *, by: Person) -> str:
     )
     if submission.send_by is None:
         return said
-    return f"{said} {_('The day that held was %(day)s.', day=day(submission.send_by))}"
+    return f"{said} {_('Until now it was to be sent by %(day)s.', day=day(submission.send_by))}"
 
 
 def _more_time(submission: Submission, signature: Signature) -> MoreTime | None:
