@@ -19,6 +19,7 @@ from core.web import limiter
 from people.signatures import services as signatures
 from people.signatures.pages import to_receipt
 from people.signatures.services import SignedAlready
+from training.enrolments import policy as enrolment_policy
 from training.portfolio.models import Submission
 from training.portfolio.policy import is_at_last_attempt
 from training.portfolio.wording import TOLD, staff_status, submission_status
@@ -117,6 +118,7 @@ def _page(submission: Submission, reading: Reading, form: WhyForm) -> str:
         form=form,
         asks_why=not everything and policy.may_say_why(g.person, submission),
         status=(lambda state: submission_status(state, [])) if own else staff_status,
+        sees_place=enrolment_policy.can_list(g.person) and enrolment_policy.can_see(g.person, submission.enrolment),
         may_give_more_time=leads and queries.waits_for_trainee(latest),
         may_grant=leads and is_at_last_attempt(latest),
         sample_outcomes=SAMPLE_OUTCOMES,
