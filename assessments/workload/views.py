@@ -101,20 +101,28 @@ def away(person: Person) -> ResponseReturnValue:
     form = AbsenceForm()
     form.offer(staff)
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), form.making(Absence, _after_absence) as public_id:
             cover = next((each for each in staff if str(each.public_id) == form.cover.data), None)
             assert form.starts_on.data and form.ends_on.data  # noqa: S101  # both are required
-            working_time_services.record_absence(
-                person, form.starts_on.data, form.ends_on.data, cover=cover, by=g.person
+            absence = working_time_services.record_absence(
+                person, form.starts_on.data, form.ends_on.data, cover=cover, public_id=public_id, by=g.person
             )
             db.session.commit()
-            has_work = bool(queries.open_work([person])) or bool(drafts.number_open(person))
+            has_work = _has_work(person)
             flash(_("Absence saved. Next, hand over what is open.") if has_work else _("Absence saved."), "ok")
-            page = "workload.hand_over" if has_work else "workload.desk"
-            return redirect(url_for(page, public_id=person.public_id), 303)
+            return redirect(_after_absence(absence), 303)
     return render_template("assessments/workload/away.html", form=form, other=person), (
         422 if form.is_submitted() else 200
     )
+
+
+def _after_absence(absence: Absence) -> str:
+    page = "workload.hand_over" if _has_work(absence.person) else "workload.desk"
+    return url_for(page, public_id=absence.person.public_id)
+
+
+def _has_work(person: Person) -> bool:
+    return bool(queries.open_work([person])) or bool(drafts.number_open(person))
 
 
 @blueprint.post("/absences/<uuid:public_id>/end")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -76,7 +77,13 @@ def remove_holiday(holiday: Holiday, *, by: Person) -> None:
 
 
 def record_absence(
-    person: Person, starts_on: date, ends_on: date, *, cover: Person | None = None, by: Person
+    person: Person,
+    starts_on: date,
+    ends_on: date,
+    *,
+    cover: Person | None = None,
+    public_id: UUID | None = None,
+    by: Person,
 ) -> Absence:
     """Write down that somebody is away, and who takes over. Raises RuleBroken, also where two periods share a day."""
     _refuse_unless_administrator(by)
@@ -100,7 +107,7 @@ def record_absence(
             last=day_text(away.ends_on),
         )
         raise RuleBroken(text, "cover")
-    absence = Absence(person=person, starts_on=starts_on, ends_on=ends_on, cover=cover)
+    absence = Absence(public_id=public_id, person=person, starts_on=starts_on, ends_on=ends_on, cover=cover)
     db.session.add(absence)
     db.session.flush()
     history.record(
