@@ -13,7 +13,6 @@ from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.filters import day as day_text
 from core.policy import require
 from people.models import Person, Role
-from people.policy import holds
 from people.working_time import queries as working_time
 from training.allowances import allowed
 from training.awards.models import Unit
@@ -39,7 +38,7 @@ from training.portfolio.models import (
     SubmissionItem,
     SubmissionState,
 )
-from training.portfolio.policy import can_allocate, is_at_last_attempt
+from training.portfolio.policy import can_allocate, can_grant_attempt, is_at_last_attempt
 from training.portfolio.sending import prepare
 from training.portfolio.workflow import (
     EVIDENCE,
@@ -324,10 +323,7 @@ def grant_attempt(submission: Submission, *, reason: str, by: Person) -> Attempt
     Only a lead IQA, only where the award provides for it, with a reason. Raises NotAllowed, MovedOn, RuleBroken.
     """
     rules = submission.enrolment.award_version.assessment_rules
-    if not holds(by, Role.lead_iqa):
-        raise NotAllowed(_("Only the lead quality assurer can allow another attempt."))
-    if by.id == submission.enrolment.person_id:
-        raise NotAllowed(_("This is your own work."))
+    require(can_grant_attempt(by, submission), _("Only the lead quality assurer can allow another attempt."))
     if rules.get("exceptional_third_attempt") != Role.lead_iqa.value:
         raise RuleBroken(_("This award allows no further attempt."))
     latest = queries.latest_submission(submission.enrolment, submission.unit)
