@@ -2611,6 +2611,7 @@ def upgrade() -> None:
         sa.Column("assessor_id", sa.Integer(), nullable=True),
         sa.Column("managed_conflict", sa.Boolean(), nullable=False),
         sa.Column("send_by", sa.Date(), nullable=True),
+        sa.Column("counts_from", sa.Date(), nullable=True),
         sa.Column(
             "return_reason",
             sa.Enum(
