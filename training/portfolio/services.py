@@ -43,6 +43,7 @@ from training.portfolio.records import RECORD_KINDS, RECORD_ONLY, Record
 from training.portfolio.sending import checks_of, decides_flags
 from training.portfolio.submissions import (
     allocate,
+    expect_nothing,
     grant_attempt,
     move,
     move_item,
@@ -64,6 +65,7 @@ __all__ = [
     "autosave",
     "bring_back",
     "change_phrase",
+    "expect_nothing",
     "give_to_another",
     "grant_attempt",
     "keep_phrase",

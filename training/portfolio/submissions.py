@@ -277,6 +277,12 @@ def forget_criteria(submission: Submission) -> None:
     db.session.flush()
 
 
+def expect_nothing(submission: Submission) -> None:
+    """Let a referred unit have no day for sending: every criterion is met meanwhile, and nothing can be sent."""
+    _count_from(submission, None)
+    db.session.flush()
+
+
 def may_come_back(submission: Submission) -> bool:
     """Whether the trainee has an attempt left after this one."""
     place, unit = submission.enrolment, submission.unit
