@@ -378,6 +378,7 @@ def upgrade() -> None:
         sa.Column("target", sa.Integer(), nullable=False),
         sa.Column("minutes_each", sa.Integer(), nullable=True),
         sa.Column("region", sa.String(length=10), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("assessor_days BETWEEN 1 AND 60", name=op.f("ck_working_time_assessor_days")),
         sa.CheckConstraint("minutes_each BETWEEN 5 AND 600", name=op.f("ck_working_time_minutes_each")),
         sa.CheckConstraint("target BETWEEN 0 AND 200", name=op.f("ck_working_time_target")),
