@@ -43,6 +43,7 @@ def workload() -> ResponseReturnValue:
         time=time,
         late=sum(row.load.late for row in rows),
         open_now=sum(row.load.open for row in rows),
+        tutors=drafts.tutors_with_some(),
         wording=wording,
         policy=policy,
     )
@@ -51,7 +52,7 @@ def workload() -> ResponseReturnValue:
 @blueprint.get("/workload/<uuid:public_id>")
 @allows(policy.can_see_desk, Person)
 def desk(person: Person) -> ResponseReturnValue:
-    """What lies on one assessor's desk: units, trainees and days."""
+    """What lies on one person's desk: units, trainees and days, and drafts to read."""
     time, today = working_time.working_time(), _today()
     calendar = working_time.days_of(time)
     submissions = db.session.scalars(queries.on_desk_of(person)).all()
@@ -61,6 +62,7 @@ def desk(person: Person) -> ResponseReturnValue:
         load=document.own_load(person, today, time).whole,
         submissions=submissions,
         any_open=any(each.state in OPEN for each in submissions),
+        assesses=policy.has_assessed(person),
         drafts=drafts.number_open(person),
         due={each.id: due(each.due_on, today, calendar) for each in submissions},
         absences=working_time.absences_since(today, [person]).get(person.id, []),
