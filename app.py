@@ -31,7 +31,7 @@ from assessments.separation import views as separation_views
 from assessments.visits import views as visit_views
 from assessments.workload import views as workload_views
 from capacity import views as capacity_views
-from core import errors, filters, web
+from core import errors, filters, once, web
 from core.db import Base, db
 from people import auth
 from people import views as people_views
@@ -62,6 +62,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     Babel(app, locale_selector=filters.locale, timezone_selector=filters.zone)
     web.init_app(app)
     errors.init_app(app)
+    once.init_app(app)
     filters.init_app(app)
     auth.init_app(app)
     factor_pages.init_app(app)

@@ -1,4 +1,5 @@
-"""Appeals and questions: one appeal that ended after two stages, one that waits; one question settled, one open."""
+"""Appeals and questions: one appeal that ended after two stages, one that waits; one question settled, one
+open, and one after which the attempt was void."""
 
 from assessments.appeals import services as appeals
 from assessments.appeals.models import Ground
@@ -11,7 +12,8 @@ from assessments.malpractice.models import CaseKind, CaseState
 from demo.cast import Staff
 from demo.journey import Calendar, Journey
 from training.portfolio import queries as portfolio
-from training.portfolio.models import Submission
+from training.portfolio import services as submissions
+from training.portfolio.models import AiUse, Submission
 
 OVERLOOKED = (
     "The comment on 2.1 says that I name no change in how I ask. The third page of my account does: I stopped "
@@ -108,6 +110,53 @@ def question_that_waits(journey: Journey, code: str, staff: Staff, calendar: Cal
             "Please tell us how you wrote the plan for this unit, and with what help. Notes or earlier versions are "
             "welcome.",
             by=staff.second_assessor,
+        )
+
+
+def attempt_that_is_void(journey: Journey, code: str, staff: Staff, calendar: Calendar, *, ago: int) -> None:
+    """An attempt that ended without a decision and does not count: its declaration said less than was so."""
+    unit = journey.unit(code)
+    journey.collect(unit, ago=ago + 1)
+    submission = journey.send(unit, ago=ago)
+    journey.allocate(submission, ago=ago - 2)
+    with calendar.on(ago - 5, 11):
+        grading.start(submission, by=staff.assessor)
+        case = malpractice.raise_case(
+            submission,
+            CaseKind.declaration,
+            "The declaration names a grammar check and nothing else. When we spoke about another unit, the trainee "
+            "said that an assistant had proposed the order of the questions in this one.",
+            "You told me that an assistant proposed the order of your questions; your declaration names a grammar "
+            "check alone. What was used, and for what?",
+            by=staff.assessor,
+        )
+    with calendar.on(ago - 6, 20):
+        malpractice.answer(
+            case,
+            "I asked an assistant at work in which order to put five questions that I had written. I took the order "
+            "and forgot it when I signed. I would like to sign again, as it was.",
+            by=journey.person,
+        )
+    with calendar.on(ago - 8, 9):
+        malpractice.decide(
+            case,
+            CaseState.void_unused,
+            "Thank you for saying how it was. A declaration that was sent cannot be changed, so this attempt ends here "
+            "and does not count. Please send the unit again with the declaration put right.",
+            by=staff.lead_iqa,
+        )
+
+
+def sent_with_the_declaration_put_right(journey: Journey, code: str, calendar: Calendar, *, ago: int) -> Submission:
+    """The same unit again after the void attempt."""
+    with calendar.on(ago, 20):
+        return submissions.submit(
+            journey.enrolment,
+            journey.unit(code),
+            ai_use=AiUse.assisted,
+            ai_text="An assistant proposed in which order to put five questions that I had written myself.",
+            statement_signed=True,
+            by=journey.person,
         )
 
 

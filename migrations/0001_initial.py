@@ -246,6 +246,14 @@ REFUSED = (
         "a managed conflict of interest is sampled in full",
         "",
     ),
+    RowRule(
+        "unit_decision",
+        "signed",
+        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM signature g WHERE g.id = NEW.signature_id AND g.person_id = NEW.assessor_id)",
+        (),
+        "its assessor signs a decision",
+        "",
+    ),
 )
 
 
@@ -402,6 +410,7 @@ def upgrade() -> None:
         sa.Column("target", sa.Integer(), nullable=False),
         sa.Column("minutes_each", sa.Integer(), nullable=True),
         sa.Column("region", sa.String(length=10), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("assessor_days BETWEEN 1 AND 60", name=op.f("ck_working_time_assessor_days")),
         sa.CheckConstraint("minutes_each BETWEEN 5 AND 600", name=op.f("ck_working_time_minutes_each")),
         sa.CheckConstraint("target BETWEEN 0 AND 200", name=op.f("ck_working_time_target")),
@@ -2642,6 +2651,7 @@ def upgrade() -> None:
         sa.Column("assessor_id", sa.Integer(), nullable=True),
         sa.Column("managed_conflict", sa.Boolean(), nullable=False),
         sa.Column("send_by", sa.Date(), nullable=True),
+        sa.Column("counts_from", sa.Date(), nullable=True),
         sa.Column(
             "return_reason",
             sa.Enum(

@@ -30,6 +30,7 @@ from core import clock
 from core.db import db
 from core.forms import Form, choices
 from core.mail import Mail
+from core.once import OnceForm
 from people.models import ConflictDecision, CredentialKind
 from people.wording import CONFLICT_LABELS, CREDENTIAL_LABELS, NATURE_LABELS
 
@@ -213,7 +214,7 @@ class GrantRoleForm(Form):
     ends_on = DateField(_l("Last day"), [Optional()])
 
 
-class AddCredentialForm(Form):
+class AddCredentialForm(OnceForm):
     """What shows that somebody may assess or quality-assure."""
 
     kind = SelectField(_l("Which credential?"), choices=choices(CREDENTIAL_LABELS), coerce=CredentialKind)
@@ -228,7 +229,7 @@ class ChangeCredentialForm(Form):
     expires_on = DateField(_l("When does it run out?"), [Optional()])
 
 
-class DeclareConflictForm(Form):
+class DeclareConflictForm(OnceForm):
     """Two people who are too close, or might be."""
 
     about = StringField(

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app
@@ -306,7 +306,13 @@ def choose_role(person: Person, role: Role) -> None:
 
 
 def add_credential(
-    person: Person, kind: CredentialKind, *, obtained_on: date, expires_on: date | None = None, by: Person
+    person: Person,
+    kind: CredentialKind,
+    *,
+    obtained_on: date,
+    expires_on: date | None = None,
+    public_id: UUID | None = None,
+    by: Person,
 ) -> StaffCredential:
     """Write down a credential that the centre has seen. Raises NotAllowed, RuleBroken when its dates cannot be."""
     require(policy.can_add_credential(by, person), _("Only the centre administrator writes down credentials."))
@@ -314,7 +320,9 @@ def add_credential(
         raise RuleBroken(_("This day is still to come."), "obtained_on")
     if expires_on is not None and expires_on < obtained_on:
         raise RuleBroken(_("It cannot run out before it was obtained."), "expires_on")
-    credential = StaffCredential(person_id=person.id, kind=kind, obtained_on=obtained_on, expires_on=expires_on)
+    credential = StaffCredential(
+        public_id=public_id, person_id=person.id, kind=kind, obtained_on=obtained_on, expires_on=expires_on
+    )
     db.session.add(credential)
     db.session.flush()
     history.record(credential, "added", by=by, result=kind.value)
@@ -338,7 +346,9 @@ def change_credential(credential: StaffCredential, *, obtained_on: date, expires
     )
 
 
-def declare_conflict(person: Person, about: Person, nature: str, *, by: Person) -> ConflictDeclaration:
+def declare_conflict(
+    person: Person, about: Person, nature: str, *, public_id: UUID | None = None, by: Person
+) -> ConflictDeclaration:
     """Write down that two people are, or might be, too close for one to judge the other's work.
 
     Raises RuleBroken when it is one person, or already declared.
@@ -350,7 +360,12 @@ def declare_conflict(person: Person, about: Person, nature: str, *, by: Person) 
     if any({person.id, about.id} == {known.person_id, known.about_id} for known in queries.conflicts_of(person)):
         raise RuleBroken(_("This is already on record."), "about")
     conflict = ConflictDeclaration(
-        person=person, about=about, nature=nature, declared_on=clock.today(by.zone), decision=ConflictDecision.open
+        public_id=public_id,
+        person=person,
+        about=about,
+        nature=nature,
+        declared_on=clock.today(by.zone),
+        decision=ConflictDecision.open,
     )
     db.session.add(conflict)
     db.session.flush()

@@ -282,8 +282,12 @@ def end_role(grant: RoleGrant) -> ResponseReturnValue:
 def add_credential(other: Person) -> ResponseReturnValue:
     """Write down a credential that the centre has seen."""
     form = forms.AddCredentialForm()
-    if saved(form, lambda: services.add_credential(other, by=g.person, **form.values()), _("Credential saved.")):
-        return redirect(page_of(other), 303)
+    if form.validate_on_submit():
+        with form.rule_errors(), form.making(StaffCredential, lambda _made: page_of(other)) as public_id:
+            services.add_credential(other, **form.values(), public_id=public_id, by=g.person)
+            db.session.commit()
+            flash(_("Credential saved."), "ok")
+            return redirect(page_of(other), 303)
     return answer("people/add_credential.html", form, other=other)
 
 
@@ -308,13 +312,13 @@ def change_credential(credential: StaffCredential) -> ResponseReturnValue:
 def declare_conflict(other: Person) -> ResponseReturnValue:
     """Declare a conflict of interest."""
     form = forms.DeclareConflictForm()
-
-    def save() -> None:
-        about = named(form.about.data or "", "about")
-        services.declare_conflict(other, about, form.nature.data, by=g.person)
-
-    if saved(form, save, _("Conflict of interest written down.")):
-        return redirect(page_of(other), 303)
+    if form.validate_on_submit():
+        with form.rule_errors(), form.making(ConflictDeclaration, lambda _made: page_of(other)) as public_id:
+            about = named(form.about.data or "", "about")
+            services.declare_conflict(other, about, form.nature.data, public_id=public_id, by=g.person)
+            db.session.commit()
+            flash(_("Conflict of interest written down."), "ok")
+            return redirect(page_of(other), 303)
     return answer("people/declare_conflict.html", form, other=other)
 
 

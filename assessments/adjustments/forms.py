@@ -13,6 +13,7 @@ from assessments.adjustments.sealing import Words
 from assessments.adjustments.terms import KINDS, LONGEST_NEED_TO_DO, LONGEST_WORDS, Basis, Kind, Terms
 from assessments.adjustments.wording import KIND_LABELS
 from core.forms import Form, VersionedForm, choices
+from core.once import OnceForm
 from people.signing import SigningForm
 from training.awards.models import EvidenceKind, Unit
 from training.portfolio.forms import ChecksField
@@ -23,7 +24,7 @@ from training.sets.fields import CountField, DayField
 TOO_LONG = _l("Use at most 4,000 characters.")
 
 
-class AskForm(Form):
+class AskForm(OnceForm):
     """What is needed, in the trainee's own words. `offer` gives the kinds, units and attempts of the place."""
 
     kind = RadioField(_l("What do you ask for?"), [InputRequired(_l("Choose what you ask for."))])

@@ -2,16 +2,16 @@
 
 from flask_babel import gettext as _
 
-from assessments.adjustments import queries
 from assessments.adjustments.models import Adjustment
 from core import mail
 from core.filters import day
+from training.enrolments.queries import leads_of
 from training.practice.addresses import address_of
 
 
 def say_one_waits(adjustment: Adjustment) -> None:
     """To the lead quality assurers who may decide it: a request waits, without whose."""
-    for person in queries.leads_for(adjustment.enrolment.person):
+    for person in leads_of(adjustment.enrolment.person):
         mail.write(
             person.email,
             _("To decide: a request of %(day)s", day=day(adjustment.asked_at)),

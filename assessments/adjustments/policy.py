@@ -5,8 +5,6 @@ the trainee read what is to be done and nothing else; the centre's administrator
 how many there are and where they stand. HR, sponsors, supervisors and line managers read nothing.
 """
 
-from flask_babel import gettext as _
-
 from assessments.adjustments.models import Adjustment
 from assessments.iqa.models import SampleState
 from assessments.iqa.policy import quality_assures
@@ -15,7 +13,7 @@ from core.policy import Refusal
 from people.models import Person, Role
 from people.policy import holds, is_centre_administrator
 from training.enrolments.models import AllocationRole, Enrolment, EnrolmentState
-from training.enrolments.policy import is_allocated, is_own, is_tutor, reaches
+from training.enrolments.policy import close_to, is_allocated, is_own, is_tutor, reaches
 from training.sets.models import LearningSet
 
 
@@ -46,23 +44,12 @@ def leads(person: Person, adjustment: Adjustment) -> bool:
 
 
 def can_decide(person: Person, adjustment: Adjustment) -> bool | Refusal:
-    """Look at the need and decide: the lead quality assurer, unless they assess, teach or manage the trainee."""
+    """Look at the need and decide: the lead quality assurer, unless they stand close to the trainee."""
     if not leads(person, adjustment):
         return False
     if why := close_to(person, adjustment.enrolment):
         return Refusal(why)
     return True
-
-
-def close_to(person: Person, enrolment: Enrolment) -> str:
-    """Why somebody stands too close to a trainee to decide; empty when they do not."""
-    if is_allocated(person, enrolment, AllocationRole.assessor):
-        return _("You assess this trainee. Another lead quality assurer has to decide.")
-    if enrolment.person.line_manager_id == person.id:
-        return _("You manage this trainee. Another lead quality assurer has to decide.")
-    if is_tutor(person, enrolment):
-        return _("You teach this trainee. Another lead quality assurer has to decide.")
-    return ""
 
 
 def samples(person: Person, adjustment: Adjustment) -> bool:

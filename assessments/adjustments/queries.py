@@ -8,12 +8,11 @@ from assessments.adjustments.models import OPEN, Adjustment, AdjustmentAllowance
 from assessments.iqa.models import EqaVisit
 from core import clock
 from core.db import db
-from people.models import Person, Role, RoleGrant
+from people.models import Person, Role
 from people.policy import holds, is_centre_administrator
 from training.allowances.models import Allowance
 from training.awards.models import AwardVersion, Unit
 from training.enrolments.models import Enrolment
-from training.enrolments.policy import reaches
 from training.enrolments.queries import reached_by
 from training.portfolio.models import Submission
 from training.portfolio.workflow import REFERRED, WITH_ASSESSOR
@@ -144,17 +143,6 @@ def _state_read_by(person: Person) -> ColumnElement[bool]:
         )
         readable.append(Enrolment.award_version_id.in_(visited))
     return or_(*readable)
-
-
-def leads_for(trainee: Person) -> list[Person]:
-    """The lead quality assurers who may decide a request of this trainee."""
-    query = (
-        select(Person)
-        .where(Person.grants.any(RoleGrant.role == Role.lead_iqa), Person.id != trainee.id)
-        .options(selectinload(Person.grants))
-        .order_by(Person.id)
-    )
-    return [each for each in db.session.scalars(query) if reaches(each, Role.lead_iqa, trainee.organisation_id)]
 
 
 def places_with_to_do(people: list[Person]) -> list[Enrolment]:

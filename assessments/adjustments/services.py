@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from flask_babel import gettext as _
 
@@ -48,6 +49,7 @@ def ask(
     happened_on: date | None = None,
     submission: Submission | None = None,
     file: NeedFile | None = None,
+    public_id: UUID | None = None,
     by: Person,
 ) -> Adjustment:
     """Ask for an adjustment; what is written and handed in is sealed, and the lead quality assurer is told of it.
@@ -61,6 +63,7 @@ def ask(
         raise MovedOn(_("Several requests of yours wait to be decided. Wait for the answers first."))
     key_name, sealed = sealing.seal_words(words)
     adjustment = Adjustment(
+        public_id=public_id,
         enrolment=enrolment,
         basis=basis,
         kind=kind,

@@ -110,7 +110,7 @@ def ask(enrolment: Enrolment) -> ResponseReturnValue:
     form = AskForm()
     form.offer(basis, portfolio.units_of(enrolment), attempts)
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), form.making(Adjustment, _address_of) as public_id:
             upload = form.file.data
             file = need_files.take_in(upload.stream, upload.filename) if upload and upload.filename else None
             about = chosen(attempts, [form.attempt.data]) if "attempt" in form else []
@@ -123,11 +123,12 @@ def ask(enrolment: Enrolment) -> ResponseReturnValue:
                 happened_on=form.happened_on.data if "happened_on" in form else None,
                 submission=about[0] if about else None,
                 file=file,
+                public_id=public_id,
                 by=g.person,
             )
             db.session.commit()
             flash(_("Asked. The lead quality assurer has been told that a request waits."), "ok")
-            return redirect(url_for("adjustments.adjustment", public_id=adjustment.public_id), 303)
+            return redirect(_address_of(adjustment), 303)
     return render_template(
         "assessments/adjustments/ask.html",
         form=form,
@@ -294,6 +295,10 @@ def _page_of(adjustment: Adjustment, reason: str, form: WhyForm, *, is_own: bool
         token=Form(),
         wording=wording,
     ), (422 if form.is_submitted() and not opens else 200)
+
+
+def _address_of(adjustment: Adjustment) -> str:
+    return url_for("adjustments.adjustment", public_id=adjustment.public_id)
 
 
 def _words(adjustment: Adjustment) -> sealing.Words | None:

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from assessments.appeals.services import LONGEST
 from assessments.appeals.wording import GROUNDS
 from core.forms import Form, VersionedForm, choices
+from core.once import OnceForm
 from people.models import Person
 from people.signing import SigningForm
 
@@ -19,7 +20,7 @@ def _required_words(label: Any, message: Any) -> TextAreaField:
     return TextAreaField(label, validators=[InputRequired(message), Length(max=LONGEST, message=too_long)])
 
 
-class RaiseForm(Form):
+class RaiseForm(OnceForm):
     """Why a decision should be looked at again."""
 
     grounds = SelectMultipleField(

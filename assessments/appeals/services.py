@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -75,7 +76,9 @@ def offer(decision: UnitDecision, person: Person) -> Offer:
     return Offer(None, until)
 
 
-def raise_appeal(decision: UnitDecision, grounds: Collection[str], words: str, *, by: Person) -> Appeal:
+def raise_appeal(
+    decision: UnitDecision, grounds: Collection[str], words: str, *, public_id: UUID | None = None, by: Person
+) -> Appeal:
     """Ask for a confirmed decision to be looked at again; the assessor who signed it answers first.
 
     Raises NotAllowed, MovedOn, RuleBroken.
@@ -89,8 +92,15 @@ def raise_appeal(decision: UnitDecision, grounds: Collection[str], words: str, *
         raise RuleBroken(_("Choose at least one reason."), "grounds")
     submission, words = decision.submission, _words(words)
     parts = _parts_in(submission)
-    appeal = Appeal(submission=submission, decision=decision, grounds=chosen, words=words, raised_at=clock.now())
-    appeal.parts = parts
+    appeal = Appeal(
+        public_id=public_id,
+        submission=submission,
+        decision=decision,
+        grounds=chosen,
+        words=words,
+        raised_at=clock.now(),
+        parts=parts,
+    )
     db.session.add(appeal)
     try:
         db.session.flush()

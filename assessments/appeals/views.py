@@ -59,20 +59,23 @@ def appeal_offer(decision: UnitDecision) -> tuple[str, bool]:
 @allows(policy.owns_decision, UnitDecision, load=queries.of_decision())
 def raise_appeal(decision: UnitDecision) -> ResponseReturnValue:
     """Ask for a decision to be looked at again: why, what happens then, and by when."""
+    form = RaiseForm()
+    form.refuse_second(Appeal, _address_of)
     if (earlier := queries.appeal_on(decision)) is not None:
         if request.method == "POST":
             raise MovedOn(_("You have raised an appeal against this decision already."))
-        return redirect(url_for("appeals.appeal", public_id=earlier.public_id), 303)
+        return redirect(_address_of(earlier), 303)
     offer = services.offer(decision, g.person)
     if offer.why_not is not None:
         raise NotAllowed(offer.why_not)
-    form = RaiseForm()
     if form.validate_on_submit():
-        with form.rule_errors():
-            appeal = services.raise_appeal(decision, form.grounds.data or [], form.words.data or "", by=g.person)
+        with form.rule_errors(), form.making(Appeal, _address_of) as public_id:
+            appeal = services.raise_appeal(
+                decision, form.grounds.data or [], form.words.data or "", public_id=public_id, by=g.person
+            )
             db.session.commit()
             flash(_("Your appeal has been raised. You read here what happens with it."), "ok")
-            return redirect(url_for("appeals.appeal", public_id=appeal.public_id), 303)
+            return redirect(_address_of(appeal), 303)
     return render_template(
         "assessments/appeals/raise.html",
         form=form,
@@ -259,6 +262,10 @@ def windows() -> ResponseReturnValue:
     return render_template(
         "assessments/appeals/windows.html", form=form, entries=history.timeline(row) if row else []
     ), (422 if form.is_submitted() else 200)
+
+
+def _address_of(appeal: Appeal) -> str:
+    return url_for("appeals.appeal", public_id=appeal.public_id)
 
 
 def _chosen(people: Iterable[Person], public_ids: list[str | None]) -> Person | None:

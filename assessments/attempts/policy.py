@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel import gettext as _
-
 from assessments.authenticity.policy import sample_read_by
 from assessments.iqa import policy as iqa
 from assessments.iqa.reading import reason_of
@@ -14,6 +12,7 @@ from people.policy import holds, is_centre_administrator
 from training.enrolments.models import AllocationRole
 from training.enrolments.policy import is_allocated, is_own, is_tutor, reaches
 from training.portfolio.models import Submission
+from training.portfolio.policy import can_decide_for
 
 
 class Depth(StrEnum):
@@ -86,11 +85,5 @@ def sees_more_time(person: Person, submission: Submission) -> bool:
 
 
 def can_give_more_time(person: Person, submission: Submission) -> bool | Refusal:
-    """Put off the day by which a referred unit comes back: the lead quality assurer, never for their own work."""
-    if not holds(person, Role.lead_iqa):
-        return False
-    if is_own(person, submission.enrolment):
-        return Refusal(_("This is your own work. Another person has to do this."))
-    if not reaches(person, Role.lead_iqa, submission.enrolment.person.organisation_id):
-        return Refusal(_("You are not the lead quality assurer for this trainee’s organisation."))
-    return True
+    """Put off the day by which a referred unit comes back: the lead, for nobody whom they stand close to."""
+    return can_decide_for(person, submission)

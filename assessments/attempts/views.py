@@ -22,7 +22,7 @@ from people.signatures.services import SignedAlready
 from training.enrolments import policy as enrolment_policy
 from training.portfolio.models import Submission
 from training.portfolio.policy import is_at_last_attempt
-from training.portfolio.wording import TOLD, staff_status, submission_status
+from training.portfolio.wording import TOLD_HERE, staff_status, submission_status
 
 blueprint = Blueprint("attempts", __name__)
 
@@ -112,7 +112,7 @@ def _page(submission: Submission, reading: Reading, form: WhyForm) -> str:
         decisions={
             key: [each for each in found if everything or each.is_final] for key, found in record.decisions.items()
         },
-        entries=[each for each in record.entries if not own or each.verb in TOLD],
+        entries=[each for each in record.entries if not own or each.verb in TOLD_HERE],
         own=own,
         everything=everything,
         form=form,

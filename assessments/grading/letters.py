@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 from assessments.grading.models import UnitDecision
 from core import mail
 from core.filters import day
+from training.enrolments.queries import leads_of
+from training.portfolio.models import Submission
 from training.practice.addresses import address_of
 
 
@@ -20,3 +22,14 @@ def say_there_is_a_decision(decision: UnitDecision) -> None:
         unit=submission.unit.code,
         url=address_of("grading.feedback", public_id=decision.public_id),
     )
+
+
+def say_decisions_differ(later: Submission) -> None:
+    """To the lead quality assurers: what two attempts come to does not fit together, and one is to be decided again."""
+    for person in leads_of(later.enrolment.person):
+        mail.write(
+            person.email,
+            _("To look at: two decisions on %(unit)s", unit=later.unit.code),
+            "decisions_differ",
+            url=address_of("attempts.record", public_id=later.public_id),
+        )

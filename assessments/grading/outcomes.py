@@ -47,6 +47,15 @@ ASSESSOR_CREDENTIALS = frozenset({"taqa", "cava", "a1"})
 EVIDENCE_TESTS = ("valid", "authentic", "current", "sufficient", "reliable")
 
 
+def is_overtaken(*, met_before: bool, met_now: bool, later_refers: bool) -> bool:
+    """Whether an earlier attempt, decided anew, has just met what a later one still refers.
+
+    `met_before` and `met_now`: whether every criterion of the unit was met before this decision, and is with it.
+    Nothing is left to send then, and only a decision on the later attempt, made again, passes the unit.
+    """
+    return met_now and not met_before and later_refers
+
+
 def is_met(scale: Scale, answer: Answer) -> bool | None:
     """Whether a criterion is met; None if undecided. With marks: at least half of its own marks.
 

@@ -11,7 +11,7 @@ from assessments.grading import letters, policy, queries, questions, signed
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer
 from assessments.grading.independence import check_independent, is_sampled_in_full
 from assessments.grading.models import Countersignature, CriterionDecision, MarkSheet, Outcome, UnitDecision
-from assessments.grading.outcomes import EVIDENCE_TESTS, Answer, Scale, attempt_allowed, unit_outcome
+from assessments.grading.outcomes import EVIDENCE_TESTS, Answer, Scale, attempt_allowed, is_overtaken, unit_outcome
 from assessments.grading.wording import missing
 from core import clock, history
 from core.db import db
@@ -22,10 +22,11 @@ from people.models import Person, Role
 from people.signatures import services as signatures
 from training.allowances import allowed
 from training.awards.models import AssessmentCriterion
+from training.portfolio import queries as portfolio_queries
 from training.portfolio import services as portfolio
 from training.portfolio.document import is_intact
 from training.portfolio.models import DeclarationKind, Submission, SubmissionState
-from training.portfolio.workflow import SubmissionAction
+from training.portfolio.workflow import REFERRED, SubmissionAction
 
 Decided = tuple[bool | None, int | None, str]
 """Met or not (None where marks decide), marks, comment."""
@@ -282,7 +283,14 @@ def _settle(decision: UnitDecision, *, by: Person) -> None:
     """Let the portfolio know what is final, and the trainee that there is something to read."""
     submission = decision.submission
     met = {each.criterion_id: each.met for each in decision.mark_sheet.criterion_decisions if not each.carried}
+    met_before = portfolio_queries.is_every_criterion_met(submission)
     portfolio.settle_criteria(submission, met, by=by)
+    later = portfolio_queries.latest_submission(submission.enrolment, submission.unit)
+    refers = later is not None and later.id != submission.id and later.state in REFERRED
+    met_now = refers and portfolio_queries.is_every_criterion_met(submission)
+    if later and is_overtaken(met_before=met_before, met_now=met_now, later_refers=refers):
+        portfolio.expect_nothing(later)
+        letters.say_decisions_differ(later)
     portfolio.settle_evidence(submission, accepted=decision.outcome is Outcome.passed, by=by)
     letters.say_there_is_a_decision(decision)
 

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length
 from assessments.malpractice.services import LONGEST
 from assessments.malpractice.wording import KINDS, OUTCOMES
 from core.forms import Form, VersionedForm, choices
+from core.once import OnceForm
 from people.signing import SigningForm
 
 
@@ -17,7 +18,7 @@ def _words(label: Any, message: Any) -> TextAreaField:
     return TextAreaField(label, validators=[InputRequired(message), Length(max=LONGEST, message=too_long)])
 
 
-class RaiseForm(Form):
+class RaiseForm(OnceForm):
     """What was noticed, and what the trainee is asked."""
 
     kind = RadioField(

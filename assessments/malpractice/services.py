@@ -1,5 +1,7 @@
 """What happens to a case: raised, answered, decided; and what that does to the attempt that it pauses."""
 
+from uuid import UUID
+
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
@@ -29,7 +31,13 @@ LONGEST = 4000
 
 
 def raise_case(
-    submission: Submission, kind: CaseKind | None, words: str, question: str, *, by: Person
+    submission: Submission,
+    kind: CaseKind | None,
+    words: str,
+    question: str,
+    *,
+    public_id: UUID | None = None,
+    by: Person,
 ) -> MalpracticeCase:
     """Pause an assessment and ask the trainee how the work was made.
 
@@ -43,6 +51,7 @@ def raise_case(
     if kind is None:
         raise RuleBroken(_("Choose what it is about."), "kind")
     case = MalpracticeCase(
+        public_id=public_id,
         submission=submission,
         kind=kind,
         words=_written(words, "words"),

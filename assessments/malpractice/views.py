@@ -41,17 +41,23 @@ def can_ask_about(submission: Submission) -> bool:
 @allows(policy.works_with, Submission)
 def raise_case(submission: Submission) -> ResponseReturnValue:
     """Ask how a piece of work was made; the assessment is paused."""
+    form, home = RaiseForm(), url_for("pages.home")
+    form.refuse_second(MalpracticeCase, lambda _made: home)
     if submission.state is not SubmissionState.in_assessment:
         raise MovedOn(_("Only work that is being assessed now can be paused."))
-    form = RaiseForm()
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), form.making(MalpracticeCase, lambda _made: home) as public_id:
             services.raise_case(
-                submission, CaseKind(form.kind.data), form.words.data or "", form.question.data or "", by=g.person
+                submission,
+                CaseKind(form.kind.data),
+                form.words.data or "",
+                form.question.data or "",
+                public_id=public_id,
+                by=g.person,
             )
             db.session.commit()
             flash(_("The assessment is paused. The trainee has been asked, and those who decide have been told."), "ok")
-            return redirect(url_for("pages.home"), 303)
+            return redirect(home, 303)
     return render_template(
         "assessments/malpractice/raise.html", form=form, submission=submission, days=windows().case_days
     ), (422 if form.is_submitted() else 200)

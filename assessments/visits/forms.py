@@ -6,12 +6,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired
 
-from core.forms import Form, choices
+from core.forms import choices
+from core.once import OnceForm
 from people.models import Person
 from training.awards.models import AwardVersion
 
 
-class PlanVisitForm(Form):
+class PlanVisitForm(OnceForm):
     """Who visits, about which award, from when to when."""
 
     eqa = SelectField(_l("Who visits?"), [InputRequired(_l("Choose who visits."))])

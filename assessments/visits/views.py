@@ -51,12 +51,12 @@ def new() -> ResponseReturnValue:
     versions = awards.published_versions()
     form.offer(people, versions)
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), form.making(EqaVisit, lambda _made: url_for("visits.visits")) as public_id:
             eqa, version = chosen(people, form.eqa.data), chosen(versions, form.award_version.data)
             first, last = form.starts_on.data, form.ends_on.data
             if eqa is None or version is None or first is None or last is None:
                 raise RuleBroken(_("Choose who visits, an award and two days."), "eqa")
-            services.plan_visit(eqa, version, starts_on=first, ends_on=last, by=g.person)
+            services.plan_visit(eqa, version, starts_on=first, ends_on=last, public_id=public_id, by=g.person)
             db.session.commit()
             flash(_("Visit opened."), "ok")
             return redirect(url_for("visits.visits"), 303)

@@ -1,16 +1,17 @@
-"""Drafts that an assessor was asked to read: handed over together with the units."""
+"""Drafts that an assessor or a tutor was asked to read: handed over together with the units, or alone."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 from wtforms import SelectField
 
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.forms import choices
-from people.models import Person
+from people.models import Person, Role, RoleGrant
 from people.working_time.models import Absence
 from training.sharing import queries, review_services
 from training.sharing.models import DraftReview
@@ -54,6 +55,19 @@ def offers_for(person: Person, today: date, absences: Mapping[int, Sequence[Abse
 def number_open(person: Person) -> int:
     """How many reviews this person has to return."""
     return queries.number_to_read(person)
+
+
+def tutors_with_some() -> list[Person]:
+    """Who never assessed and was asked to read drafts: they have no row among the assessors."""
+    query = (
+        select(Person)
+        .where(
+            Person.id.in_(select(DraftReview.reader_id).where(DraftReview.state.in_(queries.OPEN))),
+            ~Person.grants.any(RoleGrant.role == Role.assessor),
+        )
+        .order_by(Person.family_name, Person.given_name, Person.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def _others(people: Sequence[Person], person: Person, away: Collection[int]) -> list[Person]:

@@ -18,6 +18,7 @@ from assessments.workload.proposal import Proposal
 from assessments.workload.services import Giving, RowsRefused, statement
 from core.errors import MovedOn
 from core.forms import Form, choices
+from core.once import OnceForm
 from people.models import Person
 from people.signing import SigningForm
 
@@ -141,7 +142,7 @@ class TargetForm(Form):
     )
 
 
-class AbsenceForm(Form):
+class AbsenceForm(OnceForm):
     """When somebody is away, and who takes over."""
 
     starts_on = DateField(_l("First day away"), [InputRequired(_l("Enter a date, such as 15 1 2027."))])

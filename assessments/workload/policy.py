@@ -11,17 +11,22 @@ def can_see_workload(person: Person) -> bool:
 
 
 def can_see_desk(person: Person, other: Person) -> bool:
-    """Open what lies on an assessor's desk: somebody who is or was one."""
-    return can_see_workload(person) and any(grant.role is Role.assessor for grant in other.grants)
+    """Open what lies on the desk of somebody who assesses or teaches, or did."""
+    return can_see_workload(person) and (has_assessed(other) or any(each.role is Role.tutor for each in other.grants))
+
+
+def has_assessed(other: Person) -> bool:
+    """Whether somebody is or was an assessor, so that units may lie on their desk; a tutor has drafts alone."""
+    return any(grant.role is Role.assessor for grant in other.grants)
 
 
 def can_set_target(person: Person, other: Person) -> bool:
     """Say how many open units an assessor should have at most."""
-    return can_see_desk(person, other)
+    return can_see_workload(person) and has_assessed(other)
 
 
 def can_record_absence(person: Person, other: Person) -> bool:
-    """Write down that an assessor is away."""
+    """Write down that an assessor or a tutor is away."""
     return is_centre_administrator(person) and can_see_desk(person, other)
 
 
@@ -36,7 +41,7 @@ def can_end_absence(person: Person, absence: Absence) -> bool:
 
 
 def can_hand_over(person: Person, other: Person) -> bool:
-    """Give an assessor's open work to somebody else."""
+    """Give somebody's open work, and the drafts that they were asked to read, to somebody else."""
     return is_centre_administrator(person) and can_see_desk(person, other)
 
 

@@ -43,6 +43,7 @@ def workload() -> ResponseReturnValue:
         time=time,
         late=sum(row.load.late for row in rows),
         open_now=sum(row.load.open for row in rows),
+        tutors=drafts.tutors_with_some(),
         wording=wording,
         policy=policy,
     )
@@ -51,7 +52,7 @@ def workload() -> ResponseReturnValue:
 @blueprint.get("/workload/<uuid:public_id>")
 @allows(policy.can_see_desk, Person)
 def desk(person: Person) -> ResponseReturnValue:
-    """What lies on one assessor's desk: units, trainees and days."""
+    """What lies on one person's desk: units, trainees and days, and drafts to read."""
     time, today = working_time.working_time(), _today()
     calendar = working_time.days_of(time)
     submissions = db.session.scalars(queries.on_desk_of(person)).all()
@@ -61,6 +62,7 @@ def desk(person: Person) -> ResponseReturnValue:
         load=document.own_load(person, today, time).whole,
         submissions=submissions,
         any_open=any(each.state in OPEN for each in submissions),
+        assesses=policy.has_assessed(person),
         drafts=drafts.number_open(person),
         due={each.id: due(each.due_on, today, calendar) for each in submissions},
         absences=working_time.absences_since(today, [person]).get(person.id, []),
@@ -101,20 +103,28 @@ def away(person: Person) -> ResponseReturnValue:
     form = AbsenceForm()
     form.offer(staff)
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), form.making(Absence, _after_absence) as public_id:
             cover = next((each for each in staff if str(each.public_id) == form.cover.data), None)
             assert form.starts_on.data and form.ends_on.data  # noqa: S101  # both are required
-            working_time_services.record_absence(
-                person, form.starts_on.data, form.ends_on.data, cover=cover, by=g.person
+            absence = working_time_services.record_absence(
+                person, form.starts_on.data, form.ends_on.data, cover=cover, public_id=public_id, by=g.person
             )
             db.session.commit()
-            has_work = bool(queries.open_work([person])) or bool(drafts.number_open(person))
+            has_work = _has_work(person)
             flash(_("Absence saved. Next, hand over what is open.") if has_work else _("Absence saved."), "ok")
-            page = "workload.hand_over" if has_work else "workload.desk"
-            return redirect(url_for(page, public_id=person.public_id), 303)
+            return redirect(_after_absence(absence), 303)
     return render_template("assessments/workload/away.html", form=form, other=person), (
         422 if form.is_submitted() else 200
     )
+
+
+def _after_absence(absence: Absence) -> str:
+    page = "workload.hand_over" if _has_work(absence.person) else "workload.desk"
+    return url_for(page, public_id=absence.person.public_id)
+
+
+def _has_work(person: Person) -> bool:
+    return bool(queries.open_work([person])) or bool(drafts.number_open(person))
 
 
 @blueprint.post("/absences/<uuid:public_id>/end")

@@ -9,7 +9,7 @@ from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaF
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from core.filters import long_day
-from core.forms import BoxesField, Form, choices
+from core.forms import BoxesField, Form, VersionedForm, choices
 from people.working_time.pasted import LONGEST_NAME
 from people.working_time.public_holidays import regions
 from people.working_time.wording import WEEKDAYS
@@ -17,7 +17,7 @@ from people.working_time.wording import WEEKDAYS
 LONGEST_LIST = 40_000
 
 
-class WorkingTimeForm(Form):
+class WorkingTimeForm(VersionedForm):
     """When the centre works, and how long an assessor has."""
 
     weekdays = BoxesField(_l("On which days do you work?"), coerce=int)
@@ -45,6 +45,10 @@ class WorkingTimeForm(Form):
         super().__init__(*args, **kwargs)
         self.weekdays.choices = choices(WEEKDAYS)
         self.region.choices = choices(regions())
+
+    def settings(self) -> dict[str, Any]:
+        """What was typed, without the version of the page."""
+        return {name: value for name, value in self.values().items() if name != "version"}
 
 
 class HolidayForm(Form):

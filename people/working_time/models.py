@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.db import Tenanted, reference
+from core.db import Tenanted, Versioned, reference
 from people.models import Person
 from people.working_time.pasted import LONGEST_NAME
 
@@ -15,7 +15,7 @@ TARGET = 8
 REGION = "GB-ENG"
 
 
-class WorkingTime(Tenanted):
+class WorkingTime(Versioned):
     """What a centre has set; one that set nothing works Monday to Friday without holidays."""
 
     __tablename__ = "working_time"

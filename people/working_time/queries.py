@@ -27,7 +27,7 @@ def working_time() -> WorkingTime:
 def _unset() -> WorkingTime:
     columns = WorkingTime.__table__.columns
     defaults = {name: columns[name].default.arg for name in ("assessor_days", "target", "region")}
-    return WorkingTime(weekdays=[0, 1, 2, 3, 4], minutes_each=None, holidays=[], **defaults)
+    return WorkingTime(weekdays=[0, 1, 2, 3, 4], minutes_each=None, holidays=[], version=0, **defaults)
 
 
 def days_of(time: WorkingTime) -> WorkingDays:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -22,15 +23,26 @@ from people.working_time.working_days import overlaps
 
 
 def change(
-    *, weekdays: Collection[int], assessor_days: int, target: int, minutes_each: int | None, region: str, by: Person
+    *,
+    weekdays: Collection[int],
+    assessor_days: int,
+    target: int,
+    minutes_each: int | None,
+    region: str,
+    version: int | None = None,
+    by: Person,
 ) -> None:
-    """Set when the centre works and how long an assessor has. What is due already stays due when it was said to be."""
+    """Set when the centre works and how long an assessor has. What is due already stays due when it was said to be.
+
+    `version` is that of the settings the page showed, 0 where nothing was set. Raises MovedOn when somebody else has
+    changed them since to something else, RuleBroken.
+    """
     _refuse_unless_administrator(by)
     if not weekdays:
         raise RuleBroken(_("Choose at least one day on which you work."), "weekdays")
     if region not in regions():
         raise RuleBroken(_("Choose a country from the list."), "region")
-    time = _own()
+    seen, time = queries.working_time().version, _own()
     wanted = {
         "weekdays": sorted(set(weekdays)),
         "assessor_days": assessor_days,
@@ -39,6 +51,8 @@ def change(
         "region": region,
     }
     changed = [name for name, value in wanted.items() if getattr(time, name) != value]
+    if changed and version is not None and version != seen:
+        raise MovedOn(_("Somebody else has changed these settings since you opened the page. Nothing was saved."))
     for name in changed:
         setattr(time, name, wanted[name])
     if changed:
@@ -76,7 +90,13 @@ def remove_holiday(holiday: Holiday, *, by: Person) -> None:
 
 
 def record_absence(
-    person: Person, starts_on: date, ends_on: date, *, cover: Person | None = None, by: Person
+    person: Person,
+    starts_on: date,
+    ends_on: date,
+    *,
+    cover: Person | None = None,
+    public_id: UUID | None = None,
+    by: Person,
 ) -> Absence:
     """Write down that somebody is away, and who takes over. Raises RuleBroken, also where two periods share a day."""
     _refuse_unless_administrator(by)
@@ -100,7 +120,7 @@ def record_absence(
             last=day_text(away.ends_on),
         )
         raise RuleBroken(text, "cover")
-    absence = Absence(person=person, starts_on=starts_on, ends_on=ends_on, cover=cover)
+    absence = Absence(public_id=public_id, person=person, starts_on=starts_on, ends_on=ends_on, cover=cover)
     db.session.add(absence)
     db.session.flush()
     history.record(

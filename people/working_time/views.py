@@ -20,6 +20,7 @@ from people.working_time.public_holidays import public_holidays, regions
 blueprint = Blueprint("working_time", __name__)
 
 YEARS_PROPOSED = 2
+SET = ("weekdays", "assessor_days", "target", "minutes_each", "region")
 
 
 @blueprint.app_context_processor
@@ -33,10 +34,10 @@ def words() -> dict[str, object]:
 def settings() -> ResponseReturnValue:
     """Which days are worked, how long an assessor has, and the holidays."""
     time = queries.working_time()
-    form = WorkingTimeForm(obj=time)
+    form = WorkingTimeForm(data={name: getattr(time, name) for name in SET} | {"version": str(time.version)})
     if form.validate_on_submit():
         with form.rule_errors():
-            services.change(**form.values(), by=g.person)
+            services.change(**form.settings(), version=form.seen(), by=g.person)
             db.session.commit()
             flash(_("Saved. It holds for work that is given out from now on."), "ok")
             return redirect(url_for("working_time.settings"), 303)

@@ -1,4 +1,4 @@
-"""A signature that comes twice, at once or late has one effect, and the page says what happened."""
+"""What is signed or made twice, at once or late has one effect, and the page says what happened."""
 
 import re
 from collections.abc import Callable
@@ -26,7 +26,10 @@ from people.models import Person, Role
 from people.signatures.models import Signature
 from tests.factories import appeals, grading, people, portfolio
 from tests.faults.conftest import DRILLS, ready_to_sign
+from tests.faults.test_made_twice import Page, entering_cpd
+from tests.guards.forms import Forms
 from training.portfolio.models import Submission
+from training.staff.models import CpdEntry
 
 pytestmark = pytest.mark.database
 
@@ -236,3 +239,24 @@ def test_more_time_for_one_day_is_given_once_by_whoever_is_first(standing: Flask
         given = select(func.count(MoreTime.id)).where(MoreTime.submission.has(public_id=sent_id))
         signed = select(func.count(Signature.id)).where(Signature.about == sent_id)
         assert inside(lambda: (db.session.scalar(given), db.session.scalar(signed))) == (1, 1)  # noqa: B023
+
+
+def test_the_same_page_sent_twice_at_one_moment_makes_one(standing: Flask, inside: Inside) -> None:
+    for _round in range(ROUNDS):
+
+        def make() -> tuple[Page, int, FlaskClient]:
+            page = entering_cpd()
+            return page, page.by.id, browser_of(standing, page.by)
+
+        page, owner, client = inside(make)
+        [form] = [each for each in Forms(client.get(page.path).text).found if "once" in each.chosen]
+        key, data = client.get_cookie("sid", domain="localhost").value, form.filled() | page.typed
+
+        def send(key: str = key, data: dict[str, Any] = data) -> Any:
+            other = standing.test_client()
+            other.set_cookie("sid", key, domain="localhost")
+            return other.post("/cpd/new", data=data)
+
+        assert [each.status_code for each in at_once(send, send, send)] == [303, 303, 303]
+        own = select(func.count(CpdEntry.id)).where(CpdEntry.person_id == owner)
+        assert inside(lambda: db.session.scalar(own)) == 1  # noqa: B023

@@ -22,6 +22,12 @@ def due_back(enrolment: Enrolment, unit: Unit, referred_on: date) -> date:
     return effects.due_day(referred_on, days, effects_of(enrolment), unit.code)
 
 
+def put_off(enrolment: Enrolment, unit: Unit, counts_from: date, holds: date | None) -> date:
+    """The same once something more was allowed; never nearer than the day that `holds`."""
+    days: int = enrolment.award_version.assessment_rules["resubmission_days"]
+    return effects.put_off(holds, counts_from, days, effects_of(enrolment), unit.code)
+
+
 def attempts_at(enrolment: Enrolment, unit: Unit) -> int:
     """How many attempts the trainee has at a unit, before the lead quality assurer allows another."""
     most: int = enrolment.award_version.assessment_rules["max_attempts"]

@@ -52,6 +52,17 @@ def due_day(referred_on: date, days: int, effects: Iterable[Effect], unit: str) 
     return max([ordinary + timedelta(days=added), *given])
 
 
+def put_off(holds: date | None, counts_from: date, days: int, effects: Iterable[Effect], unit: str) -> date:
+    """By when a referred unit comes back once something more was allowed; `holds` is the day that held until now.
+
+    The days count from the decision, or from the later day that an appeal made of it: as many days later as it stood
+    still. What was allowed comes on top of that. A later day that the lead quality assurer gave stays, and no day comes
+    nearer.
+    """
+    allowed = due_day(counts_from, days, effects, unit)
+    return max(holds, allowed) if holds else allowed
+
+
 def attempts(most: int, effects: Iterable[Effect], unit: str) -> int:
     """How many attempts a trainee has at a unit: those of the award, and one more for each that does not count.
 

@@ -9,6 +9,7 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from core.forms import VersionedForm, choices
+from core.once import OnceForm
 from people.signing import SealedForm
 from training.awards.models import AssessmentCriterion, Unit
 from training.discussions.document import name_of
@@ -27,7 +28,7 @@ from training.sets.fields import CountField, DayField
 TOO_LONG = _l("Use at most %(max)d characters.")
 
 
-class RecordForm(VersionedForm):
+class RecordForm(OnceForm, VersionedForm):
     """What was talked about."""
 
     kind = RadioField(_l("What was it?"), [InputRequired(_l("Choose what it was."))], choices=choices(KINDS))

@@ -6,6 +6,7 @@ Nothing here decides anything. What both have signed is a record, and becomes ev
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from flask_babel import gettext as _
 
@@ -48,13 +49,21 @@ class Told:
     answers: str = ""
 
 
-def begin(enrolment: Enrolment, told: Told, *, by: Person, submission: Submission | None = None) -> Discussion:
+def begin(
+    enrolment: Enrolment,
+    told: Told,
+    *,
+    by: Person,
+    submission: Submission | None = None,
+    public_id: UUID | None = None,
+) -> Discussion:
     """Begin a record; with a `submission`, of what was asked while it is marked. Raises NotAllowed, RuleBroken."""
     if submission is None:
         require(policy.can_record(by, enrolment), str(NOT_YOURS))
     else:
         require(policy.can_record_for(by, submission), str(NOT_YOURS))
     discussion = Discussion(
+        public_id=public_id,
         enrolment=enrolment,
         submission=submission,
         recorder=by,

@@ -90,8 +90,8 @@ def _begin(enrolment: Enrolment, submission: Submission | None, kind: Discussion
     form = RecordForm(data={"kind": kind.value, "held_on": clock.today(g.person.zone)})
     form.offer(groups)
     if form.validate_on_submit():
-        with form.rule_errors():
-            made = services.begin(enrolment, form.told(), submission=submission, by=g.person)
+        with form.rule_errors(), form.making(Discussion, _address_of) as public_id:
+            made = services.begin(enrolment, form.told(), submission=submission, public_id=public_id, by=g.person)
             db.session.commit()
             return _saved(made)
     return _form_page(form, groups, enrolment, submission)
@@ -99,7 +99,11 @@ def _begin(enrolment: Enrolment, submission: Submission | None, kind: Discussion
 
 def _saved(discussion: Discussion) -> ResponseReturnValue:
     flash(_("Saved. Read it once more, then sign it."), "ok")
-    return redirect(url_for("discussions.discussion", public_id=discussion.public_id), 303)
+    return redirect(_address_of(discussion), 303)
+
+
+def _address_of(discussion: Discussion) -> str:
+    return url_for("discussions.discussion", public_id=discussion.public_id)
 
 
 def _form_page(

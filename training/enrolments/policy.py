@@ -1,5 +1,7 @@
 """Who may do what with a trainee's place (domain §9)."""
 
+from flask_babel import gettext as _
+
 from core import clock
 from people.models import Person, Role
 from people.policy import covers, grants_of, holds, is_centre_administrator
@@ -38,6 +40,21 @@ def is_allocated(person: Person, enrolment: Enrolment, *roles: AllocationRole, u
 def is_tutor(person: Person, enrolment: Enrolment) -> bool:
     """The tutor of the trainee's cohort."""
     return bool(enrolment.cohort and enrolment.cohort.tutor_id == person.id) and holds(person, Role.tutor)
+
+
+def close_to(person: Person, enrolment: Enrolment) -> str:
+    """Why a lead quality assurer stands too close to a trainee to decide for them; empty when they do not."""
+    if is_own(person, enrolment):
+        return _("This is your own work. Another person has to do this.")
+    if is_allocated(person, enrolment, AllocationRole.assessor):
+        return _("You assess this trainee. Another lead quality assurer has to decide.")
+    if enrolment.person.line_manager_id == person.id:
+        return _("You manage this trainee. Another lead quality assurer has to decide.")
+    if is_tutor(person, enrolment):
+        return _("You teach this trainee. Another lead quality assurer has to decide.")
+    if is_allocated(person, enrolment, AllocationRole.supervisor):
+        return _("You supervise this trainee. Another lead quality assurer has to decide.")
+    return ""
 
 
 def can_see(person: Person, enrolment: Enrolment) -> bool:

@@ -22,7 +22,7 @@ from training.enrolments.models import (
     Registration,
     RegistrationState,
 )
-from training.enrolments.policy import HELD_AS
+from training.enrolments.policy import HELD_AS, reaches
 from training.enrolments.workflow import IN_FORCE
 from training.portfolio.models import Submission
 from training.practice.models import (
@@ -313,3 +313,14 @@ def _is_latest() -> ColumnElement[bool]:
 
 def _today(person: Person) -> date:
     return clock.today(person.zone)
+
+
+def leads_of(trainee: Person) -> list[Person]:
+    """The lead quality assurers of a trainee's organisation, without the trainee."""
+    query = (
+        select(Person)
+        .where(Person.grants.any(RoleGrant.role == Role.lead_iqa), Person.id != trainee.id)
+        .options(selectinload(Person.grants))
+        .order_by(Person.id)
+    )
+    return [each for each in db.session.scalars(query) if reaches(each, Role.lead_iqa, trainee.organisation_id)]

@@ -26,6 +26,7 @@ from wtforms.widgets import HiddenInput
 
 from core.db import Tenanted
 from core.forms import BoxesField, Form, choices
+from core.once import OnceForm
 from people.models import Person
 from people.signing import SealedForm, SigningForm
 from training.awards.ai_permission import AiPermission
@@ -83,7 +84,7 @@ def words_of_file() -> TextAreaField:
     return TextAreaField(_l("In words"), [Length(max=LONGEST_TEXT, message=too_long)])
 
 
-class NewEvidenceForm(Form):
+class NewEvidenceForm(OnceForm):
     """Begin a piece of evidence: in the page, or from a file. `kept` is a file that came with an earlier try."""
 
     enrolment = SelectField(_l("Which award is it for?"))

@@ -4,15 +4,15 @@ from flask_babel import gettext as _
 
 from core import clock, history
 from core.db import db
-from core.errors import MovedOn, NotAllowed, RuleBroken
+from core.errors import MovedOn, RuleBroken
+from core.policy import require
 from people.factors.proof import Proof
 from people.models import Person, Role
-from people.policy import holds
 from people.signatures import services as signatures
 from training.portfolio import letters, queries, signed
 from training.portfolio.models import AttemptGrant, Submission
-from training.portfolio.policy import is_at_last_attempt
-from training.portfolio.submissions import REASON_LENGTH, send_by_after
+from training.portfolio.policy import can_grant_attempt, is_at_last_attempt
+from training.portfolio.submissions import REASON_LENGTH, count_from
 
 
 def grant_attempt(
@@ -28,10 +28,7 @@ def grant_attempt(
     Only a lead IQA, only where the award provides for it, with a reason. Raises NotAllowed, MovedOn, RuleBroken.
     """
     rules = submission.enrolment.award_version.assessment_rules
-    if not holds(by, Role.lead_iqa):
-        raise NotAllowed(_("Only the lead quality assurer can allow another attempt."))
-    if by.id == submission.enrolment.person_id:
-        raise NotAllowed(_("This is your own work."))
+    require(can_grant_attempt(by, submission), _("Only the lead quality assurer can allow another attempt."))
     if rules.get("exceptional_third_attempt") != Role.lead_iqa.value:
         raise RuleBroken(_("This award allows no further attempt."))
     latest = queries.latest_submission(submission.enrolment, submission.unit)
@@ -62,7 +59,8 @@ def grant_attempt(
         signature=signature,
     )
     db.session.add(grant)
-    submission.send_by = send_by_after(submission, clock.today(), granted=True)
+    db.session.flush()
+    count_from(submission, clock.today())
     db.session.flush()
     history.record(submission, "attempt_granted", by=by, result=submission.state, attempt=attempt)
     letters.say_an_attempt_is_allowed(submission)

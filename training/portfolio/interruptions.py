@@ -37,7 +37,11 @@ def give_to_another(submission: Submission, assessor: Person, *, due_on: date, b
 
 def let_stand(submission: Submission, *, send_by: date | None, by: Person | None) -> Submission:
     """Let the decision stand that an appeal was about; a referred unit then comes back by `send_by`."""
-    later = {"until": send_by.isoformat()} if send_by and send_by != submission.send_by else {}
+    before, later = submission.send_by, {}
+    if send_by and send_by != before:
+        later = {"until": send_by.isoformat()}
+        if before and submission.counts_from:
+            submission.counts_from += send_by - before
     submission.send_by = send_by
     move(submission, SubmissionAction.dismiss, by=by, **later)
     return submission

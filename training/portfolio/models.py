@@ -325,6 +325,7 @@ class Submission(Versioned):
     assessor_id: Mapped[int | None] = reference("person")
     managed_conflict: Mapped[bool] = mapped_column(default=False)
     send_by: Mapped[date | None]  # the trainee's, of one that was referred; the lead IQA may put it off
+    counts_from: Mapped[date | None]  # the days until then: from the decision, later after an appeal or a grant
     return_reason: Mapped[ReturnReason | None]  # why it came back without being looked at
     manifest: Mapped[dict[str, Any]]
     bundle_hash: Mapped[str] = mapped_column(String(64))

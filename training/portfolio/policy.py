@@ -8,7 +8,7 @@ from people.policy import holds, is_centre_administrator
 from training.allowances import allowed
 from training.awards.models import Unit
 from training.enrolments.models import Enrolment
-from training.enrolments.policy import is_own, is_tutor
+from training.enrolments.policy import close_to, is_own, is_tutor, reaches
 from training.portfolio.models import EvidenceItem, Submission, SubmissionState
 from training.portfolio.workflow import REFERRED
 
@@ -97,10 +97,25 @@ def is_at_last_attempt(submission: Submission) -> bool:
 
 
 def can_grant_attempt(person: Person, submission: Submission) -> bool | Refusal:
-    """Allow an attempt beyond those of the award (invariant 19): never on one's own work."""
+    """Allow an attempt beyond those of the award (invariant 19): for nobody whom one stands close to."""
+    return can_decide_for(person, submission)
+
+
+def can_decide_for(person: Person, submission: Submission) -> bool | Refusal:
+    """Let a trainee do more than the award gives: the lead quality assurer of their organisation.
+
+    Never for oneself, nor for whom one assesses, manages, teaches or supervises.
+    """
+    enrolment = submission.enrolment
     if not holds(person, Role.lead_iqa):
         return False
-    return _unless_own(person, submission)
+    if why := close_to(person, enrolment):
+        return Refusal(why)
+    if submission.assessor_id == person.id:
+        return Refusal(_("You assess this work. Another lead quality assurer has to decide."))
+    if not reaches(person, Role.lead_iqa, enrolment.person.organisation_id):
+        return Refusal(_("You are not the lead quality assurer for this trainee’s organisation."))
+    return True
 
 
 def _unless_own(person: Person, submission: Submission) -> bool | Refusal:

@@ -316,6 +316,13 @@ def standings_of(*enrolments: Enrolment) -> dict[tuple[int, int], CriterionStand
     return {(each.enrolment_id, each.criterion_id): each for each in db.session.scalars(query)}
 
 
+def is_every_criterion_met(submission: Submission) -> bool:
+    """Whether the trainee has met every criterion of the unit, in this attempt or another."""
+    standings = standings_of(submission.enrolment)
+    found = [standings.get((submission.enrolment_id, criterion.id)) for criterion in submission.unit.criteria]
+    return all(standing is not None and standing.met for standing in found)
+
+
 def attempt_grant(enrolment: Enrolment, unit: Unit, attempt: int) -> AttemptGrant | None:
     """The lead IQA's leave for this attempt, if it was given."""
     return db.session.scalar(

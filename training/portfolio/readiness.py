@@ -194,6 +194,7 @@ class UnitFacts:
     broken_items: Sequence[tuple[str, str]] = ()
     day_passed: date | None = None  # by when a unit that was referred had to come back, once that day is over
     on_testimony_alone: Sequence[str] = ()
+    still_referred: bool = False  # the last attempt; an earlier one that was decided anew may have met all meanwhile
 
 
 def unit_checks(facts: UnitFacts) -> list[Check]:
@@ -201,6 +202,12 @@ def unit_checks(facts: UnitFacts) -> list[Check]:
 
     `broken_items` are title and reason of items that were ready and no longer are, such as a meeting made void since.
     """
+    if facts.still_referred and not facts.open_criteria:
+        text = _(
+            "the last decision still refers this unit, although every criterion is met. You need not send anything: "
+            "the lead quality assurer of your centre can have it decided again, and has been told."
+        )
+        return [Check(False, text)]
     covered = len(facts.open_criteria) - len(facts.uncovered)
     if facts.uncovered:
         codes = ", ".join(facts.uncovered)

@@ -134,6 +134,7 @@ def prepare(enrolment: Enrolment, unit: Unit) -> Parcel:
         attempt_granted=attempt > max_attempts and queries.attempt_grant(enrolment, unit, attempt) is not None,
         day_passed=day_passed(submissions[-1] if submissions else None),
         on_testimony_alone=_on_testimony_alone(lines, open_criteria),
+        still_referred=bool(submissions) and submissions[-1].state in REFERRED,
         broken_items=[(line.item.title, faults[line.item.id]) for line in lines if line.item.id in faults],
     )
     return Parcel(

@@ -4,6 +4,7 @@ What happens to a unit that is sent is in `submissions`; its verbs are named her
 """
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
 
@@ -43,6 +44,7 @@ from training.portfolio.records import RECORD_KINDS, RECORD_ONLY, Record
 from training.portfolio.sending import checks_of, decides_flags
 from training.portfolio.submissions import (
     allocate,
+    expect_nothing,
     move,
     move_item,
     put_off,
@@ -63,6 +65,7 @@ __all__ = [
     "autosave",
     "bring_back",
     "change_phrase",
+    "expect_nothing",
     "give_to_another",
     "grant_attempt",
     "keep_phrase",
@@ -98,10 +101,12 @@ def write_evidence(
     *,
     parts: Mapping[str, str],
     model: ReflectiveModel = ReflectiveModel.none,
+    public_id: UUID | None = None,
     by: Person,
 ) -> EvidenceItem:
     """Begin a draft in the page. `parts` are texts by the stages of `model`; with no model the one stage is `text`."""
     item = _draft(enrolment, kind, title, model=model)
+    item.public_id = public_id or uuid4()
     write(item, parts)
     return _added(item, "written", by=by)
 
@@ -114,6 +119,7 @@ def upload_evidence(
     attachment: Attachment,
     text: str,
     model: ReflectiveModel = ReflectiveModel.none,
+    public_id: UUID | None = None,
     by: Person,
 ) -> EvidenceItem:
     """Begin a draft from a file that `by` uploaded (`keep_upload`).
@@ -127,7 +133,7 @@ def upload_evidence(
     files.refuse_other_forms(kind, attachment)
     files.refuse_without_words(attachment, text)
     item = _draft(enrolment, kind, title, model=model)
-    item.attachment = attachment
+    item.public_id, item.attachment = public_id or uuid4(), attachment
     item.text, item.words = text, count_words(text)
     return _added(item, "uploaded", by=by)
 

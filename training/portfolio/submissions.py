@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -257,7 +257,7 @@ def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Pers
                 raise RuleBroken(_("%(code)s was met in an earlier attempt and stays met.", code=code))
             continue
         standing.submission_id, standing.met, standing.settled_at = submission.id, is_met, clock.now()
-    submission.send_by = None if all(met.values()) else send_by_after(submission, clock.today())
+    count_from(submission, None if all(met.values()) else clock.today())
     db.session.flush()
     codes = [
         criteria[criterion_id].code
@@ -272,34 +272,30 @@ def forget_criteria(submission: Submission) -> None:
     for standing in queries.standings_of(submission.enrolment).values():
         if standing.submission_id == submission.id:
             db.session.delete(standing)
-    submission.send_by = None
+    count_from(submission, None)
     db.session.flush()
 
 
-def send_by_after(submission: Submission, day: date, *, granted: bool = False) -> date | None:
-    """By when a unit comes back that was referred on `day`; None when the award has no attempt left.
+def expect_nothing(submission: Submission) -> None:
+    """Let a referred unit have no day for sending: every criterion is met meanwhile, and nothing can be sent."""
+    count_from(submission, None)
+    db.session.flush()
 
-    `granted`: the lead IQA has just allowed one more.
-    """
+
+def may_come_back(submission: Submission) -> bool:
+    """Whether the trainee has an attempt left after this one."""
     place, unit = submission.enrolment, submission.unit
-    granted = granted or bool(queries.attempt_grant(place, unit, submission.attempt + 1))
-    if submission.attempt >= allowed.attempts_at(place, unit) and not granted:
-        return None
-    return allowed.due_back(place, unit, day)
+    if submission.attempt < allowed.attempts_at(place, unit):
+        return True
+    return bool(queries.attempt_grant(place, unit, submission.attempt + 1))
 
 
 def put_off(enrolment: Enrolment) -> None:
     """Let what a trainee was allowed since move the days by which referred units come back. None comes nearer."""
-    settled: dict[int, datetime] = {}
-    for standing in queries.standings_of(enrolment).values():
-        known = settled.get(standing.submission_id)
-        settled[standing.submission_id] = max(known, standing.settled_at) if known else standing.settled_at
     for submission in queries.latest_submissions(enrolment).values():
         waits = submission.state in REFERRED or submission.state is SubmissionState.under_appeal_refer
-        if waits and submission.id in settled:
-            day = clock.in_zone(settled[submission.id], enrolment.person.zone).date()
-            later = send_by_after(submission, day)
-            submission.send_by = max(filter(None, (submission.send_by, later)), default=None)
+        if waits and submission.counts_from and may_come_back(submission):
+            submission.send_by = allowed.put_off(enrolment, submission.unit, submission.counts_from, submission.send_by)
     db.session.flush()
 
 
@@ -314,6 +310,13 @@ def settle_evidence(submission: Submission, *, accepted: bool, by: Person | None
         if item.state is EvidenceState.locked and item.id not in elsewhere:
             verdict = _verdict(item, submission.enrolment)
             _settle(item, accepted if verdict is None else verdict, by=by)
+
+
+def count_from(submission: Submission, day: date | None) -> None:
+    """Let the days for sending a unit again count from a day; None: it does not come back."""
+    submission.counts_from = day
+    comes_back = day is not None and may_come_back(submission)
+    submission.send_by = allowed.due_back(submission.enrolment, submission.unit, day) if day and comes_back else None
 
 
 def _check_given(submission: Submission, due_on: date, by: Person) -> None:

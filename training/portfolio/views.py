@@ -87,15 +87,17 @@ def new() -> ResponseReturnValue:
             typed = form.values()
             [place] = chosen(places, [typed["enrolment"]])
             kind, model, title = EvidenceKind(typed["kind"]), ReflectiveModel(typed["model"]), typed["title"]
-            with form.rule_errors():
+            with form.rule_errors(), form.making(EvidenceItem, _address_of) as public_id:
                 if kept:
                     item = services.upload_evidence(
-                        place, kind, title, attachment=kept, text=text, model=model, by=g.person
+                        place, kind, title, attachment=kept, text=text, model=model, public_id=public_id, by=g.person
                     )
                 else:
-                    item = services.write_evidence(place, kind, title, parts={}, model=model, by=g.person)
+                    item = services.write_evidence(
+                        place, kind, title, parts={}, model=model, public_id=public_id, by=g.person
+                    )
                 db.session.commit()
-                return redirect(url_for("portfolio.item", public_id=item.public_id), 303)
+                return redirect(_address_of(item), 303)
         keep_for_next_try(form, kept)
     return render_template(
         "training/portfolio/new.html",
@@ -177,6 +179,10 @@ def revise(item: EvidenceItem) -> ResponseReturnValue:
     db.session.commit()
     flash(_("This is a new draft with your text. It takes the place of the one that was looked at."), "ok")
     return redirect(url_for("portfolio.item", public_id=draft.public_id), 303)
+
+
+def _address_of(item: EvidenceItem) -> str:
+    return url_for("portfolio.item", public_id=item.public_id)
 
 
 def _places_in_use() -> list[Enrolment]:

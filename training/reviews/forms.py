@@ -10,6 +10,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from core.forms import Form, VersionedForm, choices
+from core.once import OnceForm
 from people.signing import SealedForm
 from training.portfolio.forms import ChecksField
 from training.reviews.models import LONGEST_ACTION, LONGEST_PART, CounterpartKind, Figure, Part, ProgressReview
@@ -43,7 +44,7 @@ class ThirdForm(Form):
         return Third(CounterpartKind(self.kind.data), self.name.data or "", self.email.data or "")
 
 
-class PlanForm(ThirdForm):
+class PlanForm(OnceForm, ThirdForm):
     """The day of a review and who takes part."""
 
     planned_on = DayField(_l("When is it?"), [InputRequired(_l("Enter a date, such as 3 12 2026"))])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -57,12 +58,14 @@ class Third(NamedTuple):
     email: str = ""
 
 
-def plan(enrolment: Enrolment, planned_on: date, third: Third, *, by: Person) -> ProgressReview:
+def plan(
+    enrolment: Enrolment, planned_on: date, third: Third, *, public_id: UUID | None = None, by: Person
+) -> ProgressReview:
     """Plan the next review of a trainee; whoever plans it holds it. Raises NotAllowed, MovedOn, RuleBroken."""
     require(policy.can_plan(by, enrolment), _("Only the trainee’s tutor or assessor plans a review."))
     if planned_on < clock.today():
         raise RuleBroken(_("Choose a day that is still to come."), "planned_on")
-    review = ProgressReview(enrolment=enrolment, planned_on=planned_on, reviewer=by)
+    review = ProgressReview(public_id=public_id, enrolment=enrolment, planned_on=planned_on, reviewer=by)
     _name_third(review, third)
     return _store(review, by)
 

@@ -79,14 +79,18 @@ def plan(enrolment: Enrolment) -> ResponseReturnValue:
         }
     )
     if form.validate_on_submit():
-        with form.rule_errors():
-            review = services.plan(enrolment, form.day(), form.third(), by=g.person)
+        with form.rule_errors(), form.making(ProgressReview, _address_of) as public_id:
+            review = services.plan(enrolment, form.day(), form.third(), public_id=public_id, by=g.person)
             db.session.commit()
             flash(_("Review planned."), "ok")
-            return redirect(url_for("reviews.review", public_id=review.public_id), 303)
+            return redirect(_address_of(review), 303)
     return render_template("training/reviews/plan.html", form=form, enrolment=enrolment), (
         422 if form.is_submitted() else 200
     )
+
+
+def _address_of(review: ProgressReview) -> str:
+    return url_for("reviews.review", public_id=review.public_id)
 
 
 @blueprint.get("/progress-reviews/<uuid:public_id>")

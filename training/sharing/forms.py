@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from core import clock
 from core.forms import Form, choices
+from core.once import OnceForm
 from people.models import Person
 from training.awards.models import AssessmentCriterion
 from training.sets.fields import DayField
@@ -21,7 +22,7 @@ from training.sharing.wording import PARTS, PERIODS
 LINK = "link"
 
 
-class ShareForm(Form):
+class ShareForm(OnceForm):
     """Who reads a draft, for how long, and which text. A link is for somebody without an account."""
 
     reader = RadioField(_l("Who may read it?"), [InputRequired(_l("Choose who may read it"))])

@@ -5,6 +5,7 @@ Nothing here decides about a criterion: the words go to the trainee, and the att
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -78,7 +79,7 @@ def standing_of(parcel: Parcel) -> Standing:
     return Standing(reviews, facts.allowed, left(facts.allowed, facts.taken), reader, lines, obstacle(facts))
 
 
-def ask(enrolment: Enrolment, unit: Unit, *, by: Person) -> DraftReview:
+def ask(enrolment: Enrolment, unit: Unit, *, public_id: UUID | None = None, by: Person) -> DraftReview:
     """Ask for the drafts of a unit to be read, as they stand now; the assessor or tutor is told.
 
     Raises NotAllowed for anybody but the trainee, MovedOn when a review is under way, RuleBroken with what is missing.
@@ -93,7 +94,12 @@ def ask(enrolment: Enrolment, unit: Unit, *, by: Person) -> DraftReview:
         reason = OBSTACLES[standing.obstacle or Obstacle.nobody]
         raise RuleBroken(_("Not yet, because %(reason)s", reason=reason))
     review = DraftReview(
-        enrolment=enrolment, unit=unit, attempt=parcel.attempt, reader=standing.reader, asked_at=clock.now()
+        public_id=public_id,
+        enrolment=enrolment,
+        unit=unit,
+        attempt=parcel.attempt,
+        reader=standing.reader,
+        asked_at=clock.now(),
     )
     for position, line in enumerate(standing.lines, 1):
         version = keep_version(line.item, VersionReason.shared)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from core import history
 from core.db import db
 from core.errors import MovedOn
-from core.forms import Form
+from core.once import OnceForm
 from core.policy import allows
 from core.web import each_person, limiter
 from training.awards.models import Unit
@@ -31,13 +31,13 @@ READ_AS_REVIEWER = "asked by the author to read the drafts of this unit"
 def ask(unit: Unit) -> ResponseReturnValue:
     """Ask the assessor or tutor to read the drafts of a unit: what goes, to whom, and how often that is possible."""
     place = portfolio.own_enrolment(g.person, unit) or abort(404)
-    form = Form()
+    form, page = OnceForm(), url_for("portfolio.unit", public_id=unit.public_id)
     if form.validate_on_submit():
-        with form.rule_errors():
-            review = services.ask(place, unit, by=g.person)
+        with form.rule_errors(), form.making(DraftReview, lambda _made: page) as public_id:
+            review = services.ask(place, unit, public_id=public_id, by=g.person)
             db.session.commit()
             flash(_("%(name)s has been asked to read your drafts.", name=review.reader.full_name), "ok")
-            return redirect(url_for("portfolio.unit", public_id=unit.public_id), 303)
+            return redirect(page, 303)
     parcel = prepare(place, unit)
     standing = services.standing_of(parcel)
     return render_template(

@@ -4,6 +4,7 @@ When it is over is the rule of `shares`, asked at every opening: nothing has to 
 """
 
 from datetime import datetime
+from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -24,7 +25,13 @@ from training.sharing.shares import MOST
 
 
 def share_with(
-    item: EvidenceItem, reader: Person, *, ends_at: datetime, follows: bool = False, by: Person
+    item: EvidenceItem,
+    reader: Person,
+    *,
+    ends_at: datetime,
+    follows: bool = False,
+    public_id: UUID | None = None,
+    by: Person,
 ) -> DraftShare:
     """Let a person of the centre read a draft until `ends_at`; they are told by mail.
 
@@ -37,13 +44,20 @@ def share_with(
     if any(share.reader_id == reader.id for share in queries.open_shares_of(item)):
         text = _("%(name)s can read it already. Withdraw that share first.", name=reader.full_name)
         raise RuleBroken(text, "reader")
-    share = _new_share(item, ends_at=ends_at, follows=follows, reader=reader, by=by)
+    share = _new_share(item, ends_at=ends_at, follows=follows, reader=reader, public_id=public_id, by=by)
     letters.say_it_is_shared(share)
     return share
 
 
 def share_by_link(
-    item: EvidenceItem, *, made_for: str, email: str = "", ends_at: datetime, follows: bool = False, by: Person
+    item: EvidenceItem,
+    *,
+    made_for: str,
+    email: str = "",
+    ends_at: datetime,
+    follows: bool = False,
+    public_id: UUID | None = None,
+    by: Person,
 ) -> tuple[DraftShare, str]:
     """Make a link for somebody without an account: the share, and the secret of its address, which is shown this once.
 
@@ -52,7 +66,13 @@ def share_by_link(
     _refuse_unless_shareable(item, by)
     token = new_token()
     share = _new_share(
-        item, ends_at=ends_at, follows=follows, token_hash=hashed(token), made_for=_one_line(made_for), by=by
+        item,
+        ends_at=ends_at,
+        follows=follows,
+        token_hash=hashed(token),
+        made_for=_one_line(made_for),
+        public_id=public_id,
+        by=by,
     )
     if email:
         letters.send_link(share, token, email)
@@ -140,12 +160,14 @@ def _new_share(
     reader: Person | None = None,
     token_hash: str | None = None,
     made_for: str = "",
+    public_id: UUID | None,
     by: Person,
 ) -> DraftShare:
     version = keep_version(item, VersionReason.shared)
     if version is None:
         raise RuleBroken(_("There is no text yet. Write something first."))
     share = DraftShare(
+        public_id=public_id,
         evidence_item=item,
         account_version=version,
         follows=follows,

@@ -30,8 +30,9 @@ def share(item: EvidenceItem) -> ResponseReturnValue:
     """Who may read a draft, and for how long; the shares there are."""
     form, people, address = ShareForm(), queries.around(item.enrolment), ""
     form.offer(people)
+    page = url_for("sharing.share", public_id=item.public_id)
     if form.validate_on_submit() and (ends_at := form.until(g.person.zone)):
-        with form.rule_errors():
+        with form.rule_errors(), form.making(DraftShare, lambda _made: page) as public_id:
             follows = form.text.data == "latest"
             if form.reader.data == LINK:
                 made, token = services.share_by_link(
@@ -40,16 +41,19 @@ def share(item: EvidenceItem) -> ResponseReturnValue:
                     email=form.email.data or "",
                     ends_at=ends_at,
                     follows=follows,
+                    public_id=public_id,
                     by=g.person,
                 )
                 address = address_of("sharing.link", token=token)
             else:
                 [reader] = chosen([person for person, _part in people], [form.reader.data])
-                made = services.share_with(item, reader, ends_at=ends_at, follows=follows, by=g.person)
+                made = services.share_with(
+                    item, reader, ends_at=ends_at, follows=follows, public_id=public_id, by=g.person
+                )
             db.session.commit()
             if made.reader is not None:
                 flash(_("Shared with %(name)s.", name=made.reader.full_name), "ok")
-                return redirect(url_for("sharing.share", public_id=item.public_id), 303)
+                return redirect(page, 303)
     if address:  # shown this once, so not after another request; the form starts anew
         return _page_of_shares(item, ShareForm(formdata=None), address, mailed_to=form.email.data or "")
     return _page_of_shares(item, form), (422 if form.is_submitted() else 200)

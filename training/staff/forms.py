@@ -5,13 +5,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from core.forms import Form, choices
+from core.forms import choices
+from core.once import OnceForm
 from people.models import Person
 from training.staff.services import LONGEST
 from training.staff.wording import TOPICS
 
 
-class CpdForm(Form):
+class CpdForm(OnceForm):
     """One day's CPD."""
 
     held_on = DateField(_l("When was it?"), [InputRequired(_l("Enter a date, such as 15 1 2027."))])

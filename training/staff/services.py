@@ -1,6 +1,7 @@
 """What happens to CPD: written down, changed, verified."""
 
 from datetime import date
+from uuid import UUID
 
 from flask_babel import gettext as _
 
@@ -16,10 +17,19 @@ from training.staff.wording import TOPICS
 LONGEST = 4000
 
 
-def log(person: Person, *, held_on: date, minutes: int, topic: str, learned: str, verifier: Person | None) -> CpdEntry:
+def log(
+    person: Person,
+    *,
+    held_on: date,
+    minutes: int,
+    topic: str,
+    learned: str,
+    verifier: Person | None,
+    public_id: UUID | None = None,
+) -> CpdEntry:
     """Write down what one did to stay competent. Raises NotAllowed, RuleBroken."""
     require(policy.can_keep(person), _("Only members of staff keep CPD here."))
-    entry = CpdEntry(person=person)
+    entry = CpdEntry(public_id=public_id, person=person)
     _write(entry, held_on=held_on, minutes=minutes, topic=topic, learned=learned, verifier=verifier)
     db.session.add(entry)
     db.session.flush()

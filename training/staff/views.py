@@ -51,8 +51,8 @@ def new() -> ResponseReturnValue:
     form = CpdForm(held_on=clock.today(g.person.zone))
     form.offer(queries.verifiers(g.person))
     if form.validate_on_submit():
-        with form.rule_errors():
-            services.log(g.person, **_typed(form))
+        with form.rule_errors(), form.making(CpdEntry, lambda _made: url_for("staff.cpd")) as public_id:
+            services.log(g.person, **_typed(form), public_id=public_id)
             db.session.commit()
             flash(_("Saved."), "ok")
             return redirect(url_for("staff.cpd"), 303)

@@ -10,6 +10,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import InputRequired, Length, Optional
 
 from core.forms import Form, choices
+from core.once import OnceForm
 from training.enrolments.models import Enrolment
 from training.sets.fields import DayField
 from training.testimony.models import EMAIL_LENGTH, LONGEST_LINE, LONGEST_WORDS, ExpertWitness
@@ -27,7 +28,7 @@ def _needed(name: str) -> InputRequired:
     return InputRequired(MISSING[name])
 
 
-class AskForm(Form):
+class AskForm(OnceForm):
     """Who is asked, and what about."""
 
     enrolment = SelectField(_l("Which award is it for?"))
@@ -82,7 +83,7 @@ class WitnessForm(Form):
         return Said(**typed)
 
 
-class NameExpertForm(Form):
+class NameExpertForm(OnceForm):
     """An expert for one trainee."""
 
     name = StringField(_l("Name"), [_needed("name"), LINE])

@@ -5,6 +5,7 @@ Nothing here decides anything. A testimony that is signed is a record, and becom
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from flask_babel import gettext as _
 
@@ -63,7 +64,9 @@ class Said:
 # ---- Asking ----
 
 
-def ask(enrolment: Enrolment, asked: Asked, *, name: str, email: str = "", by: Person) -> tuple[WitnessTestimony, str]:
+def ask(
+    enrolment: Enrolment, asked: Asked, *, name: str, email: str = "", public_id: UUID | None = None, by: Person
+) -> tuple[WitnessTestimony, str]:
     """Ask somebody who was there: the request, and the secret of its link, which is shown this once.
 
     With `email` the link is mailed there as well. Raises NotAllowed, and RuleBroken for a witness who cannot be one.
@@ -71,15 +74,17 @@ def ask(enrolment: Enrolment, asked: Asked, *, name: str, email: str = "", by: P
     _refuse_unless_own(enrolment, by)
     email = checked_address(email) or ""
     _refuse_clash(enrolment, name=name, addresses=[email], name_field="name", address_field="email")
-    return _asked(enrolment, asked, name=_line(name), email=email, by=by)
+    return _asked(enrolment, asked, name=_line(name), email=email, public_id=public_id, by=by)
 
 
-def ask_expert(expert: ExpertWitness, asked: Asked, *, by: Person) -> WitnessTestimony:
+def ask_expert(expert: ExpertWitness, asked: Asked, *, public_id: UUID | None = None, by: Person) -> WitnessTestimony:
     """Ask an expert, by mail to the address that was given when they were named: nobody else sees the link."""
     _refuse_unless_own(expert.enrolment, by)
     if expert.ended_at is not None:
         raise RuleBroken(_("This person is not asked as an expert any more."), "witness")
-    testimony, _token = _asked(expert.enrolment, asked, name=expert.name, email=expert.email, expert=expert, by=by)
+    testimony, _token = _asked(
+        expert.enrolment, asked, name=expert.name, email=expert.email, expert=expert, public_id=public_id, by=by
+    )
     return testimony
 
 
@@ -148,7 +153,9 @@ def sign(testimony: WitnessTestimony, said: Said) -> None:
 # ---- Experts ----
 
 
-def name_expert(enrolment: Enrolment, *, name: str, email: str, reason: str, by: Person) -> ExpertWitness:
+def name_expert(
+    enrolment: Enrolment, *, name: str, email: str, reason: str, public_id: UUID | None = None, by: Person
+) -> ExpertWitness:
     """Name an expert witness for one trainee, with why they are competent. Raises NotAllowed, RuleBroken."""
     require(policy.can_name_expert(by, enrolment), _("Only an assessor or the lead quality assurer names experts."))
     for field, text in (("name", name), ("email", email), ("reason", reason)):
@@ -159,6 +166,7 @@ def name_expert(enrolment: Enrolment, *, name: str, email: str, reason: str, by:
     if any(each.email == email and each.ended_at is None for each in queries.experts_of(enrolment)):
         raise RuleBroken(_("This person is named already."), "email")
     expert = ExpertWitness(
+        public_id=public_id,
         enrolment=enrolment,
         name=_line(name),
         email=email,
@@ -197,6 +205,7 @@ def _asked(
     name: str,
     email: str,
     expert: ExpertWitness | None = None,
+    public_id: UUID | None,
     by: Person,
 ) -> tuple[WitnessTestimony, str]:
     if not name:
@@ -210,6 +219,7 @@ def _asked(
     if queries.number_waiting(enrolment) >= MOST_ASKED:
         raise RuleBroken(_("%(most)s requests wait already. Take one back first.", most=MOST_ASKED))
     testimony = WitnessTestimony(
+        public_id=public_id,
         enrolment=enrolment,
         expert=expert,
         witness_name=name,

@@ -53,19 +53,24 @@ def ask() -> ResponseReturnValue:
     form = AskForm()
     form.offer(places, experts)
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), form.making(WitnessTestimony, _address_of) as public_id:
             if form.witness.data == ORDINARY:
                 [place] = chosen(places, [form.enrolment.data])
                 made, token = services.ask(
-                    place, form.asked(), name=form.name.data or "", email=form.email.data or "", by=g.person
+                    place,
+                    form.asked(),
+                    name=form.name.data or "",
+                    email=form.email.data or "",
+                    public_id=public_id,
+                    by=g.person,
                 )
                 db.session.commit()
                 return _page_of(made, address_of("testimony.witness", token=token))
             [expert] = chosen(experts, [form.witness.data])
-            made = services.ask_expert(expert, form.asked(), by=g.person)
+            made = services.ask_expert(expert, form.asked(), public_id=public_id, by=g.person)
             db.session.commit()
             flash(_("%(name)s has been asked by mail.", name=expert.name), "ok")
-            return redirect(url_for("testimony.testimony", public_id=made.public_id), 303)
+            return redirect(_address_of(made), 303)
     return render_template(
         "training/testimony/ask.html", form=form, places=places, experts=experts, today=clock.today(g.person.zone)
     ), (422 if form.is_submitted() else 200)
@@ -99,6 +104,10 @@ def withdraw(testimony: WitnessTestimony) -> ResponseReturnValue:
     db.session.commit()
     flash(_("Taken back. The link no longer works."), "ok")
     return redirect(url_for("testimony.testimonies"), 303)
+
+
+def _address_of(testimony: WitnessTestimony) -> str:
+    return url_for("testimony.testimony", public_id=testimony.public_id)
 
 
 def _page_of(testimony: WitnessTestimony, address: str = "") -> str:
@@ -161,19 +170,20 @@ def witness_thanks() -> ResponseReturnValue:
 @allows(policy.can_name_expert, Enrolment, sees=policy.sees_experts, load=queries.for_experts())
 def experts(enrolment: Enrolment) -> ResponseReturnValue:
     """Who may be asked as an expert about this trainee."""
-    form = NameExpertForm()
+    form, page = NameExpertForm(), url_for("testimony.experts", public_id=enrolment.public_id)
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), form.making(ExpertWitness, lambda _made: page) as public_id:
             expert = services.name_expert(
                 enrolment,
                 name=form.name.data or "",
                 email=form.email.data or "",
                 reason=form.reason.data or "",
+                public_id=public_id,
                 by=g.person,
             )
             db.session.commit()
             flash(_("%(name)s can now be asked as an expert.", name=expert.name), "ok")
-            return redirect(url_for("testimony.experts", public_id=enrolment.public_id), 303)
+            return redirect(page, 303)
     rows = queries.experts_of(enrolment)
     return render_template(
         "training/testimony/experts.html",

@@ -83,3 +83,16 @@ def test_more_days_allowed_while_it_is_open_come_on_top(session: Session) -> Non
     with clock.set_to(clock.now() + timedelta(days=9)):
         _stop(row)
     assert row.submission.send_by == before + timedelta(days=16)
+
+
+def test_more_days_allowed_after_it_was_closed_come_on_top(session: Session) -> None:
+    row = appeals.appeal()
+    place, before = row.submission.enrolment, row.submission.send_by
+    assert before is not None
+    with clock.set_to(clock.now() + timedelta(days=9)):
+        _stop(row)
+    allowances.allow(place, [row.submission.unit], starts_on=clock.today(), extra_days=7)
+    session.expire(place, ["allowances"])
+    for _twice in range(2):
+        portfolio.put_off(place)
+        assert row.submission.send_by == before + timedelta(days=16)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from assessments.attempts import queries, services
+from assessments.attempts import policy, queries, services
 from assessments.attempts.policy import Depth, reading_of
 from assessments.iqa.models import SampleOutcome
 from core import clock
@@ -15,6 +15,7 @@ from people.models import Role
 from tests.factories import enrolments, grading, people, portfolio, programmes, quality
 from training.enrolments.models import AllocationRole
 from training.portfolio import services as portfolio_services
+from training.portfolio.policy import can_grant_attempt
 from training.portfolio.sending import prepare
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -88,6 +89,29 @@ def test_the_lead_gives_themself_no_more_time():
     people.grant(sent.enrolment.person, Role.lead_iqa)
     with pytest.raises(NotAllowed):
         more_time(sent, by=sent.enrolment.person)
+
+
+@pytest.mark.parametrize("can", [policy.can_give_more_time, can_grant_attempt])
+@pytest.mark.parametrize("is_close", ["assesses", "assesses this unit", "manages", "teaches", "supervises", "no"])
+def test_a_lead_who_stands_close_to_the_trainee_decides_neither_more_time_nor_another_attempt(session, is_close, can):
+    lead = people.person(Role.lead_iqa, Role.assessor, Role.tutor, Role.supervisor)
+    place = portfolio.enrolment(cohort=programmes.cohort(tutor=lead) if is_close == "teaches" else None)
+    sent = referred(place)
+    if is_close == "assesses":
+        enrolments.allocation(place, AllocationRole.assessor, lead)
+    elif is_close == "assesses this unit":
+        sent.assessor = lead
+    elif is_close == "manages":
+        place.person.line_manager = lead
+    elif is_close == "supervises":
+        enrolments.allocation(place, AllocationRole.supervisor, lead)
+    session.flush()
+    session.refresh(place)
+    answer = can(lead, sent)
+    assert answer is True if is_close == "no" else "Another lead quality assurer has to decide." in answer.reason
+    if is_close != "no":
+        with pytest.raises(NotAllowed, match="Another lead quality assurer has to decide"):
+            more_time(sent, by=lead)
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,21 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from assessments.grading import queries, services
 from assessments.grading.answers import Answers, CriterionAnswer
 from assessments.grading.models import Countersignature, Outcome
+from assessments.grading.outcomes import is_overtaken
+from assessments.iqa import queries as iqa_queries
+from assessments.iqa import services as iqa
+from assessments.iqa.models import SampleOutcome
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from people.models import ConflictDecision, ConflictDeclaration, CredentialKind, Role
-from tests.factories import awards, enrolments, grading, people, portfolio, signatures
+from tests.factories import awards, enrolments, grading, people, portfolio, quality, signatures
 from training.enrolments.models import AllocationRole
 from training.portfolio import queries as portfolio_queries
 from training.portfolio import services as portfolio_services
 from training.portfolio.models import DeclarationKind, EvidenceState, SubmissionState
+from training.portfolio.sending import prepare
 from training.portfolio.workflow import SubmissionAction
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -433,6 +438,56 @@ def test_a_decision_returned_by_quality_assurance_is_made_again_and_supersedes()
     assert queries.final_decision(submission) is second
     assert standing(submission)["1.1"] is False
     assert [each.id for each in queries.decisions_of(submission)] == [first.id, second.id]
+
+
+def test_a_later_attempt_that_still_refers_what_was_met_meanwhile_is_decided_again_to_a_pass():
+    """Attempt 1 is looked at and decided anew while attempt 2 was on its way: the way out that the pages name."""
+    lead, checker, plan = people.person(Role.lead_iqa), quality.iqa(), quality.plan()
+    first = grading.decision(refer=("1.1",))
+    place, unit = first.submission.enrolment, first.submission.unit
+    sample = quality.opened(first, by=checker)
+    second = grading.decision(resubmitted(first), refer=("1.1",))
+    later = second.submission
+    later.send_by = clock.today()
+    iqa.judge(sample, SampleOutcome.disagree, feedback=quality.FEEDBACK, by=checker)
+    letters = select(Mail).where(Mail.recipient == lead.email)
+    assert db.session.scalars(letters).all() == []
+    grading.decision(services.start(first.submission, by=first.assessor))
+
+    assert (first.submission.state, later.state) == (SubmissionState.final_pass, SubmissionState.final_refer)
+    parcel = prepare(place, unit)
+    assert not parcel.is_passed and later.send_by is None
+    assert [each.text[:40] for each in parcel.missing] == ["the last decision still refers this unit"]
+    [letter] = db.session.scalars(letters).all()
+    assert str(later.public_id) in letter.text and "C5-3" in letter.subject
+    for word in (place.person.family_name, "refer", "1.1", "met"):
+        assert word not in letter.text + letter.subject
+
+    assert second in db.session.scalars(iqa_queries.addable(plan)).all()
+    added = iqa.add_sample(second, plan, because="Attempt 1 was decided anew and met it.", by=lead)
+    iqa.open_sample(added, by=checker)
+    iqa.judge(added, SampleOutcome.disagree, feedback=quality.FEEDBACK, by=checker)
+    grading.decision(services.start(later, by=second.assessor))
+    assert later.state is SubmissionState.final_pass
+    assert prepare(place, unit).is_passed
+    quality.judged(iqa.open_sample(added, by=checker))
+    assert later.state is SubmissionState.confirmed_pass
+    assert len(db.session.scalars(letters).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("met_before", "met_now", "later_refers", "overtaken"),
+    [
+        (False, True, True, True),
+        (False, False, True, False),  # something is still open, and can be sent
+        (False, True, False, False),  # an ordinary pass
+        (True, True, True, False),  # it was so before: told once
+    ],
+)
+def test_a_referral_is_overtaken_when_the_last_open_criterion_is_met_by_an_earlier_attempt(
+    met_before, met_now, later_refers, overtaken
+):
+    assert is_overtaken(met_before=met_before, met_now=met_now, later_refers=later_refers) is overtaken
 
 
 # ---- What follows ----

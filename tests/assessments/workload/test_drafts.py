@@ -159,3 +159,25 @@ def test_a_desk_full_of_drafts_takes_few_statements(visitor: Any, session: Sessi
         with count_sql() as counted:
             assert "raft" in visitor.get(page).text
         assert len(counted) <= MOST, (page, len(counted))
+
+
+def test_drafts_that_a_tutor_was_asked_to_read_are_handed_over_on_the_same_page(visitor, session: Session) -> None:
+    place = sharing.place()
+    tutor, assessor = sharing.staff(place, "tutor"), sharing.staff(place, "assessor")
+    review = sharing.asked(place)
+    reviews.hand_over(review, tutor, by=people.person(Role.centre_administrator))
+    session.commit()
+    desk = f"/workload/{tutor.public_id}"
+    assert desk in visitor.get("/workload").text
+    page = visitor.get(desk)
+    assert "1 trainee waits" in text_of(page) and f"{desk}/target" not in page.text
+    assert visitor.get(f"{desk}/target").status_code == 404
+    away = {"starts_on": TODAY.isoformat(), "ends_on": (TODAY + timedelta(days=9)).isoformat(), "cover": ""}
+    assert visitor.post(f"{desk}/away", data=away).location == f"{desk}/hand-over"
+    page = visitor.get(f"{desk}/hand-over").text
+    assert list(chosen(page).values()) == [str(assessor.public_id)]
+    answer = visitor.post(f"{desk}/hand-over", data=chosen(page) | {"reason": "absence"})
+    assert answer.status_code == 303, text_of(answer)
+    session.refresh(review)
+    assert review.reader == assessor
+    assert desk not in visitor.get("/workload").text

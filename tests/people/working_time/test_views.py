@@ -1,10 +1,12 @@
 """The pages of working days and holidays."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from core import clock
+from core.db import db
 from people.models import Role
 from people.working_time import queries, services
 from tests.factories import people
@@ -30,6 +32,25 @@ def test_settings_are_saved_and_shown_again(visitor):
     assert 'value="7"' in page and 'selected value="DE"' in page
     assert queries.working_days().weekdays == {0, 1}
     assert "changed: working days" in page
+
+
+def test_two_administrators_do_not_overwrite_each_other(visitor, administrator):
+    def version():
+        return re.search(r'name="version"[^>]*value="(\d+)"', visitor.get(HOME).text)[1]
+
+    unset = {"version": version()}
+    assert unset == {"version": "0"}
+    assert visitor.post(HOME, data=SETTINGS | unset).status_code == 303
+    assert visitor.post(HOME, data=SETTINGS | unset).status_code == 303  # sent twice: there is nothing to change
+    assert visitor.post(HOME, data=SETTINGS | unset | {"target": "5"}).status_code == 409
+    assert queries.working_time().target == 4
+    shown = {"version": version()}
+    services.add_holidays({TODAY: "Closed"}, by=administrator)  # another matter
+    db.session.commit()
+    assert visitor.post(HOME, data=SETTINGS | shown | {"target": "5"}).status_code == 303
+    late = visitor.post(HOME, data=SETTINGS | shown | {"target": "6"})
+    assert late.status_code == 409 and "Somebody else has changed these settings" in late.text
+    assert queries.working_time().target == 5
 
 
 @pytest.mark.parametrize(

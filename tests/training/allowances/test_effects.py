@@ -1,11 +1,11 @@
 """What allowances move, as tables: days, attempts and kinds of evidence, and never what a criterion asks."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from training.allowances.effects import Effect, admits, attempts, due_day
+from training.allowances.effects import Effect, admits, attempts, due_day, put_off
 
 REFERRED = date(2026, 3, 2)
 ORDINARY = date(2026, 3, 30)
@@ -32,6 +32,37 @@ LONG = {"unit": None, "starts_on": date(2026, 1, 1)}
 )
 def test_the_day_by_which_a_unit_comes_back(effects: list[Effect], due: date) -> None:
     assert due_day(REFERRED, 28, effects, "C5-3") == due
+
+
+APPEAL = timedelta(days=9)
+TEN_MORE = Effect(**LONG, extra_days=10)
+
+
+@pytest.mark.parametrize(
+    ("holds", "counts_from", "effects", "due"),
+    [
+        # Nothing more allowed: the day that holds stays, whether an appeal moved it or the lead put it off.
+        (ORDINARY, REFERRED, [], ORDINARY),
+        (ORDINARY + APPEAL, REFERRED + APPEAL, [], ORDINARY + APPEAL),
+        (date(2026, 5, 1), REFERRED, [], date(2026, 5, 1)),
+        # More days count from the decision, and from the day that an appeal made of it.
+        (ORDINARY, REFERRED, [TEN_MORE], date(2026, 4, 9)),
+        (ORDINARY + APPEAL, REFERRED + APPEAL, [TEN_MORE], date(2026, 4, 9) + APPEAL),
+        (date(2026, 4, 9) + APPEAL, REFERRED + APPEAL, [TEN_MORE], date(2026, 4, 9) + APPEAL),  # counted once
+        # A later day that the lead gave is not added to, and one that was allowed instead is a day, not a number.
+        (date(2026, 5, 1), REFERRED, [TEN_MORE], date(2026, 5, 1)),
+        (ORDINARY + APPEAL, REFERRED + APPEAL, [Effect(**LONG, due_on=date(2026, 4, 2))], ORDINARY + APPEAL),
+        (ORDINARY + APPEAL, REFERRED + APPEAL, [Effect(**LONG, due_on=date(2026, 4, 20))], date(2026, 4, 20)),
+        # What begins while the day is put off counts; it did not on the ordinary day.
+        (ORDINARY + APPEAL, REFERRED + APPEAL, [Effect(None, date(2026, 4, 5), extra_days=3)], date(2026, 4, 11)),
+        # An attempt was left only now.
+        (None, REFERRED, [TEN_MORE], date(2026, 4, 9)),
+    ],
+)
+def test_what_is_allowed_later_comes_on_top_of_the_days_that_stood_still(
+    holds: date | None, counts_from: date, effects: list[Effect], due: date
+) -> None:
+    assert put_off(holds, counts_from, 28, effects, "C5-3") == due
 
 
 @pytest.mark.parametrize(

@@ -132,3 +132,10 @@ def test_an_administrators_return_uses_up_no_attempt(sent, numbers):
 
 def test_where_every_criterion_is_met_there_is_nothing_to_send():
     assert missing(replace(UNIT, open_criteria=[])) == ["every criterion is met already, so there is nothing to send."]
+
+
+def test_a_unit_that_is_still_referred_with_every_criterion_met_says_what_happens_next():
+    [text] = missing(replace(UNIT, open_criteria=[], still_referred=True))
+    assert text.startswith("the last decision still refers this unit") and "lead quality assurer" in text
+    assert "sampl" not in text  # the trainee does not read of that (ux §5)
+    assert missing(replace(UNIT, still_referred=True)) == []
