@@ -2,9 +2,10 @@
 
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person, Role
 from people.policy import holds
@@ -62,7 +63,7 @@ def grant_attempt(
         signature=signature,
     )
     db.session.add(grant)
-    submission.send_by = send_by_after(submission, clock.today(), granted=True)
+    submission.send_by = send_by_after(submission, centre_clock.today(), granted=True)
     db.session.flush()
     history.record(submission, "attempt_granted", by=by, result=submission.state, attempt=attempt)
     letters.say_an_attempt_is_allowed(submission)
