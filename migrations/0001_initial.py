@@ -246,6 +246,14 @@ REFUSED = (
         "a managed conflict of interest is sampled in full",
         "",
     ),
+    RowRule(
+        "unit_decision",
+        "signed",
+        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM signature g WHERE g.id = NEW.signature_id AND g.person_id = NEW.assessor_id)",
+        (),
+        "its assessor signs a decision",
+        "",
+    ),
 )
 
 
