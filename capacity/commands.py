@@ -4,11 +4,9 @@ import json
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
 
 from capacity import document, queries
-from core.db import db, enter_tenant
-from people.models import Centre
+from people import rounds
 
 capacity_group = AppGroup("capacity", help="Facilitation capacity, with small numbers hidden.")
 
@@ -18,8 +16,7 @@ capacity_group = AppGroup("capacity", help="Facilitation capacity, with small nu
 def report(as_json: bool) -> None:
     """Print what HR sees, for every organisation."""
     reports = []
-    for centre in db.session.scalars(select(Centre).order_by(Centre.id)).all():
-        enter_tenant(centre.id)
+    for centre in rounds.centres():
         for organisation in queries.organisations():
             shown = document.capacity_of(organisation, small_number=centre.small_number)
             reports.append({"centre": centre.name, **document.as_values(shown)})

@@ -8,7 +8,7 @@ from typing import Any
 from capacity import queries
 from capacity.disclosure import Cell, Table, publish, region_groups, together, unit_groups
 from capacity.supply import Settings, State, count_states
-from core import clock
+from people import centre_clock
 from people.models import Organisation, OrganisationUnit
 
 # Always in this order, so that a page of one breakdown shows rows of the same table as any other (security, threat 14).
@@ -39,7 +39,7 @@ class Capacity:
 
 def capacity_of(organisation: Organisation, *, small_number: int, today: date | None = None) -> Capacity:
     """Count the people of an organisation and make every count safe to show (invariant 30)."""
-    today = today or clock.today()
+    today = today or centre_clock.today()
     settings = Settings()
     people = queries.people_of(organisation, today, settings)
     units = queries.units_of(organisation)

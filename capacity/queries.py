@@ -12,6 +12,7 @@ from capacity.disclosure import Place
 from capacity.supply import HeldAward, PersonFacts, Settings, State, states
 from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Organisation, OrganisationUnit, Person, Site
 from training.awards.models import AwardVersion
 from training.awards.requirements import months_before
@@ -116,8 +117,8 @@ def _last_facilitated(organisation: Organisation, since: date) -> dict[int, date
             LearningSet.brought_from == "",
             PracticeRecord.role.in_(COUNTED_ROLES),
             PracticeRecord.state.in_(COUNTED_STATES),
-            SetMeeting.starts_at >= clock.to_utc(clock.midnight(since)),
+            SetMeeting.starts_at >= clock.to_utc(clock.midnight(since), centre_clock.zone()),
         )
         .group_by(PracticeRecord.person_id)
     )
-    return {person_id: clock.in_zone(instant).date() for person_id, instant in db.session.execute(query)}
+    return {person_id: centre_clock.day_of(instant) for person_id, instant in db.session.execute(query)}

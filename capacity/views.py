@@ -11,9 +11,9 @@ from flask_babel import lazy_gettext as _l
 from capacity import document, policy, queries
 from capacity.disclosure import Cell
 from capacity.supply import State
-from core import clock
 from core.pagination import PER_PAGE, Page
 from core.policy import allows
+from people import centre_clock
 from people.models import Organisation
 
 blueprint = Blueprint("capacity", __name__)
@@ -71,7 +71,7 @@ def facilitators() -> ResponseReturnValue:
     organisation = chosen_organisation()
     if organisation is None:
         return render_template("capacity/no_organisation.html")
-    today = clock.today(g.person.zone)
+    today = centre_clock.today()
     people = queries.current_facilitators(queries.people_of(organisation, today), today)
     units = {unit.id: unit.name for unit in queries.units_of(organisation)}
     return render_template(

@@ -26,17 +26,17 @@ def set_to(instant: datetime) -> Iterator[None]:
         _set_to.reset(token)
 
 
-def today(zone: str = DEFAULT_ZONE) -> date:
-    """The calendar day it is in `zone`, an IANA name."""
+def today(zone: str) -> date:
+    """The calendar day it is in `zone`, an IANA name. That of the centre is `people.centre_clock.today()`."""
     return now().astimezone(ZoneInfo(zone)).date()
 
 
-def to_utc(wall: datetime, zone: str = DEFAULT_ZONE) -> datetime:
+def to_utc(wall: datetime, zone: str) -> datetime:
     """The instant of a wall-clock time in `zone`. An hour that happens twice is read as the first."""
     return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-def in_zone(instant: datetime, zone: str = DEFAULT_ZONE) -> datetime:
+def in_zone(instant: datetime, zone: str) -> datetime:
     """An aware instant as wall-clock time in `zone`."""
     return instant.astimezone(ZoneInfo(zone))
 

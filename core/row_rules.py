@@ -7,16 +7,17 @@ from typing import Any
 
 from sqlalchemy import DDL, event
 
-_DAY_AFTER = re.compile(r"day_after\(([A-Za-z_.]+)\)")
+_DAY_BESIDE = re.compile(r"day_(after|before)\(([A-Za-z_.]+)\)")
+_SIGNS = {"after": "+", "before": "-"}
 
 
 @dataclass(frozen=True)
 class RowRule:
     """New rows of `table`, and changes of `columns`, are refused where `condition` holds.
 
-    `condition` is SQL on NEW that SQLite and PostgreSQL both read; `day_after(x)` in it is the date that follows the
-    one of an instant. `changed`, on OLD and NEW, narrows the changes that are looked at. `name` tells two rules of one
-    table apart; `says` is the message, which names nobody.
+    `condition` is SQL on NEW that SQLite and PostgreSQL both read; `day_after(x)` and `day_before(x)` in it are the
+    dates beside the one of an instant in UTC. `changed`, on OLD and NEW, narrows the changes that are looked at. `name`
+    tells two rules of one table apart; `says` is the message, which names nobody.
     """
 
     table: str
@@ -33,7 +34,7 @@ class RowRule:
         message = f"{self.table}: {self.says}"
         change = f"UPDATE OF {', '.join(self.columns)}" if self.columns else ""
         if dialect == "sqlite":
-            condition = _DAY_AFTER.sub(r"date(\1, '+1 day')", condition)
+            condition = _DAY_BESIDE.sub(lambda day: f"date({day[2]}, '{_SIGNS[day[1]]}1 day')", condition)
             when = {"INSERT": condition}
             if change:
                 when[change] = f"({changed}) AND {condition}" if changed else condition
@@ -42,7 +43,7 @@ class RowRule:
                 f"ON {self.table} BEGIN SELECT RAISE(ABORT, '{message}') WHERE {found}; END"
                 for moment, found in when.items()
             ]
-        condition = _DAY_AFTER.sub(r"(date(\1) + 1)", condition)
+        condition = _DAY_BESIDE.sub(lambda day: f"(date({day[2]}) {_SIGNS[day[1]]} 1)", condition)
         if changed:
             condition = f"(TG_OP = 'INSERT' OR {changed}) AND {condition}"
         return [

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from io import BytesIO
 
-from core import clock
 from demo.journey import Journey
+from people import centre_clock
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.portfolio import services as portfolio
 from training.rpl import services as rpl
@@ -60,7 +60,7 @@ def ask_witnesses(journey: Journey, *, ago: int, shows: Unit | None = None) -> N
                 statement=SAW,
                 names_nobody=True,
                 signed_name="Wilma Ashgrove",
-                signed_on=clock.today(),
+                signed_on=centre_clock.today(),
             ),
         )
         if shows is not None:
@@ -91,7 +91,7 @@ def _told(
         title="Facilitating groups",
         provider="Northmoor College",
         learned="How to open a meeting, share time and review what happened.",
-        completed_on=clock.today() - timedelta(days=365 * years),
+        completed_on=centre_clock.today() - timedelta(days=365 * years),
         level="3",
         hours=40,
         certificate_number="NC-0417",

@@ -37,7 +37,7 @@ FACILITATORS = [f"M{number:03}" for number in range(97, 109)]
 
 def load(*, seed: str = "demonstration") -> None:
     """Tell the whole story into an empty centre. `seed` settles every draw."""
-    calendar = Calendar(clock.today())
+    calendar = Calendar(clock.today(cast.ZONE))
     with calendar.on(430, 9):
         _centre, organisation, people, staff = cast.found_centre(today=calendar.day(430))
         versions = {path.stem: import_award(path, staff) for path in sorted(AWARDS.glob("*.yaml"))}

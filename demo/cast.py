@@ -22,6 +22,8 @@ from people.models import (
 from people.policy import GRANTED_BY_SYSTEM_ADMINISTRATOR
 
 PEOPLE = Path(__file__).with_name("people.csv")
+ZONE = "Europe/London"
+"""Where the centre is."""
 
 # Nine sites in five regions, and the part of the organisation that each belongs to.
 REGIONS = {
@@ -80,7 +82,7 @@ STAFF = (
 
 def found_centre(*, today: date) -> tuple[Centre, Organisation, dict[str, Person], Staff]:
     """The centre with its organisation, everybody of the people file by their number, and the staff."""
-    centre = Centre(name="Brackenmoor Learning", number="B104233", head_name="Owain Bellerby")
+    centre = Centre(name="Brackenmoor Learning", number="B104233", head_name="Owain Bellerby", zone=ZONE)
     db.session.add(centre)
     db.session.flush()
     enter_tenant(centre.id)

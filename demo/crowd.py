@@ -2,12 +2,11 @@
 
 from sqlalchemy import select
 
-from core import clock
 from core.db import db
 from demo.beginnings import place, running_set
 from demo.cast import STAFF, Staff
 from demo.journey import Calendar
-from people import services
+from people import centre_clock, services
 from people.models import Organisation, Person
 from training.awards.models import Award, AwardVersion
 from training.programmes import services as programmes
@@ -18,7 +17,7 @@ PER_COHORT = 500
 
 def add(number: int, *, seed: str) -> None:
     """So many trainees on the development award: registered, three meetings, supervision, an account in draft."""
-    calendar = Calendar(clock.today())
+    calendar = Calendar(centre_clock.today())
     people = {
         person.email: person for person in db.session.scalars(select(Person).where(Person.staff_number.is_(None)))
     }

@@ -19,7 +19,7 @@ from core import clock
 from core.db import db
 from core.history import ReadEntry
 from demo import planted, remarks, writing
-from demo.cast import Staff
+from demo.cast import ZONE, Staff
 from demo.marking import comment_on_words
 from people.models import Person
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
@@ -84,7 +84,7 @@ class Calendar:
 
     def moment(self, ago: int, hour: int, minute: int = 0) -> datetime:
         """An instant of that day, by the clock of the centre."""
-        return clock.to_utc(datetime.combine(self.day(ago), time(hour, minute)))
+        return clock.to_utc(datetime.combine(self.day(ago), time(hour, minute)), ZONE)
 
     @contextmanager
     def on(self, ago: int, hour: int = 16) -> Iterator[None]:

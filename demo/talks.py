@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.grading import services as grading
-from core import clock
 from demo.journey import Calendar, Journey
+from people import centre_clock
 from people.models import Person
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.discussions import services
@@ -99,7 +99,7 @@ def _held(
     told = Told(
         DiscussionKind.questioning if submission else DiscussionKind.discussion,
         Way.telephone if submission else Way.video,
-        clock.today(),
+        centre_clock.today(),
         12 if submission else 35,
         criteria,
         talk.questions,

@@ -137,7 +137,7 @@ REFUSED = (
     RowRule(
         "countersignature",
         "credential",
-        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM staff_credential c WHERE c.person_id = NEW.person_id AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after(NEW.signed_at) AND (c.expires_on IS NULL OR c.expires_on >= date(NEW.signed_at)))",
+        "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = (SELECT o.submission_id FROM unit_decision o WHERE o.id = NEW.decision_id)) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM staff_credential c WHERE c.person_id = NEW.person_id AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after(NEW.signed_at) AND (c.expires_on IS NULL OR c.expires_on >= day_before(NEW.signed_at)))",
         (),
         "a countersigner holds a credential on the day",
         "",
@@ -217,7 +217,7 @@ REFUSED = (
     RowRule(
         "unit_decision",
         "credential",
-        "NOT NEW.needs_countersignature AND EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM staff_credential c WHERE c.person_id = NEW.assessor_id AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after(NEW.decided_at) AND (c.expires_on IS NULL OR c.expires_on >= date(NEW.decided_at)))",
+        "NOT NEW.needs_countersignature AND EXISTS (SELECT 1 FROM enrolment e WHERE e.id = (SELECT s.enrolment_id FROM submission s WHERE s.id = NEW.submission_id) AND e.state <> 'brought_in') AND NOT EXISTS (SELECT 1 FROM staff_credential c WHERE c.person_id = NEW.assessor_id AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after(NEW.decided_at) AND (c.expires_on IS NULL OR c.expires_on >= day_before(NEW.decided_at)))",
         (),
         "without a credential a decision needs a countersignature",
         "",

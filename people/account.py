@@ -6,14 +6,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_security.utils import login_user
 
-from core import clock
 from core.db import db
 from core.errors import RuleBroken
 from core.mail import Mail
 from core.pagination import paged
 from core.policy import allows, public, signed_in
 from core.web import limiter
-from people import centre, forms, policy, queries, services, wording
+from people import centre, centre_clock, forms, policy, queries, services, wording
 from people.auth import proves, roles_held, this_sign_in
 from people.views import answer, blueprint, saved
 
@@ -32,7 +31,7 @@ def me() -> ResponseReturnValue:
         here=this_sign_in().row_id,
         browser_of=wording.browser_of,
         organisation_names={organisation.id: organisation.name for organisation in queries.organisations()},
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         can_declare=policy.can_declare_conflict(g.person, g.person),
         conflicts=[each for each in queries.conflicts_of(g.person) if each.person_id == g.person.id],
         credentials=g.person.credentials,

@@ -210,7 +210,7 @@ def role_in_use(person: Person) -> Role | None:
 
 def roles_held(person: Person) -> list[Role]:
     """The roles that a person holds today in any scope, in the order of the role switch."""
-    today = clock.today(person.zone)
+    today = clock.today(person.centre.zone)
     held = {grant.role for grant in person.grants if grant.is_current(today)}
     return [role for role in Role if role in held]
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from core import clock, history
 from core.db import db, enter_tenant
 from core.errors import RuleBroken
-from people import passwords, queries
+from people import centre_clock, passwords, queries
 from people.auth import hashed
 from people.models import (
     Centre,
@@ -73,7 +73,7 @@ def set_up_centre(
     enter_tenant(centre.id)
     person = add_person(by=None, given_name=given_name, family_name=family_name, email=email)
     create_login(person, password=password)
-    today = clock.today()
+    today = centre_clock.today()
     for role in (Role.centre_administrator, Role.system_administrator):
         grant = RoleGrant(person=person, role=role, scope_kind=ScopeKind.centre, starts_on=today)
         db.session.add(grant)
@@ -83,10 +83,13 @@ def set_up_centre(
 
 
 def change_settings(centre: Centre, *, by: Person, **settings: Any) -> None:
-    """Change what holds for the whole centre."""
+    """Change what holds for the whole centre. With its zone goes everybody who has not chosen another one."""
     for name in ("name", "number", "head_name"):
         settings[name] = clean(settings[name] or "")
     changed = [name for name, value in settings.items() if getattr(centre, name) != value]
+    if "zone" in changed:
+        going_along = update(Person).where(Person.tenant_id == centre.id, Person.zone == centre.zone)
+        db.session.execute(going_along.values(zone=settings["zone"]))
     for name in changed:
         setattr(centre, name, settings[name])
     if changed:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from core import history, mail
 from core.db import db
-from people import roster
+from people import centre_clock, roster
 from people.auth import end_sign_ins
 from people.centre import add_organisation
 from people.models import Login, Organisation, OrganisationUnit, Person, Site
@@ -175,7 +175,7 @@ def _store(
     units: dict[str, OrganisationUnit],
 ) -> tuple[list[Person], list[Person]]:
     """Add or change a person for each row; who was added, who was changed. `on_record` then holds all of them."""
-    added, changed = [], []
+    added, changed, zone = [], [], centre_clock.zone()
     for row in rows:
         values = {
             "given_name": row.given_name,
@@ -191,7 +191,7 @@ def _store(
         told = {name: value for name, value in values.items() if value not in (None, "")}
         person = on_record.get(row.person_id)
         if person is None:
-            person = Person(organisation_id=organisation.id, staff_number=row.person_id, **told)
+            person = Person(organisation_id=organisation.id, staff_number=row.person_id, zone=zone, **told)
             on_record[row.person_id] = person
             added.append(person)
             db.session.add(person)

@@ -34,7 +34,7 @@ def holds(person: Person | None, *roles: Role) -> bool:
 
 def grants_of(person: Person, *roles: Role) -> list[RoleGrant]:
     """The grants of these roles that hold today."""
-    today = clock.today(person.zone)
+    today = clock.today(person.centre.zone)
     return [grant for grant in person.grants if grant.role in roles and grant.is_current(today)]
 
 

@@ -12,6 +12,7 @@ from core import clock
 from core.db import db
 from core.history import HistoryEntry
 from core.mail import Mail
+from people import centre_clock
 from people.auth import IDLE, LONGEST
 from people.models import (
     Centre,
@@ -48,7 +49,7 @@ def people(*, search: str = "", organisation: Organisation | None = None, role: 
                 RoleGrant.tenant_id == Person.tenant_id,
                 RoleGrant.person_id == Person.id,
                 RoleGrant.role == role,
-                held_on(clock.today()),
+                held_on(centre_clock.today()),
             )
         )
     return query.order_by(Person.family_name, Person.given_name, Person.id)
@@ -150,7 +151,7 @@ def person_history(person: Person, *related: Any) -> list[HistoryEntry]:
 def other_administrators(grant: RoleGrant) -> int:
     """How many grants of the same role, besides this one, hold today."""
     query = select(func.count(RoleGrant.id)).where(RoleGrant.role == grant.role, RoleGrant.id != grant.id)
-    return db.session.scalar(query.where(held_on(clock.today()))) or 0
+    return db.session.scalar(query.where(held_on(centre_clock.today()))) or 0
 
 
 def organisations() -> list[Organisation]:

@@ -6,12 +6,12 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
-from sqlalchemy.orm.exc import StaleDataError
 
 from core import clock, history, mail
-from core.db import db, enter_tenant
+from core.db import db
 from core.filters import day
-from people.models import Centre, Person, StaffCredential
+from people.models import Person, StaffCredential
+from people.rounds import in_every_centre
 
 WARNED_DAYS = 60
 """How many days before its last one a person is told of a credential."""
@@ -60,12 +60,4 @@ def warn(today: date) -> int:
 
 def warn_all() -> int:
     """The same in every centre, each by its own calendar day. Commits."""
-    told = 0
-    for centre_id, zone in db.session.execute(select(Centre.id, Centre.zone).order_by(Centre.id)).all():
-        enter_tenant(centre_id)
-        try:
-            told += warn(clock.today(zone))
-            db.session.commit()
-        except StaleDataError:  # somebody changed one of them meanwhile; the next round sees how it stands
-            db.session.rollback()
-    return told
+    return sum(in_every_centre(warn))

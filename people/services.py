@@ -13,7 +13,7 @@ from core import clock, history, mail
 from core.db import db
 from core.errors import NotAllowed, RuleBroken
 from core.policy import require
-from people import passwords, policy, queries
+from people import centre_clock, passwords, policy, queries
 from people.auth import end_sign_ins
 from people.models import (
     ConflictDecision,
@@ -38,9 +38,9 @@ CLEANED = ("given_name", "family_name", "print_name", "job_title", "staff_number
 def add_person(*, by: Person | None, **details: Any) -> Person:
     """Put a person on record; `details` are the columns of Person, and organisation, unit, site, line_manager.
 
-    Raises RuleBroken, with the name of the field.
+    Until they choose another, their zone is the centre's. Raises RuleBroken, with the name of the field.
     """
-    person = Person(given_name="", family_name="")
+    person = Person(given_name="", family_name="", zone=centre_clock.zone())
     _set_details(person, details)
     db.session.add(person)
     db.session.flush()
@@ -287,7 +287,7 @@ def end_role(grant: RoleGrant, *, by: Person) -> None:
     Raises NotAllowed, and RuleBroken for the last centre or system administrator.
     """
     require(policy.can_end_grant(by, grant), _("You may not end this role."))
-    today = clock.today(by.zone)
+    today = centre_clock.today()
     if (grant.ends_on is not None and grant.ends_on < today) or grant.ended_at is not None:
         raise RuleBroken(_("This role has already ended."))
     if grant.role in policy.GRANTED_BY_SYSTEM_ADMINISTRATOR and not queries.other_administrators(grant):
@@ -316,7 +316,7 @@ def add_credential(
 ) -> StaffCredential:
     """Write down a credential that the centre has seen. Raises NotAllowed, RuleBroken when its dates cannot be."""
     require(policy.can_add_credential(by, person), _("Only the centre administrator writes down credentials."))
-    if obtained_on > clock.today(by.zone):
+    if obtained_on > centre_clock.today():
         raise RuleBroken(_("This day is still to come."), "obtained_on")
     if expires_on is not None and expires_on < obtained_on:
         raise RuleBroken(_("It cannot run out before it was obtained."), "expires_on")
@@ -332,7 +332,7 @@ def add_credential(
 def change_credential(credential: StaffCredential, *, obtained_on: date, expires_on: date | None, by: Person) -> None:
     """Put the days of a credential right, or write down that it was renewed. Raises NotAllowed, RuleBroken."""
     require(policy.can_change_credential(by, credential), _("Only the centre administrator changes credentials."))
-    if obtained_on > clock.today(by.zone):
+    if obtained_on > centre_clock.today():
         raise RuleBroken(_("This day is still to come."), "obtained_on")
     if expires_on is not None and expires_on < obtained_on:
         raise RuleBroken(_("It cannot run out before it was obtained."), "expires_on")
@@ -364,7 +364,7 @@ def declare_conflict(
         person=person,
         about=about,
         nature=nature,
-        declared_on=clock.today(by.zone),
+        declared_on=centre_clock.today(),
         decision=ConflictDecision.open,
     )
     db.session.add(conflict)

@@ -14,7 +14,7 @@ from core.errors import RuleBroken
 from core.forms import Form, choices
 from core.pagination import paged
 from core.policy import allows
-from people import forms, policy, queries, services, wording
+from people import centre_clock, forms, policy, queries, services, wording
 from people.models import (
     ConflictDeclaration,
     Organisation,
@@ -94,7 +94,7 @@ def people() -> ResponseReturnValue:
         organisation=organisation,
         role=role,
         organisations=queries.organisations(),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         can_add=policy.can_add(g.person),
     )
 
@@ -117,7 +117,7 @@ def person(other: Person) -> ResponseReturnValue:
         shows_staff=shows_staff,
         conflicts=conflicts,
         entries=queries.person_history(other, *credentials, *conflicts),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         now=clock.now(),
         policy=policy,
     )
@@ -240,7 +240,7 @@ def reopen(other: Person) -> ResponseReturnValue:
 @allows(policy.can_grant, Person, sees=policy.can_see)
 def grant_role(other: Person) -> ResponseReturnValue:
     """Give a person a role."""
-    form = forms.GrantRoleForm(starts_on=clock.today(g.person.zone))
+    form = forms.GrantRoleForm(starts_on=centre_clock.today())
     form.role.choices = choices({role: wording.ROLE_LABELS[role] for role in Role if policy.may_grant(g.person, role)})
     form.scope.choices = choices(
         [("centre", _("In the whole centre"))]

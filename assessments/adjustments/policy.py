@@ -8,8 +8,8 @@ how many there are and where they stand. HR, sponsors, supervisors and line mana
 from assessments.adjustments.models import Adjustment
 from assessments.iqa.models import SampleState
 from assessments.iqa.policy import quality_assures
-from core import clock
 from core.policy import Refusal
+from people import centre_clock
 from people.models import Person, Role
 from people.policy import holds, is_centre_administrator
 from training.enrolments.models import AllocationRole, Enrolment, EnrolmentState
@@ -96,7 +96,7 @@ def reason_in_set(person: Person, learning_set: LearningSet) -> str:
     """The same for those who run a set, of the others who facilitate it."""
     if learning_set.organiser_id == person.id and holds(person, Role.set_organiser):
         return "organiser of the set"
-    today = clock.today(person.zone)
+    today = centre_clock.today()
     if any(
         each.person_id == person.id and each.starts_on <= today and (each.ends_on is None or today <= each.ends_on)
         for each in learning_set.facilitators
@@ -108,7 +108,7 @@ def reason_in_set(person: Person, learning_set: LearningSet) -> str:
 def to_do_now(enrolment: Enrolment, *, unit: str | None = None, of_set: bool = False) -> list[Adjustment]:
     """What is to be done for a trainee today, on one unit or on any."""
     rows: list[Adjustment] = enrolment.adjustments  # type: ignore[attr-defined]
-    today = clock.today()
+    today = centre_clock.today()
     return [
         each
         for each in rows

@@ -1,13 +1,15 @@
 """What to read of adjustments."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import defer, joinedload, selectinload, undefer
 from sqlalchemy.orm.interfaces import ORMOption
 
 from assessments.adjustments.models import OPEN, Adjustment, AdjustmentAllowance, AdjustmentState
 from assessments.iqa.models import EqaVisit
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Person, Role
 from people.policy import holds, is_centre_administrator
 from training.allowances.models import Allowance
@@ -89,17 +91,15 @@ def listed_for(person: Person) -> Select[Adjustment]:
     )
 
 
-def waiting_to_begin() -> list[Adjustment]:
+def waiting_to_begin(today: date) -> list[Adjustment]:
     """What was approved for a day that has come."""
-    query = select(Adjustment).where(
-        Adjustment.state == AdjustmentState.approved, Adjustment.starts_on <= clock.today()
-    )
+    query = select(Adjustment).where(Adjustment.state == AdjustmentState.approved, Adjustment.starts_on <= today)
     return list(db.session.scalars(query.order_by(Adjustment.id)))
 
 
-def run_out() -> list[Adjustment]:
+def run_out(today: date) -> list[Adjustment]:
     """What is in force though its last day is past."""
-    query = select(Adjustment).where(Adjustment.state == AdjustmentState.in_force, Adjustment.ends_on < clock.today())
+    query = select(Adjustment).where(Adjustment.state == AdjustmentState.in_force, Adjustment.ends_on < today)
     return list(db.session.scalars(query.order_by(Adjustment.id)))
 
 
@@ -136,7 +136,7 @@ def attempts_of(enrolment: Enrolment) -> list[Submission]:
 def _state_read_by(person: Person) -> ColumnElement[bool]:
     if is_centre_administrator(person):
         return Person.id.is_not(None)
-    today, readable = clock.today(person.zone), [reached_by(person, Role.lead_iqa)]
+    today, readable = centre_clock.today(), [reached_by(person, Role.lead_iqa)]
     if holds(person, Role.eqa):
         visited = select(EqaVisit.award_version_id).where(
             and_(EqaVisit.eqa_id == person.id, EqaVisit.starts_on <= today, EqaVisit.ends_on >= today)

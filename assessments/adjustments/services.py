@@ -17,6 +17,7 @@ from core import clock, history, keys
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person
 from people.signatures import services as signatures
@@ -121,7 +122,7 @@ def approve(
     _refuse_unless_decides(adjustment, by)
     unchanged(adjustment, version)
     ADJUSTMENT.next_state(adjustment.state, AdjustmentAction.approve)
-    if gap := gap_in(terms, adjustment.kind, today=clock.today()):
+    if gap := gap_in(terms, adjustment.kind, today=centre_clock.today()):
         raise RuleBroken(str(GAPS[gap]), "units" if gap is Gap.one_unit else gap.value)
     known = {unit.code: unit for unit in adjustment.enrolment.award_version.units}
     if set(terms.units) - known.keys():
@@ -153,7 +154,7 @@ def approve(
     retired = _delete_evidence(adjustment)
     _move(adjustment, AdjustmentAction.approve, by=by)
     db.session.add_all(AdjustmentAllowance(adjustment_id=adjustment.id, allowance_id=row.id) for row in moved)
-    if terms.starts_on <= clock.today():
+    if terms.starts_on <= centre_clock.today():
         _move(adjustment, AdjustmentAction.begin, by=by)
     letters.say_it_moved(adjustment)
     return retired
@@ -199,9 +200,9 @@ def withdraw(adjustment: Adjustment, *, by: Person) -> set[str]:
     return retired
 
 
-def move_due() -> int:
+def move_due(today: date) -> int:
     """Begin what was approved for today, end what is past its last day, in the centre that was entered; how many."""
-    begun, over = queries.waiting_to_begin(), queries.run_out()
+    begun, over = queries.waiting_to_begin(today), queries.run_out(today)
     for adjustment in begun:
         _move(adjustment, AdjustmentAction.begin, by=None)
     for adjustment in over:
@@ -228,10 +229,10 @@ def _check_request(
         raise RuleBroken(_("Choose from the units listed."), "units")
     if basis is Basis.reasonable_adjustment:
         return
-    if happened_on is None or happened_on > clock.today():
+    if happened_on is None or happened_on > centre_clock.today():
         raise RuleBroken(_("Enter the day on which it happened."), "happened_on")
     days = enrolment.person.centre.special_consideration_days
-    if not in_time(happened_on, clock.today(), days):
+    if not in_time(happened_on, centre_clock.today(), days):
         text = _("This is asked for within %(days)s days. Ask your centre what else is possible.", days=days)
         raise RuleBroken(text, "happened_on")
     if kind in {Kind.attempt_not_counted, Kind.later_date} and submission is None:
@@ -282,7 +283,7 @@ def _delete_evidence(adjustment: Adjustment) -> set[str]:
 
 
 def _stop_moving(adjustment: Adjustment) -> None:
-    allowances.end(queries.allowances_of(adjustment), clock.today())
+    allowances.end(queries.allowances_of(adjustment), centre_clock.today())
 
 
 def _move(adjustment: Adjustment, action: AdjustmentAction, *, by: Person | None) -> None:

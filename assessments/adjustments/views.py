@@ -11,13 +11,14 @@ from assessments.adjustments.forms import AskForm, DecideForm, WhyForm
 from assessments.adjustments.models import Adjustment, AdjustmentState
 from assessments.adjustments.need_files import UPLOAD_BYTES
 from assessments.adjustments.terms import Basis, Kind
-from core import clock, history, keys, uploads
+from core import history, keys, uploads
 from core.db import db
 from core.errors import MovedOn
 from core.forms import Form, number_in
 from core.pagination import paged
 from core.policy import allows
 from core.web import each_person, limiter, takes
+from people import centre_clock
 from people.models import Person
 from people.signatures import queries as signature_queries
 from people.signatures import services as signatures
@@ -213,7 +214,7 @@ def decide(adjustment: Adjustment) -> ResponseReturnValue:
         raise SignedAlready(adjustment.signature)
     if adjustment.state not in {AdjustmentState.evidence_seen, AdjustmentState.referred_to_ao}:
         raise MovedOn(_("This request does not wait to be decided."))
-    form = DecideForm(data={"version": str(adjustment.version), "starts_on": clock.today(g.person.zone)})
+    form = DecideForm(data={"version": str(adjustment.version), "starts_on": centre_clock.today()})
     form.offer(adjustment, portfolio.units_of(adjustment.enrolment), _kinds_named(adjustment.enrolment))
     if form.validate_on_submit():
         with form.rule_errors(), signatures.once(lambda: signature_queries.last_on(adjustment)):

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from core import clock
+from people import centre_clock
 from people.models import Centre
 from people.working_time import queries as working_time
 
 
 def due_in(working_days: int, centre: Centre) -> date:
     """The day that is so many working days after the present one, both of the centre's calendar."""
-    return working_time.working_days().after(clock.today(centre.zone), working_days)
+    return working_time.working_days().after(centre_clock.today(), working_days)

@@ -30,6 +30,7 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import Refusal, require
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person
 from people.signatures import services as signatures
@@ -69,9 +70,8 @@ def offer(decision: UnitDecision, person: Person) -> Offer:
         return Offer(_("A later decision has taken the place of this one."))
     if around.has_appeal:
         return Offer(_("There was an appeal against this decision already."))
-    zone = person.centre.zone  # a window is open as long for everybody, whatever zone somebody chose for their pages
-    until = last_day(clock.in_zone(around.confirmed_at, zone).date(), around.raise_days)
-    if not is_window_open(until, clock.today(zone)):
+    until = last_day(centre_clock.day_of(around.confirmed_at), around.raise_days)
+    if not is_window_open(until, centre_clock.today()):
         return Offer(_("The days in which an appeal can be raised have passed."))
     return Offer(None, until)
 
@@ -116,7 +116,7 @@ def raise_appeal(
 
 def why_not_on(appeal: Appeal) -> str | None:
     """Why an appeal cannot be taken further now, as its trainee reads it; None when it can."""
-    today = clock.today(appeal.submission.enrolment.person.centre.zone)
+    today = centre_clock.today()
     if appeal.state in BETWEEN:
         until = appeal.stage.go_on_until
         return None if until and is_window_open(until, today) else _("The days in which to go on have passed.")
@@ -217,7 +217,7 @@ def answer(
         raise NotAllowed(reason)
     if upheld is None:
         raise RuleBroken(_("Say whether the appeal is upheld."), "answer")
-    stage, today = appeal.stage, clock.today(appeal.submission.enrolment.person.centre.zone)
+    stage, today = appeal.stage, centre_clock.today()
     until = last_day(today, queries.windows().go_on_days) if number < LAST_STAGE and not upheld else None
     reasons = _words(reasons, "reasons")
     signature = signatures.sign(
@@ -341,9 +341,8 @@ def _assess_again(appeal: Appeal, number: int, assessor: Person | None, *, by: P
 
 def _close(appeal: Appeal, action: AppealAction, *, by: Person | None) -> None:
     APPEAL.next_state(appeal.state, action)
-    submission, zone = appeal.submission, appeal.submission.enrolment.person.zone
-    raised_on = clock.in_zone(appeal.raised_at, zone).date()
-    portfolio.let_stand(submission, send_by=sent_again_by(submission.send_by, raised_on, clock.today(zone)), by=by)
+    submission, days = appeal.submission, (centre_clock.day_of(appeal.raised_at), centre_clock.today())
+    portfolio.let_stand(submission, send_by=sent_again_by(submission.send_by, *days), by=by)
     _move(appeal, action, by=by)
 
 

@@ -13,11 +13,12 @@ from assessments.appeals.models import Appeal
 from assessments.appeals.windows import LAST_STAGE
 from assessments.appeals.workflow import OPEN_STAGE
 from assessments.grading.models import UnitDecision
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from people.models import Person
 from people.signatures import queries as signature_queries
 from people.signatures import services as signatures
@@ -130,7 +131,7 @@ def appeals() -> ResponseReturnValue:
         "assessments/appeals/appeals.html",
         page=paged(queries.appeals(g.person, is_open=is_open)),
         is_open=is_open,
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         waits_for=lambda appeal: appeal.state in OPEN_STAGE and bool(policy.can_answer(g.person, appeal)),
         may_set=policy.can_set_windows(g.person),
         states=wording.STATES,
@@ -149,7 +150,7 @@ def appeal(appeal: Appeal) -> ResponseReturnValue:
         appeal=appeal,
         is_own=is_own,
         reads=reads,
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         next_step=wording.next_step(appeal, may_go_on),
         may_go_on=may_go_on,
         may_stop=is_own and policy.is_open(appeal),

@@ -2,29 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
-
 from assessments.attempts import letters, queries
 from assessments.attempts.days import to_tell
 from assessments.attempts.models import SendByReminder
-from core import clock
-from core.db import db, enter_tenant
-from people.models import Centre
+from core.db import db
+from people.rounds import in_every_centre
 
 
 def remind_of_send_by() -> int:
     """Tell of the days that are near or have passed, in every centre; how many mails. Commits."""
-    told = 0
-    for centre_id, zone in db.session.execute(select(Centre.id, Centre.zone).order_by(Centre.id)).all():
-        enter_tenant(centre_id)
-        try:
-            told += remind(clock.today(zone))
-            db.session.commit()
-        except (IntegrityError, StaleDataError):  # another worker was first, or somebody changed one of them meanwhile
-            db.session.rollback()
-    return told
+    return sum(in_every_centre(remind))
 
 
 def remind(today: date) -> int:

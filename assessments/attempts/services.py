@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from assessments.attempts import letters, policy, queries, signed
 from assessments.attempts.models import MoreTime
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.policy import require
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person
 from people.signatures import services as signatures
@@ -34,7 +35,7 @@ def give_more_time(
     if not queries.waits_for_trainee(submission):
         raise MovedOn(_("This unit does not wait for its trainee any more."))
     signatures.refuse_if_other(signed.asked(submission, submission.send_by), shown_hash)
-    if until < clock.today(by.zone) or (submission.send_by is not None and until <= submission.send_by):
+    if until < centre_clock.today() or (submission.send_by is not None and until <= submission.send_by):
         raise RuleBroken(_("Choose a day that is still to come, and later than the one that holds now."), "until")
     if len(reason := reason.strip()) < REASON_LENGTH:
         raise RuleBroken(_("Give the reason in a sentence."), "reason")

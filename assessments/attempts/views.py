@@ -10,12 +10,13 @@ from assessments.attempts import policy, queries, services, signed
 from assessments.attempts.forms import MoreTimeForm, WhyForm
 from assessments.attempts.policy import Depth, Reading
 from assessments.iqa.wording import OUTCOMES as SAMPLE_OUTCOMES
-from core import clock, history
+from core import history
 from core.canonical import canonical_hash
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
+from people import centre_clock
 from people.signatures import services as signatures
 from people.signatures.pages import to_receipt
 from people.signatures.services import SignedAlready
@@ -32,7 +33,7 @@ blueprint = Blueprint("attempts", __name__)
 def waiting() -> ResponseReturnValue:
     """Units that were referred and wait for their trainee; those whose day is over, or that have no attempt left."""
     late_only = request.args.get("show") == "late"
-    today = clock.today(g.person.zone)
+    today = centre_clock.today()
     return render_template(
         "assessments/attempts/waiting.html",
         page=paged(queries.waiting(today, late_only=late_only)),
@@ -67,7 +68,7 @@ def say_why(submission: Submission) -> ResponseReturnValue:
 @limiter.limit("10/minute", methods=["POST"])
 def more_time(submission: Submission) -> ResponseReturnValue:
     """Put off the day by which a referred unit comes back."""
-    today = clock.today(g.person.zone)
+    today = centre_clock.today()
     form = MoreTimeForm(
         data={
             "until": max(today, submission.send_by or today) + timedelta(days=14),
@@ -122,7 +123,7 @@ def _page(submission: Submission, reading: Reading, form: WhyForm) -> str:
         may_give_more_time=leads and queries.waits_for_trainee(latest),
         may_grant=leads and is_at_last_attempt(latest),
         sample_outcomes=SAMPLE_OUTCOMES,
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
     )
     if reading.reason:
         ids = {each.id: reading.reason for each in record.submissions}

@@ -15,6 +15,7 @@ from assessments.certificates.models import Certificate, RevocationReason
 from core import clock, history, uploads
 from core.db import db
 from core.errors import MovedOn, RuleBroken
+from people import centre_clock
 from people.models import Centre, Person
 from training.awards.models import AwardKind
 from training.enrolments.models import Enrolment
@@ -28,7 +29,7 @@ def issue_certificate(enrolment: Enrolment, *, claim_id: int | None, lead: Perso
     `lead` is the quality assurer who signed the claim. Raises RuleBroken when a name or title cannot be printed.
     """
     issued_at = clock.now()
-    issued_on = clock.in_zone(issued_at, by.centre.zone).date()
+    issued_on = centre_clock.day_of(issued_at)
     code = secrets.token_urlsafe(24)
     number = numbers.number(issued_on.year, queries.last_sequence(issued_on.year) + 1)
     facts = facts_of(enrolment, by.centre, number=number, code=code, lead=lead, awarded_on=issued_on)
@@ -94,7 +95,7 @@ def revoke(certificate: Certificate, reason: RevocationReason, *, by: Person) ->
     """Withdraw a certificate. It stays on the register, with date and reason."""
     if certificate.revoked_on is not None:
         raise MovedOn(_("This certificate was withdrawn already."))
-    certificate.revoked_on = clock.today(by.centre.zone)
+    certificate.revoked_on = centre_clock.today()
     certificate.revocation_reason = reason
     db.session.flush()
     history.record(certificate, "revoked", by=by, result="revoked", reason=reason.value)

@@ -7,7 +7,7 @@ from assessments.claims.eligibility import ClaimFacts, DecisionFacts, Sampling
 from assessments.claims.queries import LastAttempt
 from assessments.iqa import queries as iqa
 from assessments.iqa.models import IqaSample, SampleState
-from core import clock
+from people import centre_clock
 from training.awards.combination import combination_gaps
 from training.awards.requirements import Finding
 from training.enrolments import uln
@@ -82,7 +82,7 @@ def _registration(registration: Registration | None) -> str | None:
     """The state of a registration today: one that ran out is expired, whether the nightly command has run or not."""
     if registration is None:
         return None
-    if registration.expires_on is not None and registration.expires_on < clock.today():
+    if registration.expires_on is not None and registration.expires_on < centre_clock.today():
         return RegistrationState.expired.value
     return registration.state.value
 

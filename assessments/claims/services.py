@@ -19,6 +19,7 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import Refusal, require
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person
 from people.signatures import services as signatures
@@ -104,7 +105,7 @@ def sign(
     claim.eqa, claim.eqa_decided_at = None, None
     _move(claim, ClaimAction.sign, by=by)
     version = claim.enrolment.award_version
-    is_direct = queries.has_direct_claims(version, clock.today(by.centre.zone))
+    is_direct = queries.has_direct_claims(version, centre_clock.today())
     following = eligibility.next_state_after_iqa(version.kind.value, dcs_active=is_direct)
     if following == ClaimState.released:
         _move(claim, ClaimAction.release, by=None, direct=True)
@@ -175,7 +176,7 @@ def issue(
     if is_printed_outside(enrolment.award_version):
         if not (ao_number or "").strip():
             raise RuleBroken(_("Enter the number on the certificate."), "ao_number")
-        if ao_issued_on is None or ao_issued_on > clock.today(by.centre.zone):
+        if ao_issued_on is None or ao_issued_on > centre_clock.today():
             raise RuleBroken(_("Enter the date on the certificate. It cannot be in the future."), "ao_issued_on")
         certificate = certificates.enter_in_register(
             enrolment, claim_id=claim.id, number=ao_number or "", issued_on=ao_issued_on, by=by
@@ -287,7 +288,7 @@ def _check_released(claim: CertificateClaim, by: Person) -> None:
     version = claim.enrolment.award_version
     if version.kind is AwardKind.recognised_programme:
         return
-    if claim.eqa_id is None and not queries.has_direct_claims(version, clock.today(by.centre.zone)):
+    if claim.eqa_id is None and not queries.has_direct_claims(version, centre_clock.today()):
         raise RuleBroken(_("Direct claims status has ended. Cancel this claim and raise it again, for a release."))
 
 

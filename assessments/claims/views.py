@@ -23,13 +23,14 @@ from assessments.claims.models import CertificateClaim, ClaimState
 from assessments.claims.signed import RELEASED, SIGNED
 from assessments.claims.workflow import OPEN, WORKFLOWS, ClaimAction
 from assessments.iqa import reading
-from core import clock, history
+from core import history
 from core.canonical import canonical_hash
 from core.db import db
 from core.errors import MovedOn
 from core.forms import Form
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from people.signatures import queries as signature_queries
 from people.signatures import services as signatures
 from people.signatures.models import Signature
@@ -282,7 +283,7 @@ def direct_claims() -> ResponseReturnValue:
         versions=versions,
         statuses=queries.all_direct_claims(),
         printing=queries.all_printing(),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         wording=wording,
     )
 
@@ -298,7 +299,7 @@ def award_page(
     version: AwardVersion, granting: GrantDirectClaimsForm | None = None, printing: PrintingForm | None = None
 ) -> str:
     """The page of one award, with a form for the status and one for who prints."""
-    today = clock.today(g.person.zone)
+    today = centre_clock.today()
     statuses, setting = queries.direct_claims(version), queries.printing_of(version)
     return render_template(
         "assessments/claims/award_claims.html",
@@ -330,7 +331,7 @@ def grant_direct_claims(version: AwardVersion) -> ResponseReturnValue:
 @allows(policy.can_set_direct_claims, AwardVersion)
 def end_direct_claims(version: AwardVersion) -> ResponseReturnValue:
     """End the status today."""
-    services.end_direct_claims(version, on=clock.today(g.person.zone), by=g.person)
+    services.end_direct_claims(version, on=centre_clock.today(), by=g.person)
     db.session.commit()
     flash(_("Today is the last day of the status."), "ok")
     return redirect(url_for("claims.award_claims", public_id=version.public_id), 303)

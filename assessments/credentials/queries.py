@@ -7,8 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from assessments.credentials.models import CredentialFile
 from assessments.iqa.models import EqaVisit
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Person, StaffCredential
 from training.awards.models import AwardVersion
 from training.enrolments.models import Allocation, AllocationRole, Enrolment
@@ -44,7 +44,7 @@ def of_judges(version: AwardVersion, on: date) -> list[StaffCredential]:
 
 def visit_to(eqa: Person, staff: Person) -> EqaVisit | None:
     """The open visit to an award for which a member of staff assesses or checks today; None without one."""
-    today = clock.today(eqa.zone)
+    today = centre_clock.today()
     query = (
         select(EqaVisit)
         .join(Enrolment, Enrolment.award_version_id == EqaVisit.award_version_id)

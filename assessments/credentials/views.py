@@ -11,12 +11,13 @@ from assessments.credentials import policy, queries, services
 from assessments.credentials.forms import CertificateForm
 from assessments.credentials.models import CredentialFile
 from assessments.iqa.reading import reason_of_visit
-from core import clock, history, uploads
+from core import history, uploads
 from core.db import db
 from core.errors import RuleBroken
 from core.policy import allows
 from core.uploads import CAP_BYTES, MEGABYTE
 from core.web import limiter, takes
+from people import centre_clock
 from people.models import StaffCredential
 from training.portfolio import files
 from training.portfolio.file_wording import SCANS
@@ -51,7 +52,7 @@ def certificate(credential: StaffCredential) -> ResponseReturnValue:
         rows=rows,
         is_own=credential.person_id == g.person.id,
         visit=visit,
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         scans=SCANS,
         entries=[] if visit else history.timeline(credential, *[row.attachment for row in rows]),
     )

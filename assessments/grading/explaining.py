@@ -15,9 +15,9 @@ from assessments.grading.answers import MARKS_EACH, Answers
 from assessments.grading.models import MarkSheet, Outcome
 from assessments.grading.outcomes import Scale
 from assessments.grading.wording import listed
-from core import clock
 from core.canonical import canonical_hash
 from core.filters import long_day
+from people import centre_clock
 from people.models import Person
 from training.allowances import allowed
 from training.portfolio.models import Submission
@@ -111,7 +111,7 @@ def about_to_sign(sheet: MarkSheet, answers: Answers, codes: list[str], *, by: P
     submission = sheet.submission
     scale = services.scale_of(submission)
     met, qualified = answers.decided(codes, scale), policy.is_qualified(by)
-    send_by = services.due_back(submission, Outcome.refer, clock.today())
+    send_by = services.due_back(submission, Outcome.refer, centre_clock.today())
     why = explained(submission, met, scale, qualified=qualified, send_by=send_by)
     signed_as = services.signature(by)
     return {

@@ -123,4 +123,4 @@ def reads_comments(person: Person, decision: UnitDecision) -> bool:
 def is_qualified(person: Person) -> bool:
     """Whether this assessor's decisions stand by themselves today (invariant 21)."""
     held = [Credential(each.kind.value, each.obtained_on, each.expires_on) for each in person.credentials]
-    return not needs_countersignature(held, clock.today())
+    return not needs_countersignature(held, clock.today(person.centre.zone))

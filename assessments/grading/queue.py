@@ -12,8 +12,8 @@ from assessments.grading.models import UnitDecision
 from assessments.grading.queries import of_submission
 from assessments.iqa.models import IqaSample, SampleState
 from assessments.iqa.queries import is_latest
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Person, Role
 from training.enrolments.models import Allocation, AllocationRole, Enrolment
 from training.enrolments.queries import reached_by
@@ -78,8 +78,8 @@ def to_countersign(person: Person) -> Select[UnitDecision]:
         Allocation.person_id == person.id,
         Allocation.role == AllocationRole.iqa,
         or_(Allocation.unit_id.is_(None), Allocation.unit_id == Submission.unit_id),
-        Allocation.starts_on <= clock.today(person.zone),
-        or_(Allocation.ends_on.is_(None), Allocation.ends_on >= clock.today(person.zone)),
+        Allocation.starts_on <= centre_clock.today(),
+        or_(Allocation.ends_on.is_(None), Allocation.ends_on >= centre_clock.today()),
     )
     return (
         _waiting()

@@ -13,10 +13,10 @@ from assessments.grading import policy, queries, services, wording
 from assessments.grading import queue as in_queue
 from assessments.grading.answers import Answers
 from assessments.grading.blueprint import blueprint
-from core import clock
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from people.models import Person
 from people.working_time import queries as working_time
 from training.portfolio.models import Submission
@@ -77,7 +77,7 @@ def queue() -> ResponseReturnValue:
         lines=_notes(page.rows) if page and show in {"mark", "back"} else {},
         actions=db.session.scalars(in_queue.actions_from_iqa(g.person)).all() if show == "back" else [],
         qualified=qualified,
-        today=clock.today(g.person.centre.zone),
+        today=centre_clock.today(),
         working_days=working_time.working_days() if show in {"mark", "back"} else None,
         wording=wording,
         staff_status=staff_status,

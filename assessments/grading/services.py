@@ -17,6 +17,7 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person, Role
 from people.signatures import services as signatures
@@ -108,7 +109,7 @@ def record_decision(
         **{test: bool(tests[test]) for test in EVIDENCE_TESTS},
         tests_comment=tests_comment.strip(),
         feedback=feedback.strip(),
-        due_back_on=due_back(submission, outcome, clock.today()),
+        due_back_on=due_back(submission, outcome, centre_clock.today()),
         needs_countersignature=waits,
         signed_as=signature(by),
         bundle_hash=submission.bundle_hash,
@@ -161,7 +162,7 @@ def countersign(
         agreed=agreed,
         comment=comment.strip(),
         signed_as=signature(by),
-        due_back_on=due_back(submission, decision.outcome, clock.today()) if agreed else None,
+        due_back_on=due_back(submission, decision.outcome, centre_clock.today()) if agreed else None,
     )
     row.signature = signatures.sign(
         decision,

@@ -20,8 +20,8 @@ from assessments.iqa.models import (
     SampleState,
     SamplingPlan,
 )
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Person, Site
 from training.awards.models import AssessmentCriterion, AwardVersion, Unit
 from training.enrolments.models import Enrolment, EnrolmentState
@@ -62,7 +62,7 @@ def facts_of(decisions: Sequence[UnitDecision], plan: SamplingPlan) -> list[samp
     policy = mapping.policy_of(plan.policy.settings)
     methods, places, records = _methods(decisions), _places(decisions), records_of(decisions)
     proven = _proven_versions(plan)
-    today = clock.today()
+    today = centre_clock.today()
 
     def facts(decision: UnitDecision) -> sampling.Decision:
         submission = decision.submission
@@ -128,7 +128,7 @@ def records_of(decisions: Iterable[UnitDecision]) -> dict[AssessorAward, Record]
         .order_by(SampleJudgement.judged_at, SampleJudgement.id)
     )
     for assessor_id, award_id, outcome, is_major, judged_at in db.session.execute(query):
-        record, day = records[assessor_id, award_id], judged_at.date()
+        record, day = records[assessor_id, award_id], centre_clock.day_of(judged_at)
         if outcome in AGREED:
             record.agreed_on.append(day)
         if outcome is SampleOutcome.disagree or is_major:

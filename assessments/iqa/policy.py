@@ -114,7 +114,7 @@ def open_visit(person: Person, version: AwardVersion) -> EqaVisit | None:
     """The window that lets an external quality assurer read this award today; None outside one."""
     if not holds(person, Role.eqa):
         return None
-    today = clock.today(person.zone)
+    today = clock.today(person.centre.zone)
     visits: list[EqaVisit] = version.eqa_visits  # type: ignore[attr-defined]
     return next((visit for visit in visits if visit.eqa_id == person.id and visit.is_open(today)), None)
 

@@ -20,8 +20,8 @@ from assessments.iqa.models import (
     SamplingPolicy,
 )
 from assessments.iqa.workflow import DONE
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Person, Role, RoleGrant
 from people.policy import holds
 from training.awards.models import AwardVersion
@@ -329,7 +329,7 @@ def drawn_on(submission_ids: Iterable[int]) -> set[int]:
 
 def visited_today(person: Person) -> Select[int]:
     """The ids of the award versions that an external quality assurer may read today; none for anybody else."""
-    today = clock.today(person.zone)
+    today = centre_clock.today()
     return select(EqaVisit.award_version_id).where(
         EqaVisit.eqa_id == (person.id if holds(person, Role.eqa) else None),
         EqaVisit.starts_on <= today,

@@ -28,6 +28,7 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person
 from people.signatures import services as signatures
@@ -90,7 +91,7 @@ def draw(plan: SamplingPlan, *, by: Person, seed: str | None = None, draws_seen:
     somebody else drew meanwhile.
     """
     require(policy.can_draw(by, plan), _("Only quality assurers make a draw."))
-    if not plan.starts_on <= clock.today(by.zone) <= plan.ends_on:
+    if not plan.starts_on <= centre_clock.today() <= plan.ends_on:
         raise RuleBroken(_("A draw is made within its period. This one is over, or still to come."))
     if draws_seen is not None and draws_seen != len(queries.draws_of(plan)):
         raise MovedOn(_("Somebody else made a draw meanwhile."))
@@ -218,7 +219,7 @@ def judge(
     has_action = outcome is SampleOutcome.agree_with_action
     if has_action and not (action := action.strip()):
         raise RuleBroken(_("Say what the assessor has to do."), "action")
-    if has_action and (action_due_on is None or action_due_on < clock.today(by.zone)):
+    if has_action and (action_due_on is None or action_due_on < centre_clock.today()):
         raise RuleBroken(_("Choose a day that is still to come."), "action_due_on")
     said: dict[str, Any] = {
         "feedback": feedback,

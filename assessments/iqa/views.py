@@ -13,12 +13,13 @@ from assessments.iqa import draw_facts, mapping, overview, policy, queries, read
 from assessments.iqa.forms import AddSampleForm, CloseActionForm, DrawForm, JudgeForm, ReplaceSampleForm
 from assessments.iqa.models import IqaSample, SampleDraw, SampleOutcome, SampleState, SamplingPlan
 from assessments.iqa.signed import CLOSED, JUDGED
-from core import clock, history, uploads
+from core import history, uploads
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.forms import number_in
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from people.signatures import queries as signature_queries
 from people.signatures import services as signatures
 from people.signatures.pages import to_receipt
@@ -36,7 +37,7 @@ ACTION_DAYS = 14
 @allows(policy.can_see_sampling)
 def sampling() -> ResponseReturnValue:
     """The plan of the current period; before there is one, the way to start it."""
-    today = clock.today(g.person.zone)
+    today = centre_clock.today()
     current = queries.plan_on(today)
     if current is None:
         period = wording.period_name(services.quarter_of(today)[0])
@@ -48,7 +49,7 @@ def sampling() -> ResponseReturnValue:
 @allows(policy.can_see_sampling)
 def start() -> ResponseReturnValue:
     """Start the plan of the current period."""
-    current = services.current_plan(clock.today(g.person.zone))
+    current = services.current_plan(centre_clock.today())
     db.session.commit()
     return redirect(url_for("iqa.plan", public_id=current.public_id), 303)
 
@@ -80,7 +81,7 @@ def plan_page(plan: SamplingPlan) -> str:
         last=last,
         floors=overview.floor_lines(last, queries.judged_by(plan)) if last else [],
         plans=queries.plans(),
-        is_current=plan.starts_on <= clock.today(g.person.zone) <= plan.ends_on,
+        is_current=plan.starts_on <= centre_clock.today() <= plan.ends_on,
         names=last.inputs["names"] if last else {},
         wording=wording,
     )
@@ -158,7 +159,7 @@ def decision(sample: IqaSample) -> ResponseReturnValue:
 
 def first_answers() -> dict[str, object]:
     """What the form about a decision holds before anything is typed."""
-    return {"action_due_on": clock.today(g.person.zone) + timedelta(days=ACTION_DAYS)}
+    return {"action_due_on": centre_clock.today() + timedelta(days=ACTION_DAYS)}
 
 
 def decision_page(sample: IqaSample, form: JudgeForm, closing: CloseActionForm | None = None) -> str:

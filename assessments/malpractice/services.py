@@ -16,6 +16,7 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.policy import require
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person
 from people.signatures import services as signatures
@@ -135,7 +136,7 @@ def decide(
 
 def is_too_early(case: MalpracticeCase) -> bool:
     """Whether the trainee has not answered and still has time to."""
-    today = clock.today(case.submission.enrolment.person.centre.zone)
+    today = centre_clock.today()
     return case.answered_at is None and today <= case.answer_by
 
 

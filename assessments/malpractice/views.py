@@ -9,11 +9,12 @@ from assessments.malpractice import policy, queries, services, signed, wording
 from assessments.malpractice.forms import AnswerForm, DecideForm, RaiseForm
 from assessments.malpractice.models import CaseKind, CaseState, MalpracticeCase
 from assessments.malpractice.workflow import OPEN
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from people.signatures import queries as signature_queries
 from people.signatures import services as signatures
 from people.signatures.pages import to_receipt
@@ -101,7 +102,7 @@ def case(case: MalpracticeCase) -> ResponseReturnValue:
         case=case,
         entries=history.timeline(case),
         may_decide=case.state in OPEN and policy.can_decide(g.person, case),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         wording=wording,
     )
     if not is_own:

@@ -25,6 +25,7 @@ from core import clock, documents, history, uploads
 from core.db import Tenanted, db
 from core.documents import UnreadableDocument
 from core.errors import RuleBroken
+from people import centre_clock
 from people.auth import hashed
 from people.models import Person
 from training.awards import services as awards
@@ -136,7 +137,7 @@ def _take_person(bringing: Bringing) -> Person:
         raise refused("person", _("This person’s portfolio is here already."))
     elif bringing.by is not None and person.id == bringing.by.id:
         raise refused("person", _("This is your own portfolio. Another administrator brings it in."))
-    make_trainee(person, by=bringing.by, on=clock.today())
+    make_trainee(person, by=bringing.by, on=centre_clock.today())
     bringing.known["person", values["id"]] = person.id
     return person
 

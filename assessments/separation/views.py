@@ -1,12 +1,12 @@
 """The page of what has to be settled: people who have come too close to a trainee, and conflicts of interest."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from assessments.separation import policy, queries
-from core import clock
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from people.policy import can_decide_conflict
 from training.enrolments.wording import ALLOCATION_ROLES, OBJECTIONS
 
@@ -19,7 +19,7 @@ def to_settle() -> ResponseReturnValue:
     """Parts that are held and could not be given today, and the conflicts of interest on record."""
     return render_template(
         "assessments/separation/to_settle.html",
-        clashes=queries.clashes(clock.today(g.person.zone)),
+        clashes=queries.clashes(centre_clock.today()),
         conflicts=paged(queries.declared()),
         may_decide=can_decide_conflict,
         roles=ALLOCATION_ROLES,

@@ -18,4 +18,4 @@ def can_plan(person: Person) -> bool:
 
 def can_visit(person: Person, visit: EqaVisit) -> bool:
     """Read in a visit: its external quality assurer, while the window is open."""
-    return visit.eqa_id == person.id and holds(person, Role.eqa) and visit.is_open(clock.today(person.zone))
+    return visit.eqa_id == person.id and holds(person, Role.eqa) and visit.is_open(clock.today(person.centre.zone))

@@ -6,9 +6,10 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from assessments.iqa.models import EqaVisit
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import NotAllowed, RuleBroken
+from people import centre_clock
 from people.models import Person, Role
 from training.awards.models import AwardVersion
 
@@ -32,7 +33,7 @@ def plan_visit(
         raise RuleBroken(_("%(name)s is not an external quality assurer on that day.", name=eqa.full_name), "eqa")
     if ends_on < starts_on:
         raise RuleBroken(_("The last day must not be before the first."), "ends_on")
-    if ends_on < clock.today(by.zone):
+    if ends_on < centre_clock.today():
         raise RuleBroken(_("Choose a last day that is still to come."), "ends_on")
     if (ends_on - starts_on).days >= LONGEST_DAYS:
         raise RuleBroken(_("A visit lasts at most %(n)s days.", n=LONGEST_DAYS), "ends_on")

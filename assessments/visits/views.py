@@ -15,11 +15,12 @@ from assessments.iqa import reading, wording
 from assessments.iqa.models import EqaVisit
 from assessments.visits import policy, queries, services
 from assessments.visits.forms import PlanVisitForm
-from core import clock, history
+from core import history
 from core.db import Tenanted, db
 from core.errors import RuleBroken
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from training.awards import queries as awards
 
 blueprint = Blueprint("visits", __name__)
@@ -36,7 +37,7 @@ def visits() -> ResponseReturnValue:
     return render_template(
         "assessments/visits/visits.html",
         page=paged(queries.visits(g.person)),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         may_plan=policy.can_plan(g.person),
     )
 
@@ -45,7 +46,7 @@ def visits() -> ResponseReturnValue:
 @allows(policy.can_plan)
 def new() -> ResponseReturnValue:
     """Open a window."""
-    today = clock.today(g.person.zone)
+    today = centre_clock.today()
     form = PlanVisitForm(starts_on=today, ends_on=today + timedelta(days=USUAL_DAYS))
     people = [person for person in queries.external_quality_assurers() if person.id != g.person.id]
     versions = awards.published_versions()
@@ -78,8 +79,8 @@ def visit(visit: EqaVisit) -> ResponseReturnValue:
         claims=db.session.scalars(claims.awaiting_release(version)).all(),
         reads=db.session.scalars(queries.reads_in(visit).limit(25)).all(),
         entries=history.timeline(visit),
-        credentials=credentials.of_judges(version, clock.today(g.person.zone)),
-        today=clock.today(g.person.zone),
+        credentials=credentials.of_judges(version, centre_clock.today()),
+        today=centre_clock.today(),
         wording=wording,
     )
     history.note_read(visit, by=g.person, reason=reading.reason_of_visit(visit))

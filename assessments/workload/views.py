@@ -16,10 +16,10 @@ from assessments.workload import document, drafts, facts, policy, queries, servi
 from assessments.workload.forms import AbsenceForm, GiveOutForm, HandOverForm, RowsForm, TargetForm, with_rows
 from assessments.workload.queries import OPEN, PER_PAGE
 from assessments.workload.services import RowsRefused
-from core import clock
 from core.db import db
 from core.policy import allows
 from core.web import limiter
+from people import centre_clock
 from people.models import Person
 from people.working_time import queries as working_time
 from people.working_time import services as working_time_services
@@ -297,7 +297,7 @@ def _day(value: date | None) -> date:
 
 
 def _today() -> date:
-    return clock.today(g.person.centre.zone)
+    return centre_clock.today()
 
 
 blueprint.add_app_template_global(wording.sentence, "workload_sentence")

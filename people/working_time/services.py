@@ -12,6 +12,7 @@ from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.filters import day as day_text
 from core.policy import require
+from people import centre_clock
 from people.models import Person
 from people.policy import can_change_settings
 from people.roster import clean
@@ -64,7 +65,7 @@ def add_holidays(days: Mapping[date, str], *, by: Person | None) -> int:
     """Put days on the list, all or none, and say how many. Raises RuleBroken for one that is there already."""
     _refuse_unless_administrator(by)
     time = _own()
-    known, today = {each.day for each in time.holidays}, clock.today()  # a year is far from any midnight
+    known, today = {each.day for each in time.holidays}, centre_clock.today()  # a year is far from any midnight
     for day, name in days.items():
         if day in known:
             raise RuleBroken(_("%(day)s is on the list already.", day=day_text(day)), "day")
@@ -100,7 +101,7 @@ def record_absence(
 ) -> Absence:
     """Write down that somebody is away, and who takes over. Raises RuleBroken, also where two periods share a day."""
     _refuse_unless_administrator(by)
-    today = clock.today(by.centre.zone)
+    today = centre_clock.today()
     if ends_on < starts_on:
         raise RuleBroken(_("The last day must not be before the first."), "ends_on")
     if ends_on < today:
@@ -137,7 +138,7 @@ def record_absence(
 def end_absence(absence: Absence, *, by: Person) -> None:
     """The person is back: yesterday was the last day, or it is called off before it began. Raises MovedOn."""
     _refuse_unless_administrator(by)
-    today = clock.today(by.centre.zone)
+    today = centre_clock.today()
     if absence.called_off_at is not None or absence.ends_on < today:
         raise MovedOn(_("This absence is over already."))
     if absence.starts_on >= today:

@@ -6,9 +6,10 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.policy import allows
+from people import centre_clock
 from people.policy import can_change_settings
 from people.working_time import queries, services, wording
 from people.working_time.forms import HolidayForm, PasteForm, PublicHolidaysForm, WorkingTimeForm
@@ -131,4 +132,4 @@ def _proposal(region: str, known: set[date]) -> dict[date, str]:
 
 
 def _today() -> date:
-    return clock.today(g.person.centre.zone)
+    return centre_clock.today()

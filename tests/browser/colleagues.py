@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from assessments.certificates import services as certificates
-from core import clock
 from core.db import db, enter_tenant
 from people.models import Centre, Person
+from tests import london
 from training.awards.models import Award, AwardVersion
 from training.enrolments import services as enrolments
 
@@ -24,7 +24,7 @@ def certificate_earlier(staff_numbers: Sequence[str], *, award: str, administrat
         enrolments.activate(
             registration,
             number=f"EARLIER-{person.staff_number}",
-            registered_on=clock.today(),
+            registered_on=london.today(),
             uln=learner_number(person.id) if version.uln_required else None,
             by=by,
         )

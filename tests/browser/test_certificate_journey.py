@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from core import clock
+from tests import london
 from tests.browser.administrator import Administrator
 from tests.browser.assessor import NOT_MET, Assessor
 from tests.browser.colleagues import certificate_earlier
@@ -43,7 +43,7 @@ stranger = Someone("A", "stranger", "")
 
 def test_from_an_award_file_to_a_certificate(story: Story, tmp_path: Path) -> None:
     award = Specification(ROOT / "awards" / "ALF-CERT-L5.yaml")
-    today = clock.today()
+    today = london.today()
 
     def ago(days: int) -> date:
         return today - timedelta(days=days)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core import clock
+from tests import london
 from tests.browser.administrator import Administrator
 from tests.browser.assessor import NOT_MET, Assessor
 from tests.browser.colleagues import certificate_earlier
@@ -41,7 +41,7 @@ stranger = Someone("A", "stranger", "")
 
 def test_from_an_award_file_to_a_development_award(story: Story, tmp_path: Path) -> None:
     award = Specification(ROOT / "awards" / "ALF-DA-L5.yaml")
-    today = clock.today()
+    today = london.today()
 
     def ago(days: int) -> date:
         return today - timedelta(days=days)

@@ -8,9 +8,9 @@ from assessments.adjustments.models import Adjustment
 from assessments.adjustments.sealing import Words
 from assessments.adjustments.services import NeedFile
 from assessments.adjustments.terms import Basis, Kind, Terms
-from core import clock
 from core.db import db
 from people.models import Person, Role
+from tests import london
 from tests.factories import people, sharing
 from training.enrolments.models import Enrolment
 
@@ -30,7 +30,7 @@ def lead(**fields: Any) -> Person:
 
 def terms(**fields: Any) -> Terms:
     """Something to do from today on, that moves nothing."""
-    return Terms(**{"need_to_do": TO_DO, "starts_on": clock.today()} | fields)
+    return Terms(**{"need_to_do": TO_DO, "starts_on": london.today()} | fields)
 
 
 def requested(row: Enrolment | None = None, kind: Kind = Kind.more_time, **fields: Any) -> Adjustment:
@@ -45,7 +45,7 @@ def requested(row: Enrolment | None = None, kind: Kind = Kind.more_time, **field
 def special(row: Enrolment | None = None, kind: Kind = Kind.other, **fields: Any) -> Adjustment:
     """A request for special consideration, of what happened three days ago."""
     row = row or place()
-    given = {"happened_on": clock.today() - timedelta(days=3), "by": row.person} | fields
+    given = {"happened_on": london.today() - timedelta(days=3), "by": row.person} | fields
     return services.ask(row, Basis.special_consideration, kind, Words(NEED, HELP), **given)
 
 

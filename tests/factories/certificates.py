@@ -8,6 +8,7 @@ from assessments.certificates.models import Certificate
 from core import clock
 from core.db import db
 from people.models import Person
+from tests import london
 from tests.factories import awards, people
 from training.awards.models import AwardVersion
 
@@ -26,7 +27,7 @@ def certificate(
             "code": f"code-{next(_numbers)}",
             "person_id": holder.id,
             "award_version_id": version.id,
-            "issued_on": issued_on or clock.today(),
+            "issued_on": issued_on or london.today(),
             "issued_at": clock.now(),
             "facts": {"holder": holder.full_name, "award": version.title},
         }

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from core import clock
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people, portfolio
 from training.awards.models import EvidenceKind
 from training.discussions import services
@@ -95,4 +95,4 @@ def as_evidence(of: Discussion, *names: str) -> EvidenceItem:
 
 def yesterday() -> date:
     """A day that has been."""
-    return clock.today() - timedelta(days=1)
+    return london.today() - timedelta(days=1)

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from core import clock
 from core.db import db
 from people.models import Person, Role
+from tests import london
 from tests.factories import awards, people
 from training.awards.models import AwardVersion, Unit
 from training.enrolments import services
@@ -32,7 +32,7 @@ def place(
     """A trainee's place with a draft registration, since 400 days ago."""
     person = person or people.person()
     version = version or (cohort.award_version if cohort else awards.award_version())
-    given = {"on": clock.today() - timedelta(days=LONG_AGO)} | fields
+    given = {"on": london.today() - timedelta(days=LONG_AGO)} | fields
     row = services.enrol(person, version, cohort=cohort, by=None, **given)
     db.session.flush()
     return row

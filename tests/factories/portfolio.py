@@ -7,6 +7,7 @@ from typing import Any
 from core import clock
 from core.db import db
 from people.models import Person, Role
+from tests import london
 from tests.factories import awards, enrolments, people
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import AllocationRole, Enrolment
@@ -107,7 +108,7 @@ def supervision(person: Person, **fields: Any) -> SupervisionMeeting:
             **{
                 "trainee": person,
                 "supervisor": people.person(Role.supervisor),
-                "held_on": clock.today() - timedelta(days=10),
+                "held_on": london.today() - timedelta(days=10),
                 "minutes": 60,
                 "format": SupervisionFormat.individual,
                 "state": SupervisionState.signed,
@@ -120,7 +121,7 @@ def supervision(person: Person, **fields: Any) -> SupervisionMeeting:
 
 def feedback(person: Person, answers: int = 3, **fields: Any) -> FeedbackRequest:
     """A request to the members of a set, answered so many times."""
-    today = clock.today()
+    today = london.today()
     request = _stored(
         FeedbackRequest(
             learning_set=fields.pop("learning_set", None) or learning_set(),
@@ -230,7 +231,7 @@ def decided(
 
 def due_on() -> date:
     """A day that is still to come."""
-    return clock.today() + timedelta(days=14)
+    return london.today() + timedelta(days=14)
 
 
 def _stored(row: Any) -> Any:

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from core import clock
 from core.db import db, tenant_of
 from people.models import Person, Role
+from tests import london
 from tests.factories import awards, people
 from training.awards.models import AwardVersion
 from training.programmes import services
@@ -22,7 +22,7 @@ def programme(**fields: Any) -> Programme:
     given: dict[str, Any] = {
         "name": f"Programme {next(_numbers)}",
         "organisation": None,
-        "starts_on": clock.today() - timedelta(days=500),
+        "starts_on": london.today() - timedelta(days=500),
     } | fields
     return _stored(services.start_programme(**given, by=None))
 
@@ -33,7 +33,7 @@ def cohort(version: AwardVersion | None = None, **fields: Any) -> Cohort:
         "programme": fields.pop("programme", None) or programme(),
         "award_version": version or awards.award_version(),
         "name": f"Cohort {next(_numbers)}",
-        "starts_on": clock.today() - timedelta(days=400),
+        "starts_on": london.today() - timedelta(days=400),
         "max_places": 12,
     } | fields
     return _stored(services.open_cohort(**given, by=None))
@@ -41,7 +41,7 @@ def cohort(version: AwardVersion | None = None, **fields: Any) -> Cohort:
 
 def taught_day(row: Cohort | None = None, *, held_on: date | None = None, minutes: int = 360) -> TaughtEvent:
     """A taught day of six hours, a week ago."""
-    held_on = held_on or clock.today() - timedelta(days=7)
+    held_on = held_on or london.today() - timedelta(days=7)
     return _stored(services.plan_taught_day(row or cohort(), f"Day {next(_numbers)}", held_on, minutes, by=None))
 
 

@@ -13,6 +13,7 @@ from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcom
 from core import clock
 from core.db import db, tenant_of
 from people.models import CredentialKind, Person, Role, StaffCredential
+from tests import london
 from tests.factories import awards, enrolments, people, signatures
 from training.awards import services as award_services
 from training.awards.models import AwardVersion
@@ -126,7 +127,7 @@ def iqa(**fields: Any) -> Person:
 
 def plan(on: date | None = None) -> SamplingPlan:
     """The plan of today's quarter."""
-    return services.current_plan(on or clock.today())
+    return services.current_plan(on or london.today())
 
 
 def draw(by: Person | None = None, **fields: Any) -> SampleDraw:
@@ -152,7 +153,7 @@ def judged(row: IqaSample | None = None, outcome: SampleOutcome = SampleOutcome.
     row = row or opened()
     given: dict[str, Any] = {"feedback": FEEDBACK}
     if outcome is SampleOutcome.agree_with_action:
-        given |= {"action": "Name the paragraph that shows it.", "action_due_on": clock.today() + timedelta(days=14)}
+        given |= {"action": "Name the paragraph that shows it.", "action_due_on": london.today() + timedelta(days=14)}
     assert row.iqa is not None
     services.judge(row, outcome, **given | fields, by=row.iqa)
     return row
@@ -182,7 +183,7 @@ def claim(row: Enrolment | None = None, *, by: Person | None = None) -> Certific
 
 def visit(version: AwardVersion, eqa: Person | None = None, **fields: Any) -> EqaVisit:
     """An open window of an external quality assurer on an award."""
-    today = clock.today()
+    today = london.today()
     row = EqaVisit(
         **{
             "eqa": eqa or people.person(Role.eqa),

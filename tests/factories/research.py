@@ -7,6 +7,7 @@ from typing import Any
 from core import clock
 from core.db import db, tenant_of
 from people.models import Person, Role
+from tests import london
 from tests.factories import awards, people
 from training.awards.models import AwardVersion, EvidenceKind
 from training.enrolments.models import Enrolment, EnrolmentState
@@ -29,7 +30,7 @@ def project(**fields: Any) -> ResearchProject:
     """A project that runs from last month to next year. Makes a centre if needed."""
     if tenant_of(db.session) is None:
         people.centre()
-    today = clock.today()
+    today = london.today()
     given: dict[str, Any] = {
         "name": f"What facilitators learn {next(_numbers)}",
         "purpose": "To learn how people learn to facilitate.",
@@ -45,7 +46,7 @@ def project(**fields: Any) -> ResearchProject:
 
 def over(**fields: Any) -> ResearchProject:
     """A project whose last day was yesterday."""
-    today = clock.today()
+    today = london.today()
     with clock.set_to(clock.now() - timedelta(days=100)):
         return project(starts_on=today - timedelta(days=90), ends_on=today - timedelta(days=1), **fields)
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from core import clock
 from core.db import db
 from people.models import Person
+from tests import london
 from tests.factories import sharing
 from training.enrolments.models import Enrolment
 from training.reviews import services
@@ -27,13 +27,13 @@ def reviewer(row: Enrolment) -> Person:
 
 def agreed(what: str = "Ask for a second set.", days: int = 30) -> Agreed:
     """One thing that the trainee does."""
-    return Agreed(what, Part.trainee, clock.today() + timedelta(days=days))
+    return Agreed(what, Part.trainee, london.today() + timedelta(days=days))
 
 
 def planned(row: Enrolment | None = None, *, days: int = 7, third: Third = MANAGER) -> ProgressReview:
     """A review in a week."""
     row = row or place()
-    return services.plan(row, clock.today() + timedelta(days=days), third, by=reviewer(row))
+    return services.plan(row, london.today() + timedelta(days=days), third, by=reviewer(row))
 
 
 def preparing(row: Enrolment | None = None, **fields: Any) -> ProgressReview:

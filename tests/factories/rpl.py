@@ -4,8 +4,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from core import clock
 from people.models import Person, Role
+from tests import london
 from tests.factories import people, portfolio
 from training.awards.models import EvidenceKind
 from training.enrolments.models import Enrolment
@@ -25,7 +25,7 @@ def told(**fields: Any) -> Told:
         "title": "Introduction to coaching",
         "provider": "Northmoor College",
         "learned": "How to listen, and how to ask.",
-        "completed_on": clock.today().replace(day=1),
+        "completed_on": london.today().replace(day=1),
     }
     return Told(**{**given, **fields})
 

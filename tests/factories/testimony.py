@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from core import clock
 from core.db import db
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people, portfolio
 from training.awards.models import EvidenceKind
 from training.enrolments.models import AllocationRole, Enrolment
@@ -55,7 +55,7 @@ def said(**fields: Any) -> Said:
         "statement": SAW,
         "names_nobody": True,
         "signed_name": "Wilma Ashgrove",
-        "signed_on": clock.today(),
+        "signed_on": london.today(),
     }
     return Said(**{**given, **fields})
 
@@ -96,4 +96,4 @@ def as_evidence(row: Enrolment, *names: str, of: WitnessTestimony | None = None)
 
 def yesterday() -> date:
     """A day that has been."""
-    return clock.today() - timedelta(days=1)
+    return london.today() - timedelta(days=1)

@@ -20,7 +20,6 @@ from assessments.malpractice.forms import RaiseForm as CaseForm
 from assessments.malpractice.models import MalpracticeCase
 from assessments.visits.forms import PlanVisitForm
 from assessments.workload.forms import AbsenceForm
-from core import clock
 from core.db import Base, db
 from core.history import HistoryEntry
 from core.mail import Mail
@@ -28,6 +27,7 @@ from core.once import OnceForm
 from people.forms import AddCredentialForm, DeclareConflictForm
 from people.models import ConflictDeclaration, Person, Role, StaffCredential
 from people.working_time.models import Absence
+from tests import london
 from tests.assessments.readers import text_of
 from tests.factories import appeals, discussions, grading, people, quality, reviews, sharing, testimony
 from tests.factories import portfolio as portfolio_factory
@@ -45,7 +45,7 @@ from training.staff.models import CpdEntry
 from training.testimony.forms import AskForm, NameExpertForm
 from training.testimony.models import ExpertWitness, WitnessTestimony
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 @dataclass

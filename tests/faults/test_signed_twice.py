@@ -18,12 +18,12 @@ from werkzeug.test import TestResponse
 from assessments.attempts.models import MoreTime
 from assessments.attempts.signed import asked
 from assessments.grading.models import Countersignature, MarkSheet, UnitDecision
-from core import clock
 from core.canonical import canonical_hash
 from core.db import db
 from core.history import HistoryEntry
 from people.models import Person, Role
 from people.signatures.models import Signature
+from tests import london
 from tests.factories import appeals, grading, people, portfolio
 from tests.faults.conftest import DRILLS, ready_to_sign
 from tests.faults.test_made_twice import Page, entering_cpd
@@ -223,10 +223,10 @@ def test_more_time_for_one_day_is_given_once_by_whoever_is_first(standing: Flask
 
         def make() -> tuple[UUID, dict[str, str], list[FlaskClient]]:
             sent = portfolio.decided(refer=("1.1",))
-            sent.send_by = clock.today() + timedelta(days=42)
+            sent.send_by = london.today() + timedelta(days=42)
             signers = [people.able_to_sign(people.person(Role.lead_iqa)) for _each in range(1 if same else 2)]
             form = {
-                "until": (clock.today() + timedelta(days=60)).isoformat(),
+                "until": (london.today() + timedelta(days=60)).isoformat(),
                 "reason": appeals.REASONS,
                 "content": canonical_hash(asked(sent, sent.send_by)),
                 "password": people.PASSWORD,

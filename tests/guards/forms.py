@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from core import clock
+from tests import london
 
 UUID_SHAPED = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 WORDS = "Some words that are long enough to be a reason."
-TYPED = {"number": "5", "date": clock.today().isoformat(), "email": "somebody@example.org", "time": "10:00"}
+TYPED = {"number": "5", "date": london.today().isoformat(), "email": "somebody@example.org", "time": "10:00"}
 
 
 @dataclass

@@ -30,11 +30,10 @@ from assessments.appeals import services as appeal_services
 from assessments.grading import policy as grading_policy
 from assessments.malpractice import services as malpractice
 from assessments.malpractice.models import CaseState
-from core import clock
 from core.db import Base, Tenanted, db
 from people.models import Person, Role, RoleGrant, ScopeKind
 from people.working_time import queries as working_time
-from tests import demonstration
+from tests import demonstration, london
 from tests.factories import appeals, discussions, enrolments, grading, people, portfolio, rpl, testimony
 from tests.guards import walk
 from training.enrolments.models import AllocationRole, Enrolment
@@ -187,13 +186,13 @@ def plant_support(planted: Planted, place: Enrolment, assessor: Person, lead: Pe
         for waits in (True, False)
     ]
     adjustments.see_evidence(rows[1], by=lead)
-    terms = Terms(planted.words("todo", 6), clock.today(), extra_days=5)
+    terms = Terms(planted.words("todo", 6), london.today(), extra_days=5)
     adjustments.approve(rows[1], terms, planted.words("need", 5), by=lead)
     third = Third(CounterpartKind.mentor, "Morag Ellwood", "morag@example.org")
-    review = reviews.plan(place, clock.today(), third, by=assessor)
+    review = reviews.plan(place, london.today(), third, by=assessor)
     reviews.begin(review, by=assessor)
     for person in (author, assessor):
-        agreed = [Agreed(planted.words("talk", 2), Part.trainee, clock.today())] if person is assessor else []
+        agreed = [Agreed(planted.words("talk", 2), Part.trainee, london.today())] if person is assessor else []
         reviews.write(review, planted.words("talk", 6), agreed, version=review.version, by=person)
     reviews.share(review, third, tuple(Figure), by=author)
     db.session.commit()
@@ -258,7 +257,7 @@ def present(first: Person) -> Person:
         for each in (first, *others)
         if each in others
         and grading_policy.is_qualified(each)
-        and not working_time.away_on(each, clock.today(), portfolio.due_on())
+        and not working_time.away_on(each, london.today(), portfolio.due_on())
     )
 
 

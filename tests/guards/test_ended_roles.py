@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from core import clock
 from core.errors import NotAllowed
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people, practice
 from training.enrolments.models import AllocationRole
 from training.practice import observation_services, policy, supervision_services
@@ -19,7 +20,7 @@ from training.practice.supervision_queries import supervisors_of
 def end_roles(person: Person) -> None:
     """Let yesterday be the last day of every role of this person."""
     for grant in person.grants:
-        grant.ends_on = clock.today() - timedelta(days=1)
+        grant.ends_on = london.today() - timedelta(days=1)
 
 
 def planned_by(observer: Person) -> ObservedPractice:
@@ -40,7 +41,7 @@ def sign(observation: ObservedPractice) -> None:
 
 def supervised_by(supervisor: Person) -> SupervisionMeeting:
     trainee = people.person(Role.trainee)
-    return supervision_services.log_supervision(trainee, supervisor, clock.today(), 60, by=trainee)
+    return supervision_services.log_supervision(trainee, supervisor, london.today(), 60, by=trainee)
 
 
 @pytest.mark.parametrize("role", [AllocationRole.assessor, AllocationRole.iqa])

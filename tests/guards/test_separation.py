@@ -15,6 +15,7 @@ from assessments.iqa.models import DrawnDecision, IqaSample, SampleJudgement, Sa
 from core import clock
 from core.db import Base
 from people.models import ConflictDecision, ConflictDeclaration, Person, Role
+from tests import london
 from tests.factories import enrolments, grading, people, portfolio, programmes, quality, signatures
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
 from training.portfolio.models import Submission
@@ -60,7 +61,7 @@ def in_conflict(decision: ConflictDecision) -> Callable[[Enrolment], Person]:
     def named(place: Enrolment) -> Person:
         person = people.person()
         row = ConflictDeclaration(
-            person=person, about=place.person, nature="friend", decision=decision, declared_on=clock.today()
+            person=person, about=place.person, nature="friend", decision=decision, declared_on=london.today()
         )
         portfolio._stored(row)
         return person
@@ -90,7 +91,7 @@ def as_assessor_of_place(session: Session, place: Enrolment, person: Person) -> 
         enrolment_id=place.id,
         role=AllocationRole.assessor,
         person_id=person.id,
-        starts_on=clock.today(),
+        starts_on=london.today(),
         managed_conflict=False,
     )
 
@@ -103,7 +104,7 @@ def as_iqa_of_place(session: Session, place: Enrolment, person: Person) -> None:
         enrolment_id=place.id,
         role=AllocationRole.iqa,
         person_id=person.id,
-        starts_on=clock.today(),
+        starts_on=london.today(),
         managed_conflict=False,
     )
 
@@ -287,7 +288,7 @@ def test_a_decision_carries_the_signature_of_its_assessor_unless_it_was_brought_
 
 def test_without_a_credential_on_the_day_a_decision_waits_for_a_qualified_countersigner(session):
     """Invariant 21."""
-    today = clock.today()
+    today = london.today()
     for span in (
         {"obtained_on": today - timedelta(days=900), "expires_on": today - timedelta(days=2)},
         {"obtained_on": today + timedelta(days=2)},
@@ -324,7 +325,7 @@ def test_an_allocation_of_somebody_who_came_too_close_since_can_be_ended_and_not
     allocation = enrolments.allocation(place, AllocationRole.assessor)
     place.person.line_manager = allocation.person
     session.flush()
-    allocation.ends_on = clock.today() - timedelta(days=1)
+    allocation.ends_on = london.today() - timedelta(days=1)
     session.flush()
     allocation.ends_on = None
     with pytest.raises(IntegrityError, match="too close"), session.begin_nested():
@@ -332,7 +333,7 @@ def test_an_allocation_of_somebody_who_came_too_close_since_can_be_ended_and_not
 
 
 def test_nobody_holds_two_parts_for_one_trainee_at_one_time(session):
-    place, one, today = quality.place(), people.person(), clock.today()
+    place, one, today = quality.place(), people.person(), london.today()
     given = {"tenant_id": place.tenant_id, "enrolment_id": place.id, "person_id": one.id, "managed_conflict": False}
     stored(session, Allocation, role=AllocationRole.iqa, starts_on=today, ends_on=today + timedelta(days=5), **given)
     for role in (AllocationRole.assessor, AllocationRole.supervisor):

@@ -10,9 +10,9 @@ from assessments.claims import services as claims
 from assessments.iqa import policy as iqa_policy
 from assessments.iqa import queries as iqa_queries
 from assessments.iqa import services as iqa
-from core import clock
 from core.errors import NotAllowed, RuleBroken
 from people.models import Role
+from tests import london
 from tests.factories import enrolments, people, programmes, quality
 from training.enrolments import policy as enrolment_policy
 from training.portfolio.models import SubmissionState
@@ -96,5 +96,5 @@ def test_who_signed_the_claim_or_assessed_the_trainee_does_not_release_it(sessio
 def test_a_registration_that_ran_out_carries_no_claim_before_the_nightly_command_says_so(session: Session) -> None:
     place = quality.claimable()
     assert place.registration is not None
-    place.registration.expires_on = clock.today() - timedelta(days=1)
+    place.registration.expires_on = london.today() - timedelta(days=1)
     assert [blocker.code for blocker in claims.blockers_of(place)] == ["registration_not_active"]

@@ -15,6 +15,7 @@ from app import create_app
 from core import clock
 from people import auth, centre, services, sign_in
 from people.models import ConflictDecision, CredentialKind, Organisation, Person, Role
+from tests import london
 from tests.conftest import HASHED_AS_INSTALLED, HASHING, settings
 from tests.factories import people
 from tests.people.browsing import LONG
@@ -84,13 +85,13 @@ def ada(session: Session, admin: Person) -> Person:
     services.add_credential(
         person,
         CredentialKind.taqa,
-        obtained_on=clock.today() - timedelta(900),
-        expires_on=clock.today() - timedelta(1),
+        obtained_on=london.today() - timedelta(900),
+        expires_on=london.today() - timedelta(1),
         by=admin,
     )
     conflict = services.declare_conflict(person, people.person(Role.trainee), "family", by=person)
     services.decide_conflict(conflict, ConflictDecision.managed, by=admin)
-    services.end_role(services.grant_role(person, Role.tutor, by=admin, starts_on=clock.today()), by=admin)
+    services.end_role(services.grant_role(person, Role.tutor, by=admin, starts_on=london.today()), by=admin)
     services.sign_out_everywhere(person, by=admin)
     session.commit()
     return person

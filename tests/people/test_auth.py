@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import clock
 from people import auth, passwords
 from people.models import Person, Role, SignIn
+from tests import london
 from tests.factories import people
 from tests.people.browsing import cookie, enter, is_in, words_read
 
@@ -172,7 +172,7 @@ class TestTheWayOut:
     def test_the_next_person_at_the_browser_starts_in_their_own_role(
         self, client: FlaskClient, session: Session, holder: Person
     ) -> None:
-        people.grant(holder, Role.hr, ends_on=clock.today())
+        people.grant(holder, Role.hr, ends_on=london.today())
         next_one = people.person(Role.centre_administrator, Role.tutor, email="next@example.org")
         people.login(next_one, people.PASSWORD)
         session.commit()

@@ -9,7 +9,8 @@ import pytest
 from core import clock
 from core.mail import Mail
 from people import policy
-from people.models import ConflictDeclaration, Organisation, Person, Role, RoleGrant, ScopeKind, Site
+from people.models import Centre, ConflictDeclaration, Organisation, Person, Role, RoleGrant, ScopeKind, Site
+from tests import london
 
 _ids = count(1)
 A, B = 71, 72  # organisations
@@ -18,7 +19,7 @@ YES, NO, REFUSED = "yes", "no", "refused"
 
 
 def somebody(*roles: Role) -> Person:
-    person = Person(id=next(_ids), given_name="A", family_name="B", zone=clock.DEFAULT_ZONE)
+    person = Person(id=next(_ids), given_name="A", family_name="B", centre=Centre(zone=clock.DEFAULT_ZONE))
     person.grants = [grant(role) for role in roles]
     return person
 
@@ -154,7 +155,7 @@ def test_an_account_is_never_taken_over_from_below(who: Role, other: Role, answe
     assert outcome(policy.can_close(somebody(who), somebody(other))) == answer
 
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,10 @@ from people.models import (
     RoleGrant,
     SignIn,
 )
+from tests import london
 from tests.factories import people
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core import clock, mail
+from core import mail
 from core.history import HistoryEntry
 from core.mail import Mail
 from people import services
 from people.models import CredentialKind, Organisation, Person, Role, Site
+from tests import london
 from tests.factories import people
 from tests.people.browsing import LIST, LONG, NOWHERE, stored
 from tests.sql_count import MOST, count_sql
@@ -193,7 +194,7 @@ class TestRoles:
         page = client.get(address).text
         assert 'value="assessor"' in page
         assert 'value="centre_administrator"' not in page
-        form = {"role": "supervisor", "scope": employer.public_id, "starts_on": clock.today().isoformat()}
+        form = {"role": "supervisor", "scope": employer.public_id, "starts_on": london.today().isoformat()}
         assert client.post(address, data=form).location == f"/people/{ada.public_id}"
         session.expire_all()
         held = ada.grants[-1]
@@ -201,7 +202,7 @@ class TestRoles:
         assert "Brackenmoor Care" in client.get(f"/people/{ada.public_id}").text
         client.post(f"/roles/{held.public_id}/end")
         session.expire_all()
-        assert not held.is_current(clock.today())
+        assert not held.is_current(london.today())
 
     @pytest.mark.parametrize(
         "form",

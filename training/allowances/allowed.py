@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core import clock
+from people import centre_clock
 from training.allowances import effects
 from training.allowances.effects import Effect
 from training.allowances.models import Allowance
@@ -36,12 +36,12 @@ def attempts_at(enrolment: Enrolment, unit: Unit) -> int:
 
 def admits(enrolment: Enrolment, unit: Unit, criterion: AssessmentCriterion, kind: EvidenceKind) -> bool:
     """Whether evidence of this kind may show a criterion today."""
-    return effects.admits(criterion.evidence_kinds, kind.value, effects_of(enrolment), unit.code, clock.today())
+    return effects.admits(criterion.evidence_kinds, kind.value, effects_of(enrolment), unit.code, centre_clock.today())
 
 
 def also_taken(enrolment: Enrolment) -> set[str]:
     """The kinds of evidence that are taken today beside those the award names."""
-    today = clock.today()
+    today = centre_clock.today()
     return {
         each.accepts for each in effects_of(enrolment) if each.accepts and effects.holds_between(each, today, today)
     }

@@ -8,8 +8,8 @@ from sqlalchemy.orm import defer, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Person
 from training.awards.models import AssessmentCriterion, AwardVersion, EvidenceKind, Unit
 from training.discussions.models import Discussion, DiscussionState
@@ -100,7 +100,7 @@ def recorded_by(person: Person) -> Select[Discussion]:
 
 def places_of(person: Person) -> list[Enrolment]:
     """The places in use whose trainees a person assesses or teaches, by name of the trainee."""
-    today = clock.today(person.zone)
+    today = centre_clock.today()
     assessed = Enrolment.allocations.any(
         (Allocation.person_id == person.id)
         & (Allocation.role == AllocationRole.assessor)

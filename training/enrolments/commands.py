@@ -2,12 +2,8 @@
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
-from sqlalchemy.orm.exc import StaleDataError
 
-from core import clock
-from core.db import db, enter_tenant
-from people.models import Centre
+from people.rounds import in_every_centre
 from training.enrolments import services
 
 registrations_group = AppGroup("registrations", help="Registrations with awarding organisations.")
@@ -21,12 +17,4 @@ def expire() -> None:
 
 def expire_all() -> int:
     """Let registrations run out in every centre, each by its own calendar day; how many did. Commits."""
-    expired = 0
-    for centre_id, zone in db.session.execute(select(Centre.id, Centre.zone).order_by(Centre.id)).all():
-        enter_tenant(centre_id)
-        try:
-            expired += services.expire_due(clock.today(zone))
-            db.session.commit()
-        except StaleDataError:  # somebody changed one of them meanwhile; the next round sees how it stands
-            db.session.rollback()
-    return expired
+    return sum(in_every_centre(services.expire_due))

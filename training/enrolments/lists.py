@@ -5,8 +5,8 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from core import clock
 from core.errors import RuleBroken
+from people import centre_clock
 from people.models import Person
 from training.enrolments import queries, services
 from training.enrolments.models import Enrolment, RegistrationState
@@ -38,7 +38,7 @@ def enrol_all(
     named = _matched(lines, cohort, problems)
     chosen = list(dict.fromkeys([*people, *(person for _line, person in named)]))
     line_of = {person.id: line for line, person in named}
-    refused = services.refusals(chosen, cohort.award_version, by=by, on=clock.today())
+    refused = services.refusals(chosen, cohort.award_version, by=by, on=centre_clock.today())
     for person_id, reason in refused.items():
         problems.append((line_of[person_id].number if person_id in line_of else 0, reason))
     if problems:

@@ -26,7 +26,7 @@ def is_allocated(person: Person, enrolment: Enrolment, *roles: AllocationRole, u
 
     An allocation lasts no longer than the role that it was given for.
     """
-    today = clock.today(person.zone)
+    today = clock.today(person.centre.zone)
     return any(
         allocation.person_id == person.id
         and allocation.role in roles

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from core import clock
+from people import centre_clock
 from training.awards import wording
 from training.awards.practice_file import (
     Account,
@@ -180,7 +181,7 @@ def progress_of(enrolment: Enrolment, today: date | None = None) -> Progress:
 
 def _read(enrolment: Enrolment, today: date | None) -> "_Reading":
     rules = rules_of(enrolment)
-    reading = _Reading(today or clock.today(enrolment.person.zone), rules.window, rules.code)
+    reading = _Reading(today or centre_clock.today(), rules.window, rules.code)
     for rows in practice_rows.sets_and_meetings(enrolment):
         reading.take_set(rows[0])
         reading.take_meeting(rows)
@@ -302,7 +303,7 @@ class _Reading:
             str(row.public_id),
             ItemKind.account,
             row.state,
-            on=row.written_at.date(),
+            on=centre_clock.day_of(row.written_at),
             name=row.title,
             words=row.words,
         )

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import ConflictDecision, ConflictDeclaration, Person, Role, RoleGrant, ScopeKind
 from people.policy import covers, grants_of, holds
 from training.awards.models import AwardVersion, Unit
@@ -81,7 +81,7 @@ def listed_for(person: Person) -> ColumnElement[bool]:
     if holds(person, Role.centre_administrator, Role.lead_iqa):
         return Enrolment.id.is_not(None)
     roles = [role for role in (AllocationRole.assessor, AllocationRole.iqa) if holds(person, *HELD_AS[role])]
-    mine = and_(Allocation.person_id == person.id, Allocation.role.in_(roles), _holds_on(_today(person)))
+    mine = and_(Allocation.person_id == person.id, Allocation.role.in_(roles), _holds_on(centre_clock.today()))
     theirs = [Enrolment.allocations.any(mine)]
     if holds(person, Role.tutor):
         theirs.append(Enrolment.cohort.has(Cohort.tutor_id == person.id))
@@ -145,7 +145,7 @@ def due_registrations(today: date) -> list[Registration]:
 
 def allocated(enrolment: Enrolment, role: AllocationRole, *, unit_id: int | None = None) -> list[Person]:
     """Who holds this role for the trainee today; with `unit_id`, on that unit. Those of the one unit come first."""
-    today = clock.today()
+    today = centre_clock.today()
     current = [
         allocation
         for allocation in enrolment.allocations
@@ -158,7 +158,7 @@ def allocated(enrolment: Enrolment, role: AllocationRole, *, unit_id: int | None
 
 def people_found(text: str) -> Select[Person]:
     """People who have not left and whose name, staff number or e-mail address holds every word, for a paged list."""
-    query = select(Person).where(or_(Person.left_on.is_(None), Person.left_on >= clock.today()))
+    query = select(Person).where(or_(Person.left_on.is_(None), Person.left_on >= centre_clock.today()))
     for word in text.split():
         columns = (Person.given_name, Person.family_name, Person.staff_number, Person.email)
         query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
@@ -188,7 +188,7 @@ def staff_for(trainee: Person) -> list[tuple[Person, list[Role]]]:
         .options(selectinload(Person.grants))
         .order_by(Person.family_name, Person.given_name, Person.id)
     )
-    today, staff = clock.today(), []
+    today, staff = centre_clock.today(), []
     for person in db.session.scalars(query):
         held = {
             grant.role for grant in person.grants if grant.is_current(today) and covers(grant, trainee.organisation_id)
@@ -237,7 +237,7 @@ def is_number_of_another(number: str, person: Person) -> bool:
 
 def on_record(enrolment: Enrolment, person: Person, role: AllocationRole) -> OnRecord:
     """What is known today between a member of staff and a trainee."""
-    today, trainee = clock.today(), enrolment.person
+    today, trainee = centre_clock.today(), enrolment.person
     grants = [grant for grant in person.grants if grant.role in HELD_AS[role] and grant.is_current(today)]
     current = {row.role for row in enrolment.allocations if row.person_id == person.id and row.is_current(today)}
     return OnRecord(
@@ -309,10 +309,6 @@ def _holds_on(day: date) -> ColumnElement[bool]:
 def _is_latest() -> ColumnElement[bool]:
     later = select(Registration.id).where(Registration.enrolment_id == Enrolment.id)
     return Registration.id == later.order_by(Registration.id.desc()).limit(1).correlate(Enrolment).scalar_subquery()
-
-
-def _today(person: Person) -> date:
-    return clock.today(person.zone)
 
 
 def leads_of(trainee: Person) -> list[Person]:

@@ -80,11 +80,11 @@ def is_too_close(person: str, enrolment: str) -> str:
 
 
 def has_credential(person: str, at: str) -> str:
-    """The person holds an assessor's qualification on the day of an instant (invariant 21)."""
+    """The person holds an assessor's qualification on the day of an instant, wherever the centre is (invariant 21)."""
     return _exists(
         "staff_credential c",
         f"c.person_id = {person} AND c.kind IN ('taqa', 'cava', 'a1') AND c.obtained_on <= day_after({at}) "
-        f"AND (c.expires_on IS NULL OR c.expires_on >= date({at}))",
+        f"AND (c.expires_on IS NULL OR c.expires_on >= day_before({at}))",
     )
 
 

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
+from people import centre_clock
 from people.models import Person, Role, RoleGrant
 from training.awards.combination import CombinationRule, combination_gaps
 from training.awards.models import AwardStatus, AwardVersion, Unit
@@ -43,7 +44,7 @@ def enrol(
 
     The person becomes a trainee of the centre if they are not one yet. Raises RuleBroken.
     """
-    on = on or clock.today()
+    on = on or centre_clock.today()
     check_start(award_version, cohort, wanted=1)
     for refusal in refusals([person], award_version, by=by, on=on).values():
         raise RuleBroken(refusal)
@@ -146,7 +147,7 @@ def activate(
         raise RuleBroken(_("Enter the number that the awarding organisation gave."), "number")
     if len(number) > 40:
         raise RuleBroken(_("A registration number has at most 40 characters."), "number")
-    if registered_on > clock.today():
+    if registered_on > centre_clock.today():
         raise RuleBroken(_("The day of registration cannot be in the future."), "registered_on")
     if queries.is_number_of_another(number, person):
         raise RuleBroken(_("Another trainee is registered under this number."), "number")
@@ -238,7 +239,7 @@ def allocate(
     known = queries.on_record(enrolment, person, role)
     if (against := objection(role, known)) is not None:
         raise RuleBroken(str(OBJECTIONS[against]), "person")
-    today, wanted = clock.today(), (person.id, role, unit.id if unit else None)
+    today, wanted = centre_clock.today(), (person.id, role, unit.id if unit else None)
     same = [row for row in enrolment.allocations if (row.person_id, row.role, row.unit_id) == wanted]
     if any(row.is_current(today) for row in same):
         raise RuleBroken(_("%(name)s is allocated already.", name=person.full_name), "person")
@@ -257,7 +258,7 @@ def allocate(
 
 def end_allocation(allocation: Allocation, *, by: Person | None) -> None:
     """End an allocation at once: yesterday was its last day. Raises RuleBroken when it has ended already."""
-    today = clock.today()
+    today = centre_clock.today()
     if not allocation.is_current(today):
         raise RuleBroken(_("This allocation has ended already."))
     allocation.ends_on = today - timedelta(days=1)
@@ -285,8 +286,8 @@ def _place(
 
 def make_trainee(person: Person, *, by: Person | None, on: date) -> None:
     """A place makes a trainee; the role covers only the person's own file, so it is held in the whole centre."""
-    if not any(grant.role is Role.trainee and grant.is_current(clock.today()) for grant in person.grants):
-        grant = RoleGrant(role=Role.trainee, starts_on=min(on, clock.today()))
+    if not any(grant.role is Role.trainee and grant.is_current(centre_clock.today()) for grant in person.grants):
+        grant = RoleGrant(role=Role.trainee, starts_on=min(on, centre_clock.today()))
         person.grants.append(grant)
         history.record(grant, "granted", by=by, result=Role.trainee.value)
 
@@ -331,11 +332,11 @@ def _record(registration: Registration, verb: str, *, by: Person | None) -> None
 
 
 def _check_not_over(registration: Registration) -> None:
-    if registration.expires_on is not None and registration.expires_on < clock.today():
+    if registration.expires_on is not None and registration.expires_on < centre_clock.today():
         raise RuleBroken(_("This registration has run out. Register the trainee again."))
 
 
 def _end(enrolment: Enrolment, state: EnrolmentState, *, by: Person | None) -> None:
-    enrolment.state, enrolment.ended_on = state, clock.today()
+    enrolment.state, enrolment.ended_on = state, centre_clock.today()
     db.session.flush()
     history.record(enrolment, state.value, by=by, result=state)

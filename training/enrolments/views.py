@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.filters import day
 from core.forms import Form
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from people.wording import ROLE_LABELS
 from training.enrolments import lists, pasted, policy, queries, services
 from training.enrolments.forms import (
@@ -126,7 +127,7 @@ def trainee(enrolment: Enrolment) -> ResponseReturnValue:
         else staff_status
         if portfolio_policy.knows_of_appeals(g.person)
         else outcome_status,
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
     )
 
 

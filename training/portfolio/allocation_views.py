@@ -7,12 +7,13 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.canonical import canonical_hash
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
+from people import centre_clock
 from people.models import Person, Role
 from people.signatures import services as signatures
 from people.signatures.models import Signature
@@ -122,7 +123,7 @@ def _signature_after(submission: Submission) -> Signature | None:
 def _due_on() -> date:
     """The day that is suggested: so many of the centre's working days from today."""
     time = working_time.working_time()
-    return due_after(clock.today(g.person.centre.zone), time.assessor_days, working_time.days_of(time))
+    return due_after(centre_clock.today(), time.assessor_days, working_time.days_of(time))
 
 
 def _assessors(submission: Submission) -> tuple[list[Person], Person | None]:

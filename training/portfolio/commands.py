@@ -1,16 +1,15 @@
 """`flask accounts …`"""
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 from flask.cli import AppGroup
-from sqlalchemy import select
 
 from core import documents, uploads
-from core.db import db, enter_tenant
-from people.models import Centre
+from people.rounds import in_every_centre
 from training.deidentification import check as deidentification
 from training.deidentification.authors import find_author
 from training.portfolio import notes
@@ -57,10 +56,9 @@ def _in_lines(found: dict[str, Any]) -> str:
 
 
 def delete_due_notes() -> None:
-    """Delete the working notes whose day has come, in every centre, and destroy the keys that seal nothing any more."""
-    for centre_id in db.session.scalars(select(Centre.id)).all():
-        enter_tenant(centre_id)
-        retired = notes.delete_due()
-        db.session.commit()
-        notes.destroy_unused(retired)
-    notes.destroy_unused(notes.left_behind())
+    """Delete the working notes whose day has come, in every centre, and destroy the keys that seal nothing any more.
+
+    Commits.
+    """
+    retired = in_every_centre(notes.delete_due)
+    notes.destroy_unused({*chain.from_iterable(retired), *notes.left_behind()})

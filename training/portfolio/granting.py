@@ -2,10 +2,11 @@
 
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.policy import require
+from people import centre_clock
 from people.factors.proof import Proof
 from people.models import Person, Role
 from people.signatures import services as signatures
@@ -60,7 +61,7 @@ def grant_attempt(
     )
     db.session.add(grant)
     db.session.flush()
-    count_from(submission, clock.today())
+    count_from(submission, centre_clock.today())
     db.session.flush()
     history.record(submission, "attempt_granted", by=by, result=submission.state, attempt=attempt)
     letters.say_an_attempt_is_allowed(submission)

@@ -7,7 +7,7 @@ another key and the old key is destroyed, so that no backup of the database brin
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from flask import current_app
@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from core import clock, keys
 from core.db import db
+from people import centre_clock
 from people.models import Person
 from training.enrolments.models import Enrolment
 from training.portfolio.models import EvidenceItem, WorkingNote
@@ -75,7 +76,7 @@ def delete_after_sending(items: Iterable[EvidenceItem]) -> None:
     for note in db.session.scalars(
         select(WorkingNote).where(WorkingNote.evidence_item_id.in_([item.id for item in items]))
     ):
-        note.delete_on = clock.today() + KEPT_AFTER_SENDING
+        note.delete_on = centre_clock.today() + KEPT_AFTER_SENDING
 
 
 def delete_notes(notes: Iterable[WorkingNote]) -> set[str]:
@@ -97,9 +98,9 @@ def delete_notes(notes: Iterable[WorkingNote]) -> set[str]:
     return retired
 
 
-def delete_due() -> set[str]:
+def delete_due(today: date) -> set[str]:
     """Delete the notes whose day has come, in the centre that was entered. Returns what `delete_notes` does."""
-    return delete_notes(db.session.scalars(select(WorkingNote).where(WorkingNote.delete_on <= clock.today())).all())
+    return delete_notes(db.session.scalars(select(WorkingNote).where(WorkingNote.delete_on <= today)).all())
 
 
 def destroy_unused(names: Iterable[str]) -> int:
@@ -118,7 +119,7 @@ def left_behind() -> list[str]:
 
 
 def _is_over(note: WorkingNote) -> bool:
-    return note.delete_on is not None and note.delete_on <= clock.today()
+    return note.delete_on is not None and note.delete_on <= centre_clock.today()
 
 
 def _notes_of(author: Person) -> list[WorkingNote]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from core import clock
+from people import centre_clock
 from training.allowances import allowed
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment, EnrolmentState
@@ -159,7 +159,7 @@ def day_passed(latest: Submission | None) -> date | None:
     """
     if latest is None or latest.state not in REFERRED or latest.send_by is None:
         return None
-    return latest.send_by if latest.send_by < clock.today(latest.enrolment.person.zone) else None
+    return latest.send_by if latest.send_by < centre_clock.today() else None
 
 
 def _on_testimony_alone(lines: Sequence[Line], open_criteria: Sequence[AssessmentCriterion]) -> list[str]:
@@ -182,7 +182,7 @@ def is_registered(enrolment: Enrolment) -> bool:
     registration = enrolment.registration
     if enrolment.state is not EnrolmentState.active or registration is None or registration.state not in IN_FORCE:
         return False
-    return registration.expires_on is None or registration.expires_on >= clock.today()
+    return registration.expires_on is None or registration.expires_on >= centre_clock.today()
 
 
 def checks_of(item: EvidenceItem) -> list[Check]:

@@ -12,6 +12,7 @@ from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.filters import day as day_text
 from core.policy import require
+from people import centre_clock
 from people.models import Person
 from people.working_time import queries as working_time
 from training.allowances import allowed
@@ -257,7 +258,7 @@ def settle_criteria(submission: Submission, met: Mapping[int, bool], *, by: Pers
                 raise RuleBroken(_("%(code)s was met in an earlier attempt and stays met.", code=code))
             continue
         standing.submission_id, standing.met, standing.settled_at = submission.id, is_met, clock.now()
-    count_from(submission, None if all(met.values()) else clock.today())
+    count_from(submission, None if all(met.values()) else centre_clock.today())
     db.session.flush()
     codes = [
         criteria[criterion_id].code
@@ -321,7 +322,7 @@ def count_from(submission: Submission, day: date | None) -> None:
 
 def _check_given(submission: Submission, due_on: date, by: Person) -> None:
     require(can_allocate(by, submission), _("Only the centre administrator gives units to assessors."))
-    if due_on < clock.today():
+    if due_on < centre_clock.today():
         raise RuleBroken(_("Choose a day that is still to come."), "due_on")
 
 
@@ -332,7 +333,7 @@ def check_assessor(submission: Submission, assessor: Person, due_on: date) -> bo
     against = objection(AllocationRole.assessor, replace(known, checks=checks))
     if against is not None:
         raise RuleBroken(_("%(name)s: %(reason)s", name=assessor.full_name, reason=OBJECTIONS[against]), "assessor")
-    if away := working_time.away_on(assessor, clock.today(), due_on):
+    if away := working_time.away_on(assessor, centre_clock.today(), due_on):
         text = _(
             "%(name)s is away from %(first)s to %(last)s.",
             name=assessor.full_name,
@@ -340,7 +341,7 @@ def check_assessor(submission: Submission, assessor: Person, due_on: date) -> bo
             last=day_text(away.ends_on),
         )
         raise RuleBroken(text, "assessor")
-    today = clock.today()
+    today = centre_clock.today()
     return is_managed(known) or any(
         row.managed_conflict
         for row in submission.enrolment.allocations

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
+from people import centre_clock
 from people.auth import hashed
 from people.models import Person
 from training.practice import links, statements
@@ -59,7 +60,7 @@ def ask_feedback(
         raise NotAllowed(_("You ask about your own facilitation only."))
     if learning_set not in facilitated_by(person):
         raise RuleBroken(_("Choose a set that you facilitate"), "learning_set")
-    today = clock.today(person.zone)
+    today = centre_clock.today()
     if not today < closes_on <= today + LONGEST_OPEN:
         raise RuleBroken(_("Choose a day from tomorrow to 90 days from now"), "closes_on")
     open_now = requests_of(person).where(
@@ -81,7 +82,7 @@ def new_address(request: FeedbackRequest, *, by: Person) -> str:
     """The secret of another address for the same request; the old one stops working."""
     if request.person_id != by.id:
         raise NotAllowed(_("Only the facilitator who asked hands out the address."))
-    if clock.today(by.zone) > request.closes_on:
+    if centre_clock.today() > request.closes_on:
         raise MovedOn(_("The time to answer is over."))
     token = links.new_token()
     request.token_hash = hashed(token)
@@ -92,7 +93,7 @@ def new_address(request: FeedbackRequest, *, by: Person) -> str:
 
 def answer_feedback(request: FeedbackRequest, ratings: Mapping[str, int]) -> MemberFeedback:
     """One member's answer. There are never more answers than the set has members, nor any after the last day."""
-    today = clock.today()
+    today = centre_clock.today()
     if request.brought_results is not None:
         raise MovedOn(_("Another centre asked. Its members answered there."))
     if today > request.closes_on or len(request.answers) >= request.learning_set.members:

@@ -10,13 +10,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import NotAllowed
 from core.forms import Form, choices
 from core.pagination import paged
 from core.policy import allows, public
 from core.web import limiter
+from people import centre_clock
 from people.models import Centre
 from training.practice import feedback_services as services
 from training.practice import links, policy
@@ -74,7 +75,7 @@ def feedback() -> ResponseReturnValue:
         "training/practice/feedback.html",
         page=page,
         answered=services.how_many_answered(list(page.rows)),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
     )
 
 
@@ -82,7 +83,7 @@ def feedback() -> ResponseReturnValue:
 @allows(policy.can_ask_feedback)
 def ask_feedback() -> ResponseReturnValue:
     """Ask the members of a set; the address to hand out is shown this once."""
-    sets, usual = facilitated_by(g.person), clock.today(g.person.zone) + USUAL
+    sets, usual = facilitated_by(g.person), centre_clock.today() + USUAL
     form = AskFeedbackForm(closes_on=usual)
     form.learning_set.choices = listed(sets)
     if form.validate_on_submit():
@@ -107,7 +108,7 @@ def feedback_results(asked: FeedbackRequest) -> ResponseReturnValue:
         reads=bool(policy.can_read_feedback(g.person, asked)),
         results=services.results_of(asked),
         shown_from=services.SHOWN_FROM,
-        is_open=clock.today(g.person.zone) <= asked.closes_on,
+        is_open=centre_clock.today() <= asked.closes_on,
         entries=history.timeline(asked),
         statements=STATEMENTS,
         steps=STEPS,

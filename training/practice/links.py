@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core import clock
 from core.db import db, enter_tenant
+from people import centre_clock
 from people.auth import hashed
 from training.practice.models import (
     ConfirmationLink,
@@ -39,7 +40,7 @@ def link_to_confirm(record: PracticeRecord) -> str:
 
 def _new_link(purpose: ConfirmationPurpose, **about: SupervisionMeeting | PracticeRecord) -> str:
     token = new_token()
-    expires_on = clock.today() + timedelta(days=VALID_DAYS)
+    expires_on = centre_clock.today() + timedelta(days=VALID_DAYS)
     db.session.add(ConfirmationLink(purpose=purpose, token_hash=hashed(token), expires_on=expires_on, **about))
     db.session.flush()
     return token
@@ -56,7 +57,7 @@ def links_for(thing: SupervisionMeeting | PracticeRecord) -> list[ConfirmationLi
 
 def is_open(link: ConfirmationLink) -> bool:
     """Whether a link can still be answered: unused, not too old, and what it is about still waits."""
-    if link.used_at is not None or clock.today() > link.expires_on:
+    if link.used_at is not None or centre_clock.today() > link.expires_on:
         return False
     if link.purpose is ConfirmationPurpose.supervision:
         return link.supervision_meeting is not None and link.supervision_meeting.state is SupervisionState.logged
@@ -94,6 +95,6 @@ def open_request(token: str, *, to_answer: bool = False) -> FeedbackRequest | No
     if request is None:
         return None
     enter_tenant(request.tenant_id)
-    if clock.today() > request.closes_on or len(request.answers) >= request.learning_set.members:
+    if centre_clock.today() > request.closes_on or len(request.answers) >= request.learning_set.members:
         return None
     return request

@@ -6,8 +6,10 @@ from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from core.db import db
+from people import centre_clock
 from people.models import Person, Role, RoleGrant
 from people.policy import holds
+from people.queries import held_on
 from training.enrolments.models import AllocationRole
 from training.enrolments.policy import reaches
 from training.enrolments.queries import active_enrolments, allocated
@@ -15,7 +17,6 @@ from training.practice.models import ObservationState, ObservedPractice, Observe
 from training.practice.observation_workflow import OBSERVABLE_ROLES, OBSERVABLE_STATES
 from training.practice.queries import trainees_of
 from training.sets.models import SetMeeting
-from training.sets.queries import holds_today
 
 RECORDS_OFFERED = 50
 SIGNED = (ObservationState.observer_signed, ObservationState.signed)
@@ -121,7 +122,7 @@ def observers_of(trainee: Person) -> dict[Person, ObserverKind]:
 
 
 def _observers(trainee: Person) -> list[Person]:
-    holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.observer, holds_today(trainee))
+    holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.observer, held_on(centre_clock.today()))
     query = (
         select(Person)
         .where(Person.id.in_(holders), Person.left_on.is_(None))

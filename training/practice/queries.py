@@ -1,22 +1,25 @@
 """What to read of logged meetings."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from core import clock
 from core.db import db
 from core.history import HistoryEntry
+from people import centre_clock
 from people.models import Person, Role, RoleGrant
 from people.policy import holds
+from people.queries import held_on
 from training.awards.models import Award, AwardVersion
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
 from training.enrolments.policy import HELD_AS
 from training.portfolio.models import EvidenceItem, EvidenceMeeting, EvidenceState
+from training.practice import mapping
 from training.practice.models import (
     ConfirmationLink,
     ObservationState,
@@ -29,7 +32,7 @@ from training.practice.standing import AwardRules, rules_of
 from training.practice.workflow import CONFIRMED, GONE
 from training.programmes.models import Cohort
 from training.sets.models import LearningSet, SetFacilitator, SetMeeting
-from training.sets.queries import holds_today, organised_by
+from training.sets.queries import organised_by
 
 SHOWN: dict[str, frozenset[PracticeState]] = {
     "waiting": frozenset({PracticeState.logged}),
@@ -123,28 +126,31 @@ def for_page(record: PracticeRecord) -> PracticeRecord:
 def joinable_by(person: Person) -> list[SetMeeting]:
     """The latest meetings that a co-facilitator logged and to which this person has not added their own part."""
     logged = select(PracticeRecord.id).where(PracticeRecord.meeting_id == SetMeeting.id)
-    held_on = func.date(SetMeeting.starts_at)
     query = (
-        select(SetMeeting)
+        select(SetMeeting, SetFacilitator.starts_on, SetFacilitator.ends_on)
         .join(LearningSet, SetMeeting.learning_set_id == LearningSet.id)
         .join(SetFacilitator, SetFacilitator.learning_set_id == LearningSet.id)
         .where(
             SetFacilitator.person_id == person.id,
-            SetFacilitator.starts_on <= held_on,
-            or_(SetFacilitator.ends_on.is_(None), SetFacilitator.ends_on >= held_on),
             logged.where(PracticeRecord.state.not_in(GONE)).exists(),
             ~logged.where(PracticeRecord.person_id == person.id).exists(),
         )
         .options(contains_eager(SetMeeting.learning_set))
         .order_by(SetMeeting.starts_at.desc(), SetMeeting.id)
-        .limit(JOINABLE_SHOWN)
     )
-    return list(db.session.scalars(query))
+    joinable = (  # no database knows the day in the zone of a meeting
+        meeting
+        for meeting, starts_on, ends_on in db.session.execute(query)
+        if starts_on <= mapping.held_on(meeting) <= (ends_on or date.max)
+    )
+    return list(islice(joinable, JOINABLE_SHOWN))
 
 
 def observers_to_choose(person: Person) -> list[Person]:
     """Who may have observed a practice turn: the tutors and observers of the centre, by name."""
-    holders = select(RoleGrant.person_id).where(RoleGrant.role.in_((Role.tutor, Role.observer)), holds_today(person))
+    holders = select(RoleGrant.person_id).where(
+        RoleGrant.role.in_((Role.tutor, Role.observer)), held_on(centre_clock.today())
+    )
     query = (
         select(Person)
         .where(Person.id.in_(holders), Person.left_on.is_(None), Person.id != person.id)
@@ -171,7 +177,7 @@ def trainees_of(person: Person, *roles: AllocationRole) -> set[int]:
 
     An allocation lasts no longer than the role that it was given for.
     """
-    today, held = clock.today(person.zone), [role for role in roles if holds(person, *HELD_AS[role])]
+    today, held = centre_clock.today(), [role for role in roles if holds(person, *HELD_AS[role])]
     query = (
         select(Enrolment.person_id)
         .join(Allocation, Allocation.enrolment_id == Enrolment.id)
@@ -188,7 +194,7 @@ def trainees_of(person: Person, *roles: AllocationRole) -> set[int]:
 
 def roles_towards(person: Person, trainee_id: int) -> frozenset[AllocationRole]:
     """What a person is today to the active enrolments of a trainee, by roles held; nobody is anything to themself."""
-    today = clock.today(person.zone)
+    today = centre_clock.today()
     query = (
         select(Allocation.role)
         .join(Enrolment, Allocation.enrolment_id == Enrolment.id)

@@ -7,15 +7,16 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from core.db import db
+from people import centre_clock
 from people.models import Person, Role, RoleGrant
 from people.policy import holds
+from people.queries import held_on
 from training.enrolments.models import AllocationRole
 from training.enrolments.policy import reaches
 from training.enrolments.queries import active_enrolments, allocated
 from training.practice.ledger import supervision_credit
 from training.practice.models import SupervisionMeeting, SupervisionState
 from training.practice.queries import trainees_of
-from training.sets.queries import holds_today
 
 
 def supervision_of(trainee: Person) -> Select[SupervisionMeeting]:
@@ -102,7 +103,7 @@ def supervisors_of(trainee: Person) -> list[Person]:
         for supervisor in allocated(enrolment, AllocationRole.supervisor)
         if holds(supervisor, Role.supervisor)
     }
-    holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.supervisor, holds_today(trainee))
+    holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.supervisor, held_on(centre_clock.today()))
     query = select(Person).where(Person.id.in_(holders), Person.left_on.is_(None)).options(selectinload(Person.grants))
     found.update(
         person

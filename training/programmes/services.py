@@ -6,9 +6,10 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import RuleBroken
+from people import centre_clock
 from people.models import Organisation, Person, Role
 from training.awards.models import AwardStatus, AwardVersion
 from training.enrolments.models import Allocation, AllocationRole, Enrolment
@@ -118,7 +119,7 @@ def take_register(event: TaughtEvent, minutes_present: Mapping[int, int], *, by:
 
     People left out keep what was written of them before.
     """
-    if event.held_on > clock.today():
+    if event.held_on > centre_clock.today():
         raise RuleBroken(_("The register can be taken from the day itself."))
     unknown = minutes_present.keys() - {person.id for person in queries.people_of(event)}
     if unknown:
@@ -153,7 +154,7 @@ def _check_places(least: int, most: int, *, taken: int) -> None:
 
 
 def _check_tutor(tutor: Person | None) -> None:
-    today = clock.today()
+    today = centre_clock.today()
     if tutor and not any(grant.role is Role.tutor and grant.is_current(today) for grant in tutor.grants):
         raise RuleBroken(_("%(name)s does not hold the role of tutor.", name=tutor.full_name), "tutor")
 
@@ -169,6 +170,6 @@ def _check_judges_nobody(tutor: Person, cohort: Cohort) -> None:
             Allocation.role.in_((AllocationRole.assessor, AllocationRole.iqa)),
         )
     )
-    if any(allocation.is_current(clock.today()) for allocation in db.session.scalars(query)):
+    if any(allocation.is_current(centre_clock.today()) for allocation in db.session.scalars(query)):
         message = _("%(name)s judges the work of somebody in this cohort, so cannot teach it.", name=tutor.full_name)
         raise RuleBroken(message, "tutor")

@@ -4,11 +4,12 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import RuleBroken
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from training.awards import queries as awards
 from training.enrolments import policy as enrolment_policy
 from training.enrolments import queries as enrolments
@@ -75,7 +76,7 @@ def programme(programme: Programme) -> ResponseReturnValue:
 def new_cohort(programme: Programme) -> ResponseReturnValue:
     """Open a cohort."""
     form = OpenCohortForm()
-    versions, tutors = awards.published_versions(), queries.tutors(clock.today())
+    versions, tutors = awards.published_versions(), queries.tutors(centre_clock.today())
     form.offer(versions=versions, tutors=tutors)
     if form.validate_on_submit():
         with form.rule_errors():
@@ -124,7 +125,7 @@ def cohort_page(cohort: Cohort, form: PlanTaughtDayForm) -> str:
         registers=queries.registers_taken(cohort.events),
         entries=history.timeline(cohort),
         states=REGISTRATION_STATES,
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         may_plan=policy.can_plan(g.person, cohort),
         may_change=policy.can_change_cohort(g.person, cohort),
         may_enrol=enrolment_policy.can_enrol_in(g.person, cohort),
@@ -135,7 +136,7 @@ def cohort_page(cohort: Cohort, form: PlanTaughtDayForm) -> str:
 @allows(policy.can_change_cohort, Cohort, sees=policy.can_see_cohort)
 def change_cohort(cohort: Cohort) -> ResponseReturnValue:
     """Name another tutor, or change the places."""
-    tutors = queries.tutors(clock.today())
+    tutors = queries.tutors(centre_clock.today())
     now = str(cohort.tutor.public_id) if cohort.tutor else ""
     form = ChangeCohortForm(tutor=now, min_places=cohort.min_places, max_places=cohort.max_places)
     form.offer_tutors(tutors if cohort.tutor in tutors or cohort.tutor is None else [*tutors, cohort.tutor])
@@ -159,7 +160,7 @@ def taught_days() -> ResponseReturnValue:
         "training/programmes/taught_days.html",
         page=page,
         registers=queries.registers_taken(page.rows),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
     )
 
 
@@ -195,7 +196,7 @@ def register_page(event: TaughtEvent, form: RegisterForm, *, taken: bool) -> str
         taken=taken,
         entries=history.timeline(event),
         may_take=policy.can_take_register(g.person, event),
-        is_future=event.held_on > clock.today(),
+        is_future=event.held_on > centre_clock.today(),
     )
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
+from people import centre_clock
 from people.models import Centre, Person
 from training.research import document, keys, queries
 from training.research.clearing import Cleared, cleared
@@ -45,7 +46,7 @@ def make_extract(project: ResearchProject, *, by: Person | None) -> tuple[Extrac
     read, so commit what is pending before. Raises NotAllowed for somebody who was given the key, RuleBroken when there
     is nothing to extract or no key, MovedOn when somebody withdrew in the meantime.
     """
-    if not project.is_open(clock.today()):
+    if not project.is_open(centre_clock.today()):
         raise RuleBroken(_("This project is not running today, so no extract is made."))
     if by is not None and by.id in queries.key_takers(project):
         raise NotAllowed(_("You were given the key of this project. Somebody else makes its extracts."))
@@ -113,7 +114,7 @@ def _gathered(project: ResearchProject) -> list[_Gathered]:
                 text=frozen["text"],
                 award=submission.enrolment.award_version.code,
                 unit=" ".join(account.units),
-                sent_on=submission.submitted_at.date(),
+                sent_on=centre_clock.day_of(submission.submitted_at),
                 model=frozen["model"],
             )
         )
@@ -158,7 +159,7 @@ def _archive(
         accounts=len(accounts),
         people=len({account.code for account in accounts}),
         held_back=held_back,
-        made_on=made_at.date(),
+        made_on=centre_clock.day_of(made_at),
         small_number=small_number,
         sums=hashlib.sha256(files["SHA256SUMS"]).hexdigest(),
     )

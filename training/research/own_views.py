@@ -4,9 +4,10 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.policy import allows
+from people import centre_clock
 from training.research import policy, queries, services
 from training.research.blueprint import blueprint
 from training.research.forms import ConsentForm
@@ -17,7 +18,7 @@ from training.research.models import ResearchProject
 @allows(policy.can_be_asked)
 def own() -> ResponseReturnValue:
     """Every project that asks, or that I ever answered."""
-    today = clock.today(g.person.zone)
+    today = centre_clock.today()
     answers = queries.answers_of(g.person)
     return render_template(
         "training/research/own.html",
@@ -49,7 +50,7 @@ def consent(project: ResearchProject) -> ResponseReturnValue:
         project=project,
         form=form,
         accounts=accounts,
-        is_open=project.is_open(clock.today(g.person.zone)),
+        is_open=project.is_open(centre_clock.today()),
         standing=queries.standing_consent(project, g.person),
     )
     return page, 422 if form.is_submitted() else 200

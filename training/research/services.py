@@ -14,6 +14,7 @@ from core import clock, history, mail
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.filters import day
+from people import centre_clock
 from people.models import Person
 from training.practice.addresses import address_of
 from training.research import document, keys, queries
@@ -58,7 +59,7 @@ def open_project(
         raise RuleBroken(_("Another project has this name."), "name")
     if ends_on < starts_on:
         raise RuleBroken(_("The last day must be after the first."), "ends_on")
-    if ends_on < clock.today():
+    if ends_on < centre_clock.today():
         raise RuleBroken(_("Choose a last day that is still to come."), "ends_on")
     project = ResearchProject(
         name=name,
@@ -86,7 +87,7 @@ def give_consent(
 
     Agreeing again takes the place of what was agreed before. Raises RuleBroken.
     """
-    if not project.is_open(clock.today(person.zone)):
+    if not project.is_open(centre_clock.today()):
         raise RuleBroken(_("This project takes no consent today."))
     if not agreed:
         raise RuleBroken(_("Tick the box if you agree. If you do not, leave this page: nothing is kept."), "agreed")

@@ -4,11 +4,12 @@ from flask import Response, current_app, flash, g, redirect, render_template, ur
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
+from people import centre_clock
 from training.research import extracts, policy, queries, services
 from training.research.blueprint import blueprint
 from training.research.forms import CloseForm, ExtractForm, InterviewForm, KeyForm, OpenProjectForm
@@ -26,7 +27,7 @@ def projects() -> ResponseReturnValue:
         page=page,
         agreed=queries.numbers_agreed(page.rows),
         standing=standing,
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         may_open=policy.can_open(g.person),
     )
 
@@ -65,8 +66,8 @@ def _page_of(project: ResearchProject, form: InterviewForm) -> str:
         codes=extracts.codes_held_back(project) if policy.can_make_extract(g.person, project) else {},
         kinds=INTERVIEW_KINDS,
         found=FOUND,
-        look=standing(project, clock.today(g.person.zone)),
-        is_open=project.is_open(clock.today(g.person.zone)),
+        look=standing(project, centre_clock.today()),
+        is_open=project.is_open(centre_clock.today()),
         entries=history.timeline(project),
         ask_at=current_app.config["PUBLIC_URL"] + url_for("research.own"),
         may_extract=policy.can_make_extract(g.person, project),

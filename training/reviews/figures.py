@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from core import clock
+from people import centre_clock
 from training.enrolments.models import Enrolment
 from training.enrolments.progress import explained, progress_of
 from training.portfolio import queries as portfolio
@@ -34,7 +34,7 @@ def figures_of(enrolment: Enrolment) -> dict[str, Any]:
 
 
 def _dates(enrolment: Enrolment, progress: Any) -> list[dict[str, str]]:
-    found, today = [], clock.today()
+    found, today = [], centre_clock.today()
     registration = enrolment.registration
     if registration is not None and registration.expires_on and registration.expires_on >= today:
         found.append({"what": _("The registration ends"), "on": registration.expires_on.isoformat()})

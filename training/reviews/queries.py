@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Person
 from training.awards.models import AwardVersion
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
@@ -62,7 +62,7 @@ def held_by(person: Person) -> Select[ProgressReview]:
 
 def places_of(person: Person) -> list[Enrolment]:
     """The places in use whose trainees a person assesses or teaches, by name of the trainee."""
-    today = clock.today(person.zone)
+    today = centre_clock.today()
     assessed = Enrolment.allocations.any(
         (Allocation.person_id == person.id)
         & (Allocation.role == AllocationRole.assessor)

@@ -3,11 +3,11 @@
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm.exc import StaleDataError
 
 from core import clock
-from core.db import db, enter_tenant
-from people.models import Centre, Person
+from core.db import db
+from people.models import Person
+from people.rounds import in_every_centre
 from training.enrolments.models import AllocationRole, Enrolment
 from training.enrolments.queries import allocated
 from training.reviews import letters, policy, queries
@@ -17,15 +17,7 @@ from training.reviews.rhythm import is_near
 
 def remind_of_reviews() -> int:
     """Remind of what is soon, in every centre; how many mails' worth of reviews. Commits."""
-    reminded = 0
-    for centre_id, zone in db.session.execute(select(Centre.id, Centre.zone).order_by(Centre.id)).all():
-        enter_tenant(centre_id)
-        try:
-            reminded += remind(clock.today(zone))
-            db.session.commit()
-        except StaleDataError:  # somebody changed one of them meanwhile; the next round sees how it stands
-            db.session.rollback()
-    return reminded
+    return sum(in_every_centre(remind))
 
 
 def remind(today: date) -> int:

@@ -12,6 +12,7 @@ from core import clock, history
 from core.db import db, enter_tenant
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
+from people import centre_clock
 from people.auth import hashed
 from people.factors.proof import Proof
 from people.models import Person
@@ -63,7 +64,7 @@ def plan(
 ) -> ProgressReview:
     """Plan the next review of a trainee; whoever plans it holds it. Raises NotAllowed, MovedOn, RuleBroken."""
     require(policy.can_plan(by, enrolment), _("Only the trainee’s tutor or assessor plans a review."))
-    if planned_on < clock.today():
+    if planned_on < centre_clock.today():
         raise RuleBroken(_("Choose a day that is still to come."), "planned_on")
     review = ProgressReview(public_id=public_id, enrolment=enrolment, planned_on=planned_on, reviewer=by)
     _name_third(review, third)
@@ -75,7 +76,7 @@ def move(review: ProgressReview, planned_on: date, *, by: Person) -> None:
     _refuse_unless_holds(review, by)
     if review.state is not ReviewState.planned:
         raise MovedOn(_("This review has begun."))
-    if planned_on < clock.today():
+    if planned_on < centre_clock.today():
         raise RuleBroken(_("Choose a day that is still to come."), "planned_on")
     review.planned_on, review.reminded_at = planned_on, None
     db.session.flush()
@@ -154,7 +155,7 @@ def open_link(token: str, *, to_answer: bool = False) -> ProgressReview | None:
     if link is None or link.used_at is not None:
         return None
     enter_tenant(link.tenant_id)
-    if clock.today() > link.expires_on or link.review.state is not ReviewState.shared:
+    if centre_clock.today() > link.expires_on or link.review.state is not ReviewState.shared:
         return None
     return link.review
 
@@ -306,7 +307,7 @@ def _agree(review: ProgressReview, agreed: Sequence[Agreed]) -> None:
 def _new_link(review: ProgressReview) -> str:
     _withdraw_links(review)
     token = new_token()
-    expires_on = clock.today() + timedelta(days=VALID_DAYS)
+    expires_on = centre_clock.today() + timedelta(days=VALID_DAYS)
     db.session.add(ReviewLink(review=review, token_hash=hashed(token), expires_on=expires_on))
     db.session.flush()
     letters.send_link(review, token, VALID_DAYS)

@@ -6,13 +6,14 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, NotAllowed
 from core.filters import day
 from core.pagination import paged
 from core.policy import allows, public
 from core.web import each_person, limiter, unlisted
+from people import centre_clock
 from people.models import Centre
 from people.signatures import services as signatures
 from people.signatures.models import Signature
@@ -59,7 +60,7 @@ def reviews() -> ResponseReturnValue:
         own=queries.own(g.person),
         page=paged(queries.held_by(g.person)),
         to_plan=sorted(to_plan, key=lambda row: row[1]),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         states=wording.STATES,
     )
 
@@ -72,7 +73,7 @@ def plan(enrolment: Enrolment) -> ResponseReturnValue:
     suggested = queries.next_days([enrolment]).get(enrolment.id)
     form = PlanForm(
         data={
-            "planned_on": max(suggested[0], clock.today()) if suggested else None,
+            "planned_on": max(suggested[0], centre_clock.today()) if suggested else None,
             "kind": CounterpartKind.line_manager.value,
             "name": manager.full_name if manager else "",
             "email": manager.email if manager else "",
@@ -335,7 +336,7 @@ def _page_of(review: ProgressReview, *, address: str = "", moving: MoveForm | No
         moving=moving or MoveForm(formdata=None, planned_on=review.planned_on),
         correction=queries.correction_of(review) if review.state is ReviewState.signed else None,
         entries=history.timeline(review),
-        today=clock.today(g.person.zone),
+        today=centre_clock.today(),
         parts=Part,
         wording=wording,
     )

@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from core import clock
 from core.filters import day
+from people import centre_clock
 from training.enrolments.models import Enrolment
 from training.rpl.currency import YEARS, current_until, is_current
 from training.rpl.models import Recognition, RplClaim
@@ -36,7 +36,7 @@ def claim_facts(claim: RplClaim) -> dict[str, Any]:
         "kept_up": claim.kept_up,
         "current_years": years,
         "current_until": current_until(claim.completed_on, years).isoformat(),
-        "is_current": is_current(claim.completed_on, clock.today(), years),
+        "is_current": is_current(claim.completed_on, centre_clock.today(), years),
         "agreed_by": agreed_by.full_name if agreed_by else None,
         "agreed_at": claim.answered_at.isoformat(timespec="seconds") if claim.agreed and claim.answered_at else None,
     }

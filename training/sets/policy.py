@@ -49,7 +49,7 @@ def can_see(person: Person, learning_set: LearningSet) -> bool:
     return (
         is_organiser(person, learning_set)
         or sees_all(person)
-        or facilitates(person, learning_set, clock.today(person.zone))
+        or facilitates(person, learning_set, clock.today(person.centre.zone))
     )
 
 

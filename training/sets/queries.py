@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Organisation, Person, Role, RoleGrant, ScopeKind
 from people.policy import grants_of, is_centre_administrator
+from people.queries import held_on
 from training.programmes.models import Programme
 from training.sets import policy
 from training.sets.models import LearningSet, SetFacilitator, SetMeeting
@@ -103,7 +104,7 @@ def facilitated_by(person: Person) -> list[LearningSet]:
         .join(SetFacilitator, SetFacilitator.learning_set_id == LearningSet.id)
         .where(
             SetFacilitator.person_id == person.id,
-            SetFacilitator.starts_on <= clock.today(person.zone),
+            SetFacilitator.starts_on <= centre_clock.today(),
             LearningSet.brought_from == "",
         )
         .options(contains_eager(LearningSet.facilitators))
@@ -112,16 +113,9 @@ def facilitated_by(person: Person) -> list[LearningSet]:
     return list(db.session.scalars(query).unique())
 
 
-def holds_today(person: Person) -> ColumnElement[bool]:
-    """The condition on RoleGrant that says that it is in force on the day it is for `person` (RoleGrant.is_current)."""
-    today = clock.today(person.zone)
-    last_day_counts = RoleGrant.ended_at.is_(None) & (RoleGrant.ends_on >= today)
-    return (RoleGrant.starts_on <= today) & or_(RoleGrant.ends_on.is_(None), RoleGrant.ends_on > today, last_day_counts)
-
-
 def people_to_choose(person: Person) -> list[Person]:
     """Who may be named as facilitator by this person, by name: of the whole centre or of the organisations reached."""
-    holders = select(RoleGrant.person_id).where(RoleGrant.role.in_(MAY_FACILITATE), holds_today(person))
+    holders = select(RoleGrant.person_id).where(RoleGrant.role.in_(MAY_FACILITATE), held_on(centre_clock.today()))
     query = (
         select(Person)
         .where(Person.id.in_(holders), Person.left_on.is_(None), _of_reached_organisations(person))
@@ -134,7 +128,7 @@ def organisers_to_choose(person: Person) -> list[Person]:
     """Who may organise a set that this person forms: themself, or for the centre administrator every organiser."""
     if not is_centre_administrator(person):
         return [person]
-    holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.set_organiser, holds_today(person))
+    holders = select(RoleGrant.person_id).where(RoleGrant.role == Role.set_organiser, held_on(centre_clock.today()))
     query = (
         select(Person)
         .where(Person.id.in_(holders), Person.left_on.is_(None))

@@ -6,10 +6,11 @@ from datetime import date
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.filters import day
+from people import centre_clock
 from people.models import Organisation, Person
 from people.policy import is_centre_administrator
 from training.programmes.models import Programme
@@ -88,7 +89,7 @@ def add_facilitator(
     """Let a person facilitate a set, or take part in a practice set, from `since` on (today, when not given)."""
     if learning_set.state in OVER:
         raise MovedOn(_("The set has ended."))
-    since = since or clock.today(person.zone)
+    since = since or centre_clock.today()
     facilitator = next((row for row in learning_set.facilitators if row.person_id == person.id), None)
     if facilitator is not None and facilitator.ends_on is None:
         raise RuleBroken(_("%(name)s facilitates this set already.", name=person.full_name), "facilitator")
@@ -105,7 +106,7 @@ def end_facilitator(facilitator: SetFacilitator, *, by: Person | None) -> None:
     """Let today be the last day on which this person facilitates the set. What they logged stays."""
     if facilitator.ends_on is not None:
         raise MovedOn(_("They stopped facilitating this set on %(day)s.", day=day(facilitator.ends_on)))
-    facilitator.ends_on = max(facilitator.starts_on, clock.today(facilitator.person.zone))
+    facilitator.ends_on = max(facilitator.starts_on, centre_clock.today())
     db.session.flush()
     learning_set = facilitator.learning_set
     history.record(learning_set, "facilitator_ended", by=by, now=_facilitators_now(learning_set))

@@ -6,10 +6,11 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core import clock, history
+from core import history
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
+from people import centre_clock
 from people.policy import is_centre_administrator
 from training.practice.workflow import GONE
 from training.sets import policy, queries, services, size
@@ -54,7 +55,7 @@ def new() -> ResponseReturnValue:
     form = FormSetForm()
     form.offer(organisers=organisers, organisations=organisations, programmes=programmes, people=people)
     if not form.is_submitted():
-        form.since.data = clock.today(g.person.zone)
+        form.since.data = centre_clock.today()
     if form.validate_on_submit():
         named = [chosen(people, form.facilitator.data), chosen(people, form.second_facilitator.data)]
         typed = form.values()
@@ -155,7 +156,7 @@ def _page(
     if may_change:
         resizing = resizing or ResizeForm(formdata=None, members=learning_set.members)
         if adding is None:
-            adding = AddFacilitatorForm(formdata=None, since=clock.today(g.person.zone))
+            adding = AddFacilitatorForm(formdata=None, since=centre_clock.today())
             adding.facilitator.choices = listed(queries.people_to_choose(g.person), "")
     return render_template(
         "training/sets/learning_set.html",

@@ -9,6 +9,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from core import clock
 from core.db import db
+from people import centre_clock
 from people.models import Person
 from training.awards.models import Unit
 from training.enrolments.models import Allocation, AllocationRole, Enrolment
@@ -108,7 +109,7 @@ def by_hash(token_hash: str) -> DraftShare | None:
 
 def around(enrolment: Enrolment) -> list[tuple[Person, str]]:
     """Who can be offered a trainee's draft, each with what they are to the trainee: tutor, assessor or supervisor."""
-    today, found = clock.today(), {}
+    today, found = centre_clock.today(), {}
     tutor = enrolment.cohort.tutor if enrolment.cohort else None
     if tutor is not None:
         found[tutor] = "tutor"
@@ -144,7 +145,7 @@ def reader_for(enrolment: Enrolment, unit: Unit) -> Person | None:
 
 def readers_for(enrolment: Enrolment, unit: Unit) -> list[Person]:
     """Everybody who may be asked to read the drafts of a unit, in the order in which they are."""
-    today = clock.today()
+    today = centre_clock.today()
     rows = [
         row
         for row in enrolment.allocations

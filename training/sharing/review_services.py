@@ -14,6 +14,7 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import Refusal
+from people import centre_clock
 from people.models import Person
 from people.working_time import queries as working_time
 from training.awards.models import Unit
@@ -172,7 +173,7 @@ def hand_over(review: DraftReview, to: Person, *, by: Person) -> None:
         raise RuleBroken(_("%(name)s has it already.", name=to.full_name))
     if not policy.may_review(to, review.enrolment, review.unit):
         raise RuleBroken(_("%(name)s does not assess or teach this trainee.", name=to.full_name))
-    if working_time.away_on(to, clock.today(to.zone)):
+    if working_time.away_on(to, centre_clock.today()):
         raise RuleBroken(_("%(name)s is away today.", name=to.full_name))
     REVIEW.next_state(review.state, ReviewAction.hand_over)
     review.reader, review.begun_at, review.overall, review.by_criterion = to, None, "", {}

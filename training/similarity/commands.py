@@ -7,11 +7,10 @@ from itertools import combinations
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
 from core import documents, uploads
-from core.db import db, enter_tenant
-from people.models import Centre
+from core.db import db
+from people import rounds
 from training.similarity import services
 from training.similarity.comparison import comparable, share, uncommon
 from training.similarity.passages import Passage, shared_passages
@@ -83,9 +82,8 @@ def pairs_of(texts: dict[Path, str]) -> list[Pair]:
 @click.command("index")
 def index() -> None:
     """Put every account that was sent into the index by which shared passages are found; safe to run again."""
-    for centre_id, name in db.session.execute(select(Centre.id, Centre.name).order_by(Centre.id)).all():
-        enter_tenant(centre_id)
-        counts = (0, 0)
+    for centre in rounds.centres():
+        counts, name = (0, 0), centre.name
         for counts in services.index_all():  # noqa: B007 — the last counts are all
             db.session.commit()
         click.echo("{}: accounts in the index {}, put in now {}".format(name, *counts))

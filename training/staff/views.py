@@ -12,6 +12,7 @@ from core.forms import number_in
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
+from people import centre_clock
 from training.staff import policy, queries, services
 from training.staff.forms import CpdForm
 from training.staff.models import CpdEntry
@@ -24,7 +25,7 @@ blueprint = Blueprint("staff", __name__)
 @allows(policy.can_list_staff)
 def staff() -> ResponseReturnValue:
     """Who assesses and checks, whose credentials hold, and how much CPD they have; none of its words."""
-    today = clock.today(g.person.zone)
+    today = centre_clock.today()
     page = paged(queries.staff(today))
     return render_template(
         "training/staff/staff.html", page=page, today=today, minutes=queries.minutes_of(page.rows, today)

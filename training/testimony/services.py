@@ -13,6 +13,7 @@ from core import clock, history
 from core.db import db, enter_tenant
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.policy import require
+from people import centre_clock
 from people.auth import hashed
 from people.models import Person
 from people.services import checked_address
@@ -117,7 +118,7 @@ def open_link(token: str, *, to_answer: bool = False) -> WitnessTestimony | None
     if testimony is None:
         return None
     enter_tenant(testimony.tenant_id)
-    is_late = testimony.expires_on is None or clock.today() > testimony.expires_on
+    is_late = testimony.expires_on is None or centre_clock.today() > testimony.expires_on
     if is_late or testimony.state is not TestimonyState.asked:
         return None
     return None if testimony.enrolment.state is not EnrolmentState.active else testimony
@@ -241,7 +242,7 @@ def _asked(
 def _renew(testimony: WitnessTestimony) -> str:
     token = new_token()
     testimony.token_hash = hashed(token)
-    testimony.expires_on = clock.today() + timedelta(days=VALID_DAYS)
+    testimony.expires_on = centre_clock.today() + timedelta(days=VALID_DAYS)
     db.session.flush()
     return token
 

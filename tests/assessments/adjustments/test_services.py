@@ -19,6 +19,7 @@ from core.history import HistoryEntry
 from core.mail import Mail
 from core.workflow import TransitionNotAllowed
 from people.models import Person, Role
+from tests import london
 from tests.factories import adjustments as factory
 from tests.factories import enrolments, grading, people, portfolio
 from training.allowances import allowed
@@ -119,7 +120,7 @@ def was_given_work(row: Adjustment) -> Person:
     lead = people.person(Role.lead_iqa, Role.assessor)
     portfolio.allocated(row.enrolment, assessor=lead)
     for allocation in row.enrolment.allocations:
-        allocation.ends_on = clock.today() - timedelta(days=1)
+        allocation.ends_on = london.today() - timedelta(days=1)
     return lead
 
 
@@ -192,7 +193,7 @@ def test_only_the_trainee_asks_and_not_without_words(session: Session) -> None:
 
 def test_special_consideration_is_asked_for_in_time_and_about_ones_own_attempt(session: Session) -> None:
     place = factory.place()
-    long_ago = clock.today() - timedelta(days=place.person.centre.special_consideration_days + 1)
+    long_ago = london.today() - timedelta(days=place.person.centre.special_consideration_days + 1)
     with pytest.raises(RuleBroken, match="within 20 days"):
         factory.special(place, happened_on=long_ago)
     with pytest.raises(RuleBroken, match="the day on which"):
@@ -215,7 +216,7 @@ def test_more_time_is_felt_where_days_are_counted_and_no_more_once_it_is_ended(s
     place = factory.place()
     row = factory.approved(place=place, extra_days=10)
     unit, rules = portfolio.unit(place), place.award_version.assessment_rules
-    day = clock.today()
+    day = london.today()
     ordinary = day + timedelta(days=rules["resubmission_days"])
     assert allowed.due_back(place, unit, day) == ordinary + timedelta(days=10)
     decision = grading.decision(grading.mark_sheet(grading.allocated(place)), refer=("1.1",))
@@ -269,30 +270,30 @@ def test_an_attempt_that_does_not_count_gives_another(session: Session) -> None:
 def test_a_later_date_holds_for_one_unit(session: Session) -> None:
     place = factory.place()
     first = referred_unit(place)
-    day = clock.today() + timedelta(days=200)
+    day = london.today() + timedelta(days=200)
     row = factory.seen(factory.special(place, Kind.later_date, submission=first))
     with pytest.raises(RuleBroken, match="one unit"):
         services.approve(row, factory.terms(due_on=day), factory.REASON, by=factory.lead())
     services.approve(row, factory.terms(due_on=day, units=("C5-3",)), factory.REASON, by=factory.lead())
     session.refresh(place)
-    assert allowed.due_back(place, first.unit, clock.today()) == day
-    assert allowed.due_back(place, portfolio.unit(place, "C5-1"), clock.today()) != day
+    assert allowed.due_back(place, first.unit, london.today()) == day
+    assert allowed.due_back(place, portfolio.unit(place, "C5-1"), london.today()) != day
 
 
 # ---- From state to state ----
 
 
 def test_what_is_for_later_begins_and_ends_on_its_days(session: Session) -> None:
-    first = clock.today() + timedelta(days=3)
+    first = london.today() + timedelta(days=3)
     row = factory.approved(starts_on=first, ends_on=first + timedelta(days=2))
-    assert row.state is S.approved and services.move_due() == 0
+    assert row.state is S.approved and services.move_due(london.today()) == 0
     with clock.set_to(clock.now() + timedelta(days=3)):
-        assert services.move_due() == 1
+        assert services.move_due(london.today()) == 1
     assert row.state is S.in_force
     with clock.set_to(clock.now() + timedelta(days=6)):
-        assert services.move_due() == 1
+        assert services.move_due(london.today()) == 1
     assert row.state is S.ended
-    assert services.move_due() == 0
+    assert services.move_due(london.today()) == 0
 
 
 def test_the_awarding_organisations_answer_needs_its_reference(session: Session) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from assessments.adjustments.models import Adjustment, AdjustmentState
 from assessments.adjustments.terms import Kind
-from core import clock
 from core.history import ReadEntry
 from people.models import Person, Role
+from tests import london
 from tests.factories import adjustments as factory
 from tests.factories import grading, people, portfolio, quality, sets, sharing
 from tests.training.portfolio.conftest import Visitor
@@ -42,7 +42,7 @@ def answer(page: str, **changed: Any) -> dict[str, Any]:
         "answer": "approve",
         "reason": factory.REASON,
         "need_to_do": factory.TO_DO,
-        "starts_on": clock.today().isoformat(),
+        "starts_on": london.today().isoformat(),
         "password": people.PASSWORD,
     }
     return given | changed
@@ -98,7 +98,7 @@ def test_special_consideration_is_asked_for_with_its_day_and_attempt(visit: Visi
     typed = {"kind": "attempt_not_counted", "need": factory.NEED, "attempt": str(sent.public_id)}
     assert "C5-3, attempt 1" in trainee.get(path).text
     assert trainee.post(path, data=typed | {"happened_on": "2020-01-01"}).status_code == 422
-    day = clock.today() - timedelta(days=1)
+    day = london.today() - timedelta(days=1)
     assert trainee.post(path, data=typed | {"happened_on": day.isoformat()}).status_code == 303
     assert session.scalars(select(Adjustment)).one().submission is sent
     assert trainee.get(f"/adjustments/new/{place.public_id}?basis=other").status_code == 404

@@ -1,7 +1,7 @@
 """While an appeal is open the day by which the unit comes back stands still."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -10,7 +10,8 @@ from assessments.appeals import services
 from assessments.appeals.models import Appeal
 from assessments.appeals.windows import sent_again_by
 from core import clock, history
-from tests.factories import appeals
+from tests import london
+from tests.factories import appeals, people
 from training.allowances import services as allowances
 from training.portfolio import services as portfolio
 
@@ -43,7 +44,7 @@ def _dismiss_and_stop(row: Appeal) -> None:
 
 def _lapse(row: Appeal) -> None:
     appeals.dismissed(row, by=row.decision.assessor)
-    assert services.lapse_due(clock.today() + timedelta(days=30)) == 1
+    assert services.lapse_due(london.today() + timedelta(days=30)) == 1
 
 
 @pytest.mark.parametrize("close", [_stop, _dismiss_and_stop, _lapse])
@@ -56,6 +57,17 @@ def test_however_it_closes_the_day_moves_by_as_many_days(session: Session, close
     assert row.submission.send_by == before + timedelta(days=9)
     said = [each.facts for each in history.timeline(row.submission) if each.verb == "appeal_dismissed"]
     assert said == [{"until": (before + timedelta(days=9)).isoformat()}]
+
+
+def test_its_days_are_counted_at_the_centre_wherever_the_trainee_is(session: Session) -> None:
+    people.centre(zone="Pacific/Auckland")
+    with clock.set_to(datetime(2027, 1, 15, 10, 30, tzinfo=UTC)):  # half an hour before midnight there
+        row = appeals.appeal()
+    before = row.submission.send_by
+    assert before is not None and row.submission.enrolment.person.zone == "Europe/London"
+    with clock.set_to(datetime(2027, 1, 15, 11, 30, tzinfo=UTC)):
+        _stop(row)
+    assert row.submission.send_by == before + timedelta(days=1)
 
 
 def test_where_nothing_moves_history_names_no_day(session: Session) -> None:
@@ -76,7 +88,7 @@ def test_more_days_allowed_while_it_is_open_come_on_top(session: Session) -> Non
     row = appeals.appeal()
     place, before = row.submission.enrolment, row.submission.send_by
     assert before is not None
-    allowances.allow(place, [row.submission.unit], starts_on=clock.today(), extra_days=7)
+    allowances.allow(place, [row.submission.unit], starts_on=london.today(), extra_days=7)
     session.expire(place, ["allowances"])
     portfolio.put_off(place)
     assert row.submission.send_by == before + timedelta(days=7)
@@ -91,7 +103,7 @@ def test_more_days_allowed_after_it_was_closed_come_on_top(session: Session) -> 
     assert before is not None
     with clock.set_to(clock.now() + timedelta(days=9)):
         _stop(row)
-    allowances.allow(place, [row.submission.unit], starts_on=clock.today(), extra_days=7)
+    allowances.allow(place, [row.submission.unit], starts_on=london.today(), extra_days=7)
     session.expire(place, ["allowances"])
     for _twice in range(2):
         portfolio.put_off(place)

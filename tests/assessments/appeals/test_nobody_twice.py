@@ -14,6 +14,7 @@ from assessments.grading import queries as grading_queries
 from core import clock
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Person, Role
+from tests import london
 from tests.factories import appeals, grading, people
 from training.portfolio.models import SubmissionState
 from training.portfolio.workflow import UNDER_APPEAL
@@ -53,7 +54,7 @@ def test_nobody_decides_twice_and_what_was_decided_stays(
         grading.assessor(),
     ]
     people.grant(decision.assessor, Role.iqa)
-    today = clock.today()
+    today = london.today()
     before = decided(session)
     done = 0
     for _ in range(STEPS):

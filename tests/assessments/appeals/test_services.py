@@ -22,6 +22,7 @@ from core.mail import Mail
 from core.workflow import TransitionNotAllowed
 from people.models import Role
 from people.working_time import services as working_time
+from tests import london
 from tests.factories import appeals, grading, people, portfolio, quality
 from training.enrolments.models import Enrolment
 from training.portfolio import services as portfolio_services
@@ -79,7 +80,7 @@ def test_it_is_raised_within_the_days_from_the_confirmation(session: Session, da
 def test_the_centre_sets_the_days(session: Session) -> None:
     decision = appeals.decision(days_ago=30)
     services.set_windows(raise_days=40, stage1_days=3, by=people.person(Role.centre_administrator))
-    assert appeals.appeal(decision).stage.due_on <= clock.today() + timedelta(days=5)
+    assert appeals.appeal(decision).stage.due_on <= london.today() + timedelta(days=5)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_after_a_dismissal_the_trainee_stops_or_lets_the_days_pass(session: Sess
     appeals.dismissed(row, by=row.decision.assessor if stage == 1 else row.parts[-1].person)
     assert row.submission.state is UNDER
     until = row.stage.go_on_until
-    assert until == clock.today() + timedelta(days=10)
+    assert until == london.today() + timedelta(days=10)
     assert services.lapse_due(until) == 0
     assert services.lapse_due(until + timedelta(days=1)) == 1
     assert row.state is AppealState.resolved_dismissed

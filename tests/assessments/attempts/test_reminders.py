@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from assessments.attempts import reminders, services
 from assessments.attempts.days import Told, to_tell
-from core import clock
 from core.mail import Mail
 from people.models import Role
+from tests import london
 from tests.factories import appeals, grading, people
 from training.enrolments.models import EnrolmentState
 from training.portfolio.models import Submission
@@ -104,7 +104,7 @@ def test_nobody_is_told_of_a_day_that_holds_for_nobody(session: Session, what: s
 def test_the_background_work_does_it_in_every_centre(session: Session) -> None:
     for _centre in range(2):
         people.centre()
-        referred().send_by = clock.today()
+        referred().send_by = london.today()
         session.flush()
     assert reminders.remind_of_send_by() == 2
     assert reminders.remind_of_send_by() == 0

@@ -7,11 +7,11 @@ from sqlalchemy.exc import DBAPIError
 from assessments.attempts import policy, queries, services
 from assessments.attempts.policy import Depth, reading_of
 from assessments.iqa.models import SampleOutcome
-from core import clock
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.history import HistoryEntry
 from core.mail import Mail
 from people.models import Role
+from tests import london
 from tests.factories import enrolments, grading, people, portfolio, programmes, quality
 from training.enrolments.models import AllocationRole
 from training.portfolio import services as portfolio_services
@@ -28,7 +28,7 @@ def referred(place=None, refer=("2.2",)):
 
 
 def more_time(sent, *, by=None, days=60, reason=REASON):
-    until = clock.today() + timedelta(days=days)
+    until = london.today() + timedelta(days=days)
     return services.give_more_time(sent, until=until, reason=reason, by=by or people.person(Role.lead_iqa))
 
 
@@ -36,7 +36,7 @@ def more_time(sent, *, by=None, days=60, reason=REASON):
 
 
 def test_a_referral_says_by_when_the_unit_comes_back():
-    assert referred().send_by == clock.today() + timedelta(days=42)
+    assert referred().send_by == london.today() + timedelta(days=42)
 
 
 def test_a_passed_unit_has_no_day():
@@ -48,7 +48,7 @@ def test_after_the_day_nothing_is_sent_and_nothing_is_lost(session):
     place, unit = sent.enrolment, sent.unit
     before = prepare(place, unit)
     portfolio.fill(place, but=("1.1", "1.2", "2.1"))
-    sent.send_by = clock.today() - timedelta(days=1)
+    sent.send_by = london.today() - timedelta(days=1)
     session.flush()
     parcel = prepare(place, unit)
     assert [check.text for check in parcel.missing if "the day for sending" in check.text]
@@ -62,7 +62,7 @@ def test_after_the_day_nothing_is_sent_and_nothing_is_lost(session):
 
 def test_on_the_day_itself_it_can_be_sent(session):
     sent = referred()
-    sent.send_by = clock.today()
+    sent.send_by = london.today()
     session.flush()
     assert portfolio.submission(sent.enrolment).attempt == 2
 
@@ -70,7 +70,7 @@ def test_on_the_day_itself_it_can_be_sent(session):
 def test_the_lead_gives_more_time_with_a_reason_and_the_trainee_is_told_the_day(session):
     sent, lead = referred(), people.person(Role.lead_iqa)
     given = more_time(sent, by=lead)
-    assert (given.was, given.send_by) == (clock.today() + timedelta(days=42), sent.send_by)
+    assert (given.was, given.send_by) == (london.today() + timedelta(days=42), sent.send_by)
     entry = session.scalars(select(HistoryEntry).where(HistoryEntry.verb == "more_time_given")).one()
     assert (entry.actor_id, entry.facts) == (lead.id, {"until": sent.send_by.isoformat()})
     mail = session.scalars(select(Mail).order_by(Mail.id.desc())).first()
@@ -142,7 +142,7 @@ def test_another_attempt_comes_with_a_day_and_a_letter(session):
     second = referred(place)
     assert second.send_by is None
     portfolio_services.grant_attempt(second, reason=REASON, by=people.person(Role.lead_iqa))
-    assert second.send_by == clock.today() + timedelta(days=42)
+    assert second.send_by == london.today() + timedelta(days=42)
     mail = session.scalars(select(Mail).order_by(Mail.id.desc())).first()
     assert mail.recipient == place.person.email and REASON not in mail.text
 
@@ -150,7 +150,7 @@ def test_another_attempt_comes_with_a_day_and_a_letter(session):
 def test_what_waits_is_listed_once_with_those_without_an_attempt_left(session):
     place = portfolio.enrolment()
     first, other = referred(place), referred()
-    today = clock.today()
+    today = london.today()
     assert list(session.scalars(queries.waiting(today))) == [first, other]
     assert list(session.scalars(queries.waiting(today, late_only=True))) == []
     other.send_by = today - timedelta(days=1)

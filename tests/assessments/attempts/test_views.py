@@ -4,9 +4,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from core import clock
 from core.history import ReadEntry
 from people.models import Role
+from tests import london
 from tests.assessments.attempts.test_services import REASON, more_time, referred
 from tests.factories import grading, people, portfolio, quality
 from tests.sql_count import MOST, count_sql
@@ -100,7 +100,7 @@ def test_the_lead_gives_more_time_on_the_page(client):
     sent, lead = referred(), people.person(Role.lead_iqa)
     people.login(lead, people.PASSWORD)
     people.sign_in(client, lead)
-    address, until = f"/attempts/{sent.public_id}/more-time", clock.today() + timedelta(days=60)
+    address, until = f"/attempts/{sent.public_id}/more-time", london.today() + timedelta(days=60)
     content = content_on(client.get(address).text)
     given = {"until": until.isoformat(), "reason": REASON, "password": people.PASSWORD, "content": content}
     assert client.post(address, data=given | {"password": "wrong"}).status_code == 422
@@ -128,7 +128,7 @@ def test_the_list_shows_whose_day_is_over(client, role, session):
     people.sign_in(client, people.person(role))
     assert "Nothing waits here" in client.get("/attempts?show=late").text
     assert sent.enrolment.person.full_name in client.get("/attempts").text
-    sent.send_by = clock.today() - timedelta(days=2)
+    sent.send_by = london.today() - timedelta(days=2)
     session.commit()
     page = client.get("/attempts?show=late").text
     assert sent.enrolment.person.full_name in page and "Over since" in page
@@ -136,7 +136,7 @@ def test_the_list_shows_whose_day_is_over(client, role, session):
 
 def test_the_trainee_reads_on_the_unit_that_the_day_is_over_and_nothing_lost(client, session):
     sent = referred()
-    sent.send_by = clock.today() - timedelta(days=2)
+    sent.send_by = london.today() - timedelta(days=2)
     people.sign_in(client, sent.enrolment.person)
     page = client.get(f"/units/{sent.unit.public_id}").text
     assert "The day for sending this again was" in page and "Nothing is lost" in page

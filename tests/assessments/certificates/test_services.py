@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from assessments.certificates import queries, services
 from assessments.certificates.models import Certificate, RevocationReason
-from core import clock, history, uploads
+from core import history, uploads
 from core.errors import MovedOn, RuleBroken
 from people.models import Role
+from tests import london
 from tests.factories import awards, enrolments, people
 
 
@@ -100,4 +101,4 @@ def test_issue_and_withdrawal_are_written_to_history(session: Session) -> None:
 
 def test_the_date_of_award_is_the_day_in_the_zone_of_the_centre(session: Session) -> None:
     certificate = issued()
-    assert abs(certificate.issued_on - clock.today()) <= timedelta(days=1)
+    assert abs(certificate.issued_on - london.today()) <= timedelta(days=1)

@@ -19,6 +19,7 @@ from assessments.iqa.models import IqaSample, SampleState
 from core import clock, history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, grading, people, portfolio, quality, signatures
 from training.awards.models import AwardVersion
 from training.enrolments import services as enrolment_services
@@ -266,7 +267,7 @@ def test_without_direct_claims_status_or_a_release_a_claim_waits_for_the_eqa(ses
 
 def test_under_direct_claims_status_a_signed_claim_is_released(session: Session) -> None:
     version = quality.plain_award()
-    services.grant_direct_claims(version, starts_on=clock.today(), by=administrator())
+    services.grant_direct_claims(version, starts_on=london.today(), by=administrator())
     claim = signed(quality.claim(quality.claimable(version)))
     assert claim.state is ClaimState.released
     assert claim.eqa is None
@@ -274,7 +275,7 @@ def test_under_direct_claims_status_a_signed_claim_is_released(session: Session)
 
 def test_a_direct_claims_status_that_is_over_releases_nothing(session: Session) -> None:
     version = quality.plain_award()
-    today = clock.today()
+    today = london.today()
     services.grant_direct_claims(
         version, starts_on=today - timedelta(days=90), ends_on=today - timedelta(days=1), by=administrator()
     )
@@ -282,7 +283,7 @@ def test_a_direct_claims_status_that_is_over_releases_nothing(session: Session) 
 
 
 def test_direct_claims_status_of_another_award_releases_nothing(session: Session) -> None:
-    services.grant_direct_claims(quality.plain_award(), starts_on=clock.today(), by=administrator())
+    services.grant_direct_claims(quality.plain_award(), starts_on=london.today(), by=administrator())
     assert signed().state is ClaimState.awaiting_eqa
 
 
@@ -297,7 +298,7 @@ def test_the_release_names_the_trainee_and_who_gave_it(session: Session) -> None
 
 def outside(case: str, version: AwardVersion) -> Person:
     """Somebody who may not release a claim of this award."""
-    today = clock.today()
+    today = london.today()
     if case == "window over":
         return quality.visit(version, starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1)).eqa
     if case == "window to come":
@@ -379,7 +380,7 @@ def test_the_meetings_that_the_requirements_rest_on_are_counted(session: Session
 
 def test_direct_claims_status_that_has_ended_since_needs_a_release(session: Session) -> None:
     version, by = quality.plain_award(), administrator()
-    today = clock.today()
+    today = london.today()
     services.grant_direct_claims(version, starts_on=today - timedelta(days=5), by=by)
     claim = signed(quality.claim(quality.claimable(version)))
     services.send_to_ao(claim, by=by)
@@ -409,12 +410,12 @@ def test_what_the_awarding_organisation_prints_is_entered_with_its_number_and_da
     version = quality.plain_award()
     services.set_printing(version, PrintedBy.awarding_organisation, by=administrator())
     claim = with_ao(quality.claim(quality.claimable(version)))
-    day = clock.today() - timedelta(days=3)
+    day = london.today() - timedelta(days=3)
     with pytest.raises(RuleBroken) as broken:
         services.issue(claim, ao_issued_on=day, by=administrator())
     assert broken.value.field == "ao_number"
     with pytest.raises(RuleBroken) as broken:
-        services.issue(claim, ao_number="X 1", ao_issued_on=clock.today() + timedelta(days=1), by=administrator())
+        services.issue(claim, ao_number="X 1", ao_issued_on=london.today() + timedelta(days=1), by=administrator())
     assert broken.value.field == "ao_issued_on"
     certificate = services.issue(claim, ao_number=" ILM  1234567 ", ao_issued_on=day, by=administrator())
     assert (certificate.number, certificate.issued_on, certificate.pdf_key) == ("ILM 1234567", day, None)
@@ -443,7 +444,7 @@ def test_the_centre_prints_its_recognised_programmes_itself(session: Session) ->
 
 
 def test_direct_claims_status_does_not_hold_twice_on_one_day(session: Session) -> None:
-    version, by, today = quality.plain_award(), administrator(), clock.today()
+    version, by, today = quality.plain_award(), administrator(), london.today()
     services.grant_direct_claims(version, starts_on=today, ends_on=today + timedelta(days=10), by=by)
     with pytest.raises(RuleBroken, match="already"):
         services.grant_direct_claims(version, starts_on=today + timedelta(days=10), by=by)
@@ -453,7 +454,7 @@ def test_direct_claims_status_does_not_hold_twice_on_one_day(session: Session) -
 @pytest.mark.parametrize("role", [Role.assessor, Role.iqa, Role.eqa, Role.hr])
 def test_only_the_centre_administrator_and_the_lead_note_direct_claims_status(session: Session, role: Role) -> None:
     with pytest.raises(NotAllowed):
-        services.grant_direct_claims(quality.plain_award(), starts_on=clock.today(), by=people.person(role))
+        services.grant_direct_claims(quality.plain_award(), starts_on=london.today(), by=people.person(role))
 
 
 def test_the_claim_of_a_trainee_is_the_one_that_was_not_cancelled(session: Session) -> None:

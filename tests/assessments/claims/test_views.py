@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from assessments.claims import queries, services
 from assessments.claims.models import AwardPrinting, CertificateClaim, ClaimState, PrintedBy
-from core import clock
 from people.models import Person, Role
+from tests import london
 from tests.factories import people, portfolio, quality
 from tests.sql_count import MOST, count_sql
 
@@ -198,7 +198,7 @@ def test_the_awarding_organisations_number_is_asked_for_where_it_prints(client: 
     version = quality.plain_award()
     administrator = people.person(Role.centre_administrator)
     services.set_printing(version, PrintedBy.awarding_organisation, by=administrator)
-    services.grant_direct_claims(version, starts_on=clock.today(), by=administrator)
+    services.grant_direct_claims(version, starts_on=london.today(), by=administrator)
     claim = quality.claim(quality.claimable(version))
     services.sign(claim, by=quality.iqa())
     services.send_to_ao(claim, by=administrator)
@@ -206,7 +206,7 @@ def test_the_awarding_organisations_number_is_asked_for_where_it_prints(client: 
     address = f"/claims/{claim.public_id}"
     bad = client.post(f"{address}/issue", data={"ao_number": "", "ao_issued_on": ""})
     assert bad.status_code == 422 and "Enter the number on the certificate." in bad.text
-    data = {"ao_number": "ILM 4471 X", "ao_issued_on": clock.today().isoformat()}
+    data = {"ao_number": "ILM 4471 X", "ao_issued_on": london.today().isoformat()}
     assert client.post(f"{address}/issue", data=data).status_code == 303
     assert "ILM 4471 X" in client.get(address).text
 
@@ -221,7 +221,7 @@ def test_direct_claims_status_is_noted_and_ended(client: FlaskClient, session: S
     assert version.title in client.get("/direct-claims").text
     bad = client.post(f"{address}/grant", data={"starts_on": "2026-02-30"})
     assert bad.status_code == 422
-    assert client.post(f"{address}/grant", data={"starts_on": clock.today().isoformat()}).status_code == 303
+    assert client.post(f"{address}/grant", data={"starts_on": london.today().isoformat()}).status_code == 303
     assert "It holds since" in client.get(address).text
     assert client.post(f"{address}/end").status_code == 303
     assert "noted direct claims status" in client.get(address).text

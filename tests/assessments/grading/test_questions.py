@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from assessments.grading import questions, signed
 from assessments.grading import services as grading
 from assessments.grading.models import UnitDecision
-from core import clock
 from core.canonical import canonical_hash
 from core.errors import MovedOn, RuleBroken
 from core.filters import day
 from people.models import Person, Role
+from tests import london
 from tests.factories import discussions as factory
 from tests.factories import grading as grading_factory
 from tests.factories import people
@@ -164,6 +164,6 @@ def test_who_reads_the_decision_reads_what_was_asked_with_it(visit: Visit) -> No
 
 def _decided_with_question(assessor: Person) -> "grading.UnitDecision":
     sheet = grading_factory.mark_sheet(by=assessor)
-    made: Discussion = factory.asked(sheet.submission, held_on=clock.today())
+    made: Discussion = factory.asked(sheet.submission, held_on=london.today())
     factory.finish(made)
     return grading_factory.decision(sheet)

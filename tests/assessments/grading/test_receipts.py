@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from assessments.grading import queries, services, signed
 from assessments.grading.models import UnitDecision
 from assessments.receipts.document import receipts_on
-from core import clock
 from core.db import db
 from core.history import ReadEntry
 from people.factors.proof import Proof
 from people.models import Person, Role
+from tests import london
 from tests.assessments.grading.test_views import begun, sign, signed_in, text_of, typed
 from tests.factories import authenticators, enrolments, grading, people, portfolio
 from tests.sql_count import MOST, count_sql
@@ -55,7 +55,7 @@ def test_the_page_says_what_is_signed_and_gives_a_receipt_of_the_same(client: Fl
 def test_the_outcome_is_explained_before_it_is_signed(client: FlaskClient, session: Session) -> None:
     sheet, _address, page = checked(client, refer=("1.2",))
     words = text_of(page)
-    due = services.due_back(sheet.submission, signed.Outcome.refer, clock.today())
+    due = services.due_back(sheet.submission, signed.Outcome.refer, london.today())
     assert "A unit passes when every criterion is met. 1.2 is not, so this is a referral" in words
     assert "Met 1.1, 2.1, 2.2 Not met 1.2" in words
     assert "The decision is final at once." in words

@@ -24,12 +24,12 @@ from assessments.iqa import services as iqa
 from assessments.iqa.models import IqaSample, SampleJudgement, SampleOutcome, SampleState
 from assessments.malpractice import services as malpractice
 from assessments.malpractice.models import CaseKind, CaseState, MalpracticeCase
-from core import clock
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.workflow import TransitionNotAllowed
 from people import services as people_services
 from people.models import ConflictDecision, Person, Role
+from tests import london
 from tests.assessments.grading.reference import TRAINEE, Attempt, Unit
 from tests.factories import enrolments, grading, people, portfolio
 from training.awards.models import EvidenceKind
@@ -160,7 +160,7 @@ class Grading(RuleBasedStateMachine):
     @rule(which=st.integers(0, 9))
     def end_allocation(self, which: int) -> None:
         person = sorted(self.model.roles)[which % len(self.model.roles)]
-        today = clock.today()
+        today = london.today()
         [row] = [
             each
             for each in self.place.allocations
@@ -381,7 +381,7 @@ class Grading(RuleBasedStateMachine):
     @rule()
     def draw(self) -> None:
         try:
-            iqa.draw(iqa.current_plan(clock.today()), by=self.world.lead, seed="0")
+            iqa.draw(iqa.current_plan(london.today()), by=self.world.lead, seed="0")
         except RuleBroken:
             return
         for attempt, sent in zip(self.model.attempts, self.submissions, strict=True):

@@ -17,6 +17,7 @@ from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from people.models import ConflictDecision, ConflictDeclaration, CredentialKind, Role
+from tests import london
 from tests.factories import awards, enrolments, grading, people, portfolio, quality, signatures
 from training.enrolments.models import AllocationRole
 from training.portfolio import queries as portfolio_queries
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("session")
 
 def conflict(one, other, decision):
     row = ConflictDeclaration(
-        person_id=one.id, about_id=other.id, nature="friend", decision=decision, declared_on=clock.today()
+        person_id=one.id, about_id=other.id, nature="friend", decision=decision, declared_on=london.today()
     )
     db.session.add(row)
     db.session.flush()
@@ -56,7 +57,7 @@ def test_one_criterion_not_met_refers_the_unit_and_gives_the_days_of_the_award()
     decision = grading.decision(refer=("1.2",))
     assert decision.outcome is Outcome.refer
     assert decision.submission.state is SubmissionState.final_refer
-    assert decision.due_back_on == clock.today() + timedelta(days=42)
+    assert decision.due_back_on == london.today() + timedelta(days=42)
     assert [code for code, met in standing(decision.submission).items() if not met] == ["1.2"]
 
 
@@ -263,7 +264,7 @@ def test_a_managed_conflict_does_not_stop_the_assessor():
 def test_a_decision_waits_unless_the_assessor_is_qualified_on_its_day(case, kind, obtained, expires, waits):
     assessor = grading.assessor(qualified=False)
     if kind:
-        until = None if expires is None else clock.today() + timedelta(days=expires)
+        until = None if expires is None else london.today() + timedelta(days=expires)
         grading.credential(assessor, kind, obtained_on=obtained, expires_on=until)
     decision = grading.decision(by=assessor)
     assert decision.needs_countersignature is waits
@@ -293,7 +294,7 @@ def test_an_agreed_decision_becomes_final(refer, state):
 
 def test_the_days_to_send_work_again_begin_with_the_countersignature(monkeypatch):
     decision = grading.waiting(refer=("1.2",))
-    later = clock.today() + timedelta(days=5)
+    later = london.today() + timedelta(days=5)
     monkeypatch.setattr(clock, "today", lambda zone=None: later)
     services.countersign(decision, True, by=grading.assessor())
     assert decision.send_by == later + timedelta(days=42)
@@ -448,7 +449,7 @@ def test_a_later_attempt_that_still_refers_what_was_met_meanwhile_is_decided_aga
     sample = quality.opened(first, by=checker)
     second = grading.decision(resubmitted(first), refer=("1.1",))
     later = second.submission
-    later.send_by = clock.today()
+    later.send_by = london.today()
     iqa.judge(sample, SampleOutcome.disagree, feedback=quality.FEEDBACK, by=checker)
     letters = select(Mail).where(Mail.recipient == lead.email)
     assert db.session.scalars(letters).all() == []

@@ -10,10 +10,10 @@ from assessments.grading import queries, services
 from assessments.grading.answers import Answers
 from assessments.grading.models import MarkSheet, UnitDecision
 from assessments.iqa.models import SampleOutcome
-from core import clock
 from core.db import db
 from core.history import HistoryEntry, ReadEntry
 from people.models import ConflictDeclaration, Role
+from tests import london
 from tests.factories import awards, enrolments, grading, people, portfolio, programmes, quality
 from tests.sql_count import MOST, count_sql
 from training.awards.models import EvidenceKind
@@ -85,7 +85,7 @@ def test_what_the_task_allows_is_no_remark(client):
 def test_the_queue_lists_my_work_the_soonest_due_first(client):
     assessor = grading.assessor()
     late, soon = grading.allocated(by=assessor), grading.allocated(by=assessor)
-    soon.due_on, late.due_on = clock.today(), clock.today() + timedelta(days=9)
+    soon.due_on, late.due_on = london.today(), london.today() + timedelta(days=9)
     grading.allocated()
     page = signed_in(client, assessor).get("/queue")
     text = text_of(page)
@@ -99,7 +99,7 @@ def test_what_was_sent_again_stands_first_and_what_is_late_is_flagged(client):
     first = grading.decision(refer=("1.2",))
     again = grading.allocated(first.submission.enrolment, by=first.assessor)
     late = grading.allocated(by=first.assessor)
-    again.due_on, late.due_on = clock.today() + timedelta(days=20), clock.today() - timedelta(days=14)
+    again.due_on, late.due_on = london.today() + timedelta(days=20), london.today() - timedelta(days=14)
     page = signed_in(client, first.assessor).get("/queue")
     text = text_of(page)
     assert text.index(again.enrolment.person.full_name) < text.index(late.enrolment.person.full_name)
@@ -582,7 +582,7 @@ def test_a_conflict_declared_meanwhile_is_told_on_the_check_page(client):
     trainee = sheet.submission.enrolment.person
     db.session.add(
         ConflictDeclaration(
-            person_id=sheet.assessor_id, about_id=trainee.id, nature="friend", declared_on=clock.today()
+            person_id=sheet.assessor_id, about_id=trainee.id, nature="friend", declared_on=london.today()
         )
     )
     db.session.commit()

@@ -16,6 +16,7 @@ from assessments.iqa.models import DrawnDecision, IqaSample, SampleDraw, SampleJ
 from core import clock, history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, grading, people, portfolio, quality, signatures
 from training.awards.models import AwardVersion
 from training.enrolments.models import AllocationRole, EnrolmentState
@@ -32,7 +33,7 @@ def make_established(assessor: Person, version: AwardVersion) -> None:
     with clock.set_to(clock.now() - timedelta(days=A_QUARTER_AGO)):
         for _ in range(16):
             quality.decision(quality.place(version), assessor=assessor)
-        quality.close_all(services.draw(services.current_plan(clock.today()), by=quality.iqa()).samples)
+        quality.close_all(services.draw(services.current_plan(london.today()), by=quality.iqa()).samples)
 
 
 def picked_by(drawn: SampleDraw) -> Counter[int]:
@@ -171,7 +172,7 @@ def test_of_two_people_who_draw_at_once_the_second_is_told(session: Session) -> 
 
 def test_a_draw_is_made_within_its_period(session: Session) -> None:
     quality.decision()
-    plan = quality.plan(clock.today() - timedelta(days=A_QUARTER_AGO))
+    plan = quality.plan(london.today() - timedelta(days=A_QUARTER_AGO))
     with pytest.raises(RuleBroken, match="within its period"):
         services.draw(plan, by=quality.iqa())
 
@@ -381,10 +382,10 @@ def test_an_action_needs_words_and_a_day(session: Session) -> None:
     sample = quality.opened()
     given: dict[str, Any] = {"outcome": SampleOutcome.agree_with_action, "feedback": quality.FEEDBACK, "by": sample.iqa}
     with pytest.raises(RuleBroken) as broken:
-        services.judge(sample, action=" ", action_due_on=clock.today(), **given)
+        services.judge(sample, action=" ", action_due_on=london.today(), **given)
     assert broken.value.field == "action"
     with pytest.raises(RuleBroken) as broken:
-        services.judge(sample, action="Name it.", action_due_on=clock.today() - timedelta(days=1), **given)
+        services.judge(sample, action="Name it.", action_due_on=london.today() - timedelta(days=1), **given)
     assert broken.value.field == "action_due_on"
 
 

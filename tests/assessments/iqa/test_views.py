@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from assessments.iqa import services
 from assessments.iqa.models import IqaSample, SampleOutcome, SampleState, SamplingPlan
-from core import clock
 from core.history import ReadEntry
 from people.models import Person, Role
+from tests import london
 from tests.factories import grading, people, portfolio, quality
 from tests.sql_count import MOST, count_sql
 
@@ -301,7 +301,7 @@ def test_a_sample_page_stays_within_its_statements(client: FlaskClient, session:
 
 def test_the_periods_before_are_still_open_to_read(client: FlaskClient, session: Session) -> None:
     people.centre()
-    plan = services.current_plan(clock.today() - timedelta(days=92))
+    plan = services.current_plan(london.today() - timedelta(days=92))
     people.sign_in(client, quality.iqa())
     assert f"/sampling/{plan.public_id}" in client.get("/sampling").text
     assert "Make a draw" not in client.get(f"/sampling/{plan.public_id}").text

@@ -18,7 +18,6 @@ from werkzeug.test import TestResponse
 from assessments.claims import services as claims
 from assessments.iqa import services as iqa
 from assessments.iqa.models import SampleOutcome
-from core import clock
 from core.db import Tenanted, db
 from core.filters import day
 from core.history import ReadEntry
@@ -26,6 +25,7 @@ from people.factors.proof import Proof
 from people.models import Person, Role
 from people.signatures import queries
 from people.signatures.models import Signature
+from tests import london
 from tests.factories import (
     adjustments,
     appeals,
@@ -145,9 +145,9 @@ def answering_a_claim() -> Signing:
 
 def giving_more_time() -> Signing:
     sent = portfolio.decided(portfolio.enrolment(), refer=("1.1",))
-    sent.send_by = clock.today() + timedelta(days=42)
+    sent.send_by = london.today() + timedelta(days=42)
     page = f"/attempts/{sent.public_id}/more-time"
-    until = clock.today() + timedelta(days=60)
+    until = london.today() + timedelta(days=60)
     typed = {"until": until.isoformat(), "reason": appeals.REASONS}
     behind = "UPDATE more_time SET reason = 'Another.'"
     return Signing(sent, people.person(Role.lead_iqa), page, page, typed, behind)

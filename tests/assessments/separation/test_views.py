@@ -1,8 +1,8 @@
 import pytest
 
 from assessments.separation import queries
-from core import clock
 from people.models import ConflictDecision, ConflictDeclaration, Role
+from tests import london
 from tests.factories import enrolments, grading, people, portfolio, programmes, quality
 from tests.sql_count import MOST, count_sql
 from training.enrolments.independence import Objection
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("session")
 
 
 def found():
-    return [(each.person, each.role, each.against) for each in queries.clashes(clock.today())]
+    return [(each.person, each.role, each.against) for each in queries.clashes(london.today())]
 
 
 def test_nobody_is_listed_who_stands_apart():
@@ -47,7 +47,7 @@ def come_into_conflict(place, person):
             about=place.person,
             nature="friend",
             decision=ConflictDecision.open,
-            declared_on=clock.today(),
+            declared_on=london.today(),
         )
     )
 

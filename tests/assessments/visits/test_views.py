@@ -12,10 +12,10 @@ from assessments.claims.models import CertificateClaim, ClaimState
 from assessments.iqa import services as iqa
 from assessments.iqa.models import EqaVisit, IqaSample, SampleState
 from assessments.visits import services
-from core import clock
 from core.errors import NotAllowed, RuleBroken
 from core.history import ReadEntry
 from people.models import Person, Role
+from tests import london
 from tests.factories import grading, people, portfolio, quality
 from tests.sql_count import MOST, count_sql
 
@@ -80,7 +80,7 @@ def test_the_last_day_is_on_every_page_of_a_visit(client: FlaskClient, session: 
 
 @pytest.mark.parametrize(("first", "last"), [(-9, -1), (1, 5)])
 def test_outside_the_window_nothing_is_found(client: FlaskClient, session: Session, first: int, last: int) -> None:
-    sample, today = closed_sample(), clock.today()
+    sample, today = closed_sample(), london.today()
     version = sample.enrolment.award_version
     visit = eqa_of(version, starts_on=today + timedelta(days=first), ends_on=today + timedelta(days=last))
     claim = awaiting()
@@ -99,7 +99,7 @@ def test_outside_the_window_nothing_is_found(client: FlaskClient, session: Sessi
 
 @pytest.mark.parametrize("days", [0, 1])
 def test_the_first_and_the_last_day_belong_to_the_window(client: FlaskClient, session: Session, days: int) -> None:
-    today = clock.today()
+    today = london.today()
     version = quality.plain_award()
     first, last = (today, today + timedelta(days=3)) if days else (today - timedelta(days=3), today)
     visit = eqa_of(version, starts_on=first, ends_on=last)
@@ -204,7 +204,7 @@ def test_an_eqas_pages_stay_within_their_statements(client: FlaskClient, session
 
 @pytest.mark.parametrize("role", [Role.centre_administrator, Role.lead_iqa])
 def test_the_centre_opens_a_visit(client: FlaskClient, session: Session, role: Role) -> None:
-    version, eqa, today = quality.plain_award(), people.person(Role.eqa), clock.today()
+    version, eqa, today = quality.plain_award(), people.person(Role.eqa), london.today()
     people.sign_in(client, people.person(role))
     data = {
         "eqa": str(eqa.public_id),
@@ -227,7 +227,7 @@ def test_other_roles_open_no_visit(client: FlaskClient, session: Session, role: 
 
 
 def planned(eqa: Person, *, days: int = 3, by: Person | None = None) -> EqaVisit:
-    today = clock.today()
+    today = london.today()
     return services.plan_visit(
         eqa,
         quality.plain_award(),

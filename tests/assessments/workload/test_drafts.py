@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assessments.workload import drafts
-from core import clock, history
+from core import history
 from core.errors import NotAllowed, RuleBroken
 from core.mail import Mail
 from core.workflow import TransitionNotAllowed
 from people.models import Role
 from people.working_time import services as working_time
+from tests import london
 from tests.assessments.workload.test_views import administrator, filled, visitor
 from tests.factories import enrolments, grading, people, sharing
 from tests.sql_count import MOST, count_sql
@@ -26,7 +27,7 @@ from training.sharing.models import DraftReview, ReviewState
 
 __all__ = ["administrator", "visitor"]
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 def waiting(*, begun: bool = False) -> DraftReview:

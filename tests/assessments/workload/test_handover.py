@@ -18,6 +18,7 @@ from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.workflow import TransitionNotAllowed
 from people.models import ConflictDecision, ConflictDeclaration, Role
 from people.working_time.models import Absence
+from tests import london
 from tests.factories import grading, people, portfolio, quality
 from training.portfolio.allocation import ReallocationReason
 from training.portfolio.models import SubmissionState
@@ -51,7 +52,7 @@ def begun(**fields):
 
 def test_a_unit_that_nobody_began_goes_to_the_other_with_a_new_day(administrator, other):
     sent = grading.allocated()
-    before, due_on = sent.assessor, clock.today() + timedelta(days=20)
+    before, due_on = sent.assessor, london.today() + timedelta(days=20)
     give(sent, other, by=administrator, due_on=due_on)
     assert (sent.state, sent.assessor, sent.due_on) == (SubmissionState.allocated, other, due_on)
     [entry] = [entry for entry in history.timeline(sent) if entry.verb == "reallocated"]
@@ -225,7 +226,7 @@ def test_it_is_not_given_to_who_has_it_is_the_trainee_or_is_away(other):
     trainee = grading_trainee(sent)
     people.grant(trainee, Role.assessor)
     away = grading.assessor()
-    today = clock.today()
+    today = london.today()
     db.session.add(Absence(person=away, starts_on=today, ends_on=today + timedelta(days=3)))
     db.session.flush()
     for person in (sent.assessor, trainee, away, people.person(Role.iqa)):
@@ -242,7 +243,9 @@ def grading_trainee(submission):
 
 
 def declare(person, about, decision):
-    row = ConflictDeclaration(person=person, about=about, nature="friend", decision=decision, declared_on=clock.today())
+    row = ConflictDeclaration(
+        person=person, about=about, nature="friend", decision=decision, declared_on=london.today()
+    )
     db.session.add(row)
     db.session.flush()
 

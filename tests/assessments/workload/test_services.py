@@ -9,12 +9,13 @@ from sqlalchemy import select
 from assessments.workload import facts, queries, services
 from assessments.workload.proposal import Against, Because
 from assessments.workload.services import Giving, RowsRefused
-from core import clock, history
+from core import history
 from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from people.models import ConflictDecision, ConflictDeclaration, Role
 from people.working_time.models import Absence
+from tests import london
 from tests.factories import enrolments, grading, people, portfolio, programmes
 from training.enrolments import queries as enrolment_queries
 from training.enrolments.models import AllocationRole
@@ -23,7 +24,7 @@ from training.portfolio.allocation import ReallocationReason
 from training.portfolio.models import DeclarationKind, ReturnReason, SubmissionState
 from training.portfolio.queries import latest_submission
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 @pytest.fixture

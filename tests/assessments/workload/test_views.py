@@ -12,12 +12,13 @@ from core import clock
 from people.models import Role
 from people.working_time import queries as working_time
 from people.working_time import services as working_time_services
+from tests import london
 from tests.factories import grading, people, portfolio
 from tests.training.portfolio.test_views import text_of
 from training.portfolio.allocation import ReallocationReason
 from training.portfolio.models import DeclarationKind, SubmissionState
 
-TODAY = clock.today()
+TODAY = london.today()
 PROPOSAL = "/to-allocate/proposal"
 
 

@@ -4,14 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from core import clock, history
+from core import history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.models import Role
 from people.working_time import queries, services
 from people.working_time.models import Absence
+from tests import london
 from tests.factories import people
 
-TODAY = clock.today()
+TODAY = london.today()
 LATER = TODAY + timedelta(days=40)
 SETTINGS = {"weekdays": [0, 1, 2, 3], "assessor_days": 12, "target": 5, "minutes_each": 45, "region": "GB-SCT"}
 

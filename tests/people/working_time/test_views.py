@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from core import clock
 from core.db import db
 from people.models import Role
 from people.working_time import queries, services
+from tests import london
 from tests.factories import people
 
-TODAY = clock.today()
+TODAY = london.today()
 SETTINGS = {"weekdays": ["0", "1"], "assessor_days": "7", "target": "4", "minutes_each": "", "region": "DE"}
 HOME = "/settings/working-days"
 

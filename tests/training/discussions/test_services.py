@@ -8,12 +8,12 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from core import clock
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.history import HistoryEntry
 from core.mail import Mail
 from people.models import Role
 from people.signatures import queries as signatures
+from tests import london
 from tests.factories import discussions as factory
 from tests.factories import grading, people, portfolio, programmes
 from tests.factories.signatures import without_triggers
@@ -47,7 +47,7 @@ def test_what_leads_where() -> None:
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
-        ({"held_on": clock.today() + timedelta(days=2)}, "held_on"),
+        ({"held_on": london.today() + timedelta(days=2)}, "held_on"),
         ({"minutes": 0}, "minutes"),
         ({"minutes": 481}, "minutes"),
         ({"answers": "x" * 10_001}, "answers"),
@@ -185,7 +185,7 @@ def test_handed_over_it_is_not_written_any_more() -> None:
 def test_who_no_longer_works_with_the_trainee_withdraws_and_writes_no_more() -> None:
     made = factory.draft()
     for each in made.enrolment.allocations:
-        each.ends_on = clock.today() - timedelta(days=1)
+        each.ends_on = london.today() - timedelta(days=1)
     with pytest.raises(NotAllowed, match="no longer work"):
         services.hand_over(made, by=made.recorder)
     services.withdraw(made, by=made.recorder)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core import clock
 from core.db import db
 from people.models import Role
+from tests import london
 from tests.factories import awards, enrolments, people, portfolio, practice, sets
 from tests.sql_count import MOST, count_sql
 from training.enrolments import home_wording, services
@@ -44,7 +45,7 @@ def place(session: Session) -> Enrolment:
 
 
 def days_ago(days: int) -> date:
-    return clock.today() - timedelta(days=days)
+    return london.today() - timedelta(days=days)
 
 
 def a_set(place: Enrolment, **fields: Any) -> LearningSet:
@@ -109,7 +110,7 @@ def test_a_referral_names_its_criteria_and_the_day_it_is_due(place: Enrolment):
     portfolio.decided(place, "C5-4", refer=("1.3",))
     shown = home(place)
     assert shown.steps[0].title == "Look again at 1.3 in unit C5-4"
-    due = clock.today() + timedelta(days=42)
+    due = london.today() + timedelta(days=42)
     assert f"by {due.day} {due:%b} {due.year}. The other 2 criteria stay met." in shown.steps[0].sentence
     (unit,) = [each for each in shown.units if each.code == "C5-4"]
     assert (unit.status.text, [tile.state for tile in unit.tiles]) == ("Look again at 1.3", ["met", "met", "refer"])
@@ -164,7 +165,7 @@ def test_a_planned_meeting_that_is_over_is_to_be_logged_and_the_next_one_is_show
     shown = home(place)
     assert shown.steps[0].title.startswith("Log the meeting on ")
     assert shown.planned is not None
-    assert shown.planned.on == clock.in_zone(practice.hours_ago(-24 * 5)).date()
+    assert shown.planned.on == clock.in_zone(practice.hours_ago(-24 * 5), clock.DEFAULT_ZONE).date()
     (time,) = [row for row in shown.rows if row.found.name == "Time facilitated"]
     assert time.acts.sentence.startswith("You, on ")
 

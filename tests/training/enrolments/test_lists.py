@@ -1,10 +1,10 @@
 import pytest
 from sqlalchemy import func, select
 
-from core import clock
 from core.db import db
 from core.errors import RuleBroken
 from people.models import Role
+from tests import london
 from tests.factories import enrolments, people, programmes
 from training.enrolments import lists, pasted
 from training.enrolments.models import Enrolment, RegistrationState
@@ -76,7 +76,7 @@ class TestEnrolling:
 class TestRegistering:
     def entered(self, text, cohort, *, asked=True):
         return lists.activate_all(
-            pasted.lines(text), cohort, registered_on=clock.today(), questions_asked=asked, by=None
+            pasted.lines(text), cohort, registered_on=london.today(), questions_asked=asked, by=None
         )
 
     def test_a_whole_list_is_registered(self, cohort):

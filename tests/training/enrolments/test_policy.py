@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from core import clock
-from people.models import Person, Role, RoleGrant
+from people.models import Centre, Person, Role, RoleGrant
+from tests import london
 from training.enrolments import policy
 from training.enrolments.models import Allocation, AllocationRole, Enrolment
 from training.programmes.models import Cohort
@@ -13,13 +14,13 @@ ME, TRAINEE = 7, 8
 
 def person(*roles: Role) -> Person:
     grants = [RoleGrant(role=role, starts_on=date(2020, 1, 1)) for role in roles]
-    return Person(id=ME, zone=clock.DEFAULT_ZONE, grants=grants)
+    return Person(id=ME, centre=Centre(zone=clock.DEFAULT_ZONE), grants=grants)
 
 
 def place(*, role: AllocationRole | None = None, unit_id: int | None = None, own=False, taught=False, ended=False):
     allocations = []
     if role is not None:
-        yesterday = clock.today() - timedelta(days=1)
+        yesterday = london.today() - timedelta(days=1)
         ends_on = yesterday if ended else None
         allocations = [
             Allocation(role=role, person_id=ME, unit_id=unit_id, starts_on=date(2020, 1, 1), ends_on=ends_on)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core import clock
 from core.db import db
 from people.models import Person, Role
+from tests import london
 from tests.factories import awards, enrolments, people, portfolio, practice, sets
 from tests.sql_count import count_sql
 from training.awards import wording
@@ -49,7 +50,7 @@ def place(session: Session) -> Enrolment:
 
 
 def days_ago(days: int) -> date:
-    return clock.today() - timedelta(days=days)
+    return london.today() - timedelta(days=days)
 
 
 def at_ten(day: date) -> datetime:
@@ -216,7 +217,7 @@ def test_the_time_that_is_missing_is_told_with_the_reason_why_a_meeting_does_not
     assert (row.met, row.have_text, row.need_text, row.pending) == (False, "990", "1,080 minutes", 60)
     assert row.why == "990 of 1,080 minutes counted so far. 90 more as lead. Waiting to be confirmed: 60."
     on = f"{days_ago(5).day} {days_ago(5):%B}" + (
-        "" if days_ago(5).year == clock.today().year else f" {days_ago(5).year}"
+        "" if days_ago(5).year == london.today().year else f" {days_ago(5).year}"
     )
     assert row.not_counted == (f"The meeting on {on} with Set 07 does not count because nobody has confirmed it.",)
     assert progress.items[str(waiting.public_id)].asked == set_07.organiser.full_name

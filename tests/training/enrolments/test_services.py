@@ -3,19 +3,19 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from core import clock
 from core.db import db
 from core.errors import RuleBroken
 from core.history import timeline
 from core.workflow import TransitionNotAllowed
 from people.models import ConflictDecision, ConflictDeclaration, Role
+from tests import london
 from tests.factories import awards, enrolments, people, practice, programmes
 from training.enrolments import queries, services
 from training.enrolments.commands import expire_all
 from training.enrolments.models import AllocationRole, Enrolment, EnrolmentState, Registration, RegistrationState
 from training.practice.models import ObservationState, ObservedPractice, ObserverKind
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 def refused(call, *args, **kwargs) -> RuleBroken:

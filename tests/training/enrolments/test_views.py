@@ -3,15 +3,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from core import clock
 from core.db import db, enter_tenant
 from people.models import Role
+from tests import london
 from tests.factories import awards, enrolments, people, programmes
 from tests.sql_count import MOST, count_sql
 from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState, RegistrationState
 from training.enrolments.wording import ALLOCATION_ROLES, REGISTRATION_STATES, WITHDRAWAL_REASONS
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 def text(answer) -> str:

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from core import clock
 from people.models import Role
+from tests import london
 from tests.factories import enrolments as places
 from tests.factories import people, portfolio
 from tests.training.portfolio.test_views import text_of
@@ -58,7 +58,7 @@ def test_the_assessor_of_the_unit_is_suggested_before_the_one_of_all_units(visit
     sent = portfolio.submission(place)
     page = visitor.get(f"/to-allocate/{sent.public_id}").text
     assert f'<option selected value="{special.public_id}">' in page
-    assert due_after(clock.today()).isoformat() in page
+    assert due_after(london.today()).isoformat() in page
 
 
 def test_the_page_shows_counts_and_none_of_the_text(visitor, place):

@@ -7,6 +7,7 @@ import time_machine
 from sqlalchemy import select, text
 
 from core import clock, keys
+from tests import london
 from tests.factories import portfolio
 from training.portfolio import notes, services
 from training.portfolio.models import AiUse, WorkingNote
@@ -79,13 +80,13 @@ def test_notes_are_deleted_ninety_days_after_the_piece_was_sent(place):
     item = portfolio.ready(place, "C5-3 1.1")
     notes.write_note(item, SECRET)
     services.submit(place, portfolio.unit(place), ai_use=AiUse.none, statement_signed=True, by=place.person)
-    assert notes.note_of(item).delete_on == clock.today() + timedelta(days=90)
+    assert notes.note_of(item).delete_on == london.today() + timedelta(days=90)
     with time_machine.travel(clock.now() + timedelta(days=89)):
         assert notes.read_note(item) == SECRET
-        assert notes.delete_due() == set()
+        assert notes.delete_due(london.today()) == set()
     with time_machine.travel(clock.now() + timedelta(days=90)):
         assert notes.read_note(item) == ""
-        assert len(notes.delete_due()) == 1
+        assert len(notes.delete_due(london.today())) == 1
     assert notes.note_of(item) is None
 
 

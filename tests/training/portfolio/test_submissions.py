@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from core import clock
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.history import timeline
 from core.workflow import TransitionNotAllowed
 from people.models import ConflictDecision, ConflictDeclaration, Role
+from tests import london
 from tests.factories import enrolments as places
 from tests.factories import people, portfolio
 from training.awards.ai_permission import AiPermission
@@ -51,7 +51,7 @@ def allocate(submission, assessor, **fields):
 
 
 def declare(one, other, decision):
-    row = ConflictDeclaration(person=one, about=other, nature="friend", decision=decision, declared_on=clock.today())
+    row = ConflictDeclaration(person=one, about=other, nature="friend", decision=decision, declared_on=london.today())
     portfolio.db.session.add(row)
     portfolio.db.session.flush()
 
@@ -193,7 +193,7 @@ def test_a_unit_is_not_sent_while_the_registration_is_not_in_force(place):
 
 def test_a_unit_is_not_sent_after_the_registration_has_run_out(place):
     portfolio.fill(place)
-    place.registration.expires_on = clock.today() - timedelta(days=1)
+    place.registration.expires_on = london.today() - timedelta(days=1)
     with pytest.raises(RuleBroken, match="registration"):
         services.submit(place, portfolio.unit(place), ai_use=AiUse.none, statement_signed=True, by=place.person)
 
@@ -412,7 +412,7 @@ def test_the_iqa_of_a_trainee_does_not_assess_them(place):
 
 def test_an_answer_is_due_on_a_day_to_come(place):
     with pytest.raises(RuleBroken) as refused:
-        allocate(portfolio.submission(place), people.person(Role.assessor), due_on=clock.today() - timedelta(days=1))
+        allocate(portfolio.submission(place), people.person(Role.assessor), due_on=london.today() - timedelta(days=1))
     assert refused.value.field == "due_on"
 
 

@@ -11,13 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from core import clock
 from core.db import db
 from core.errors import MovedOn, NotAllowed
 from core.mail import Mail
 from core.web import limiter
 from people.auth import hashed
 from people.models import Role
+from tests import london
 from tests.factories import enrolments, people, practice, sets
 from tests.training.practice.test_supervision import logged, yesterday
 from training.enrolments.models import AllocationRole
@@ -114,10 +114,10 @@ def test_a_link_works_to_its_last_day(session: Session) -> None:
     token = mailed_path(session).rsplit("/", 1)[1]
     link = links.open_link(token)
     assert link is not None
-    assert link.expires_on == clock.today() + timedelta(days=30)
-    link.expires_on = clock.today()
+    assert link.expires_on == london.today() + timedelta(days=30)
+    link.expires_on = london.today()
     assert links.open_link(token) is link
-    link.expires_on = clock.today() - timedelta(days=1)
+    link.expires_on = london.today() - timedelta(days=1)
     assert links.open_link(token) is None
     assert meeting.state is SupervisionState.logged
 

@@ -7,11 +7,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import clock
 from core.errors import NotAllowed, RuleBroken
 from core.history import HistoryEntry, ReadEntry
 from core.mail import Mail
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people, practice
 from training.enrolments.models import AllocationRole
 from training.practice import diary_services as services
@@ -24,7 +24,7 @@ SECRET = "I was afraid of the silence and filled it."
 def entry(owner: Person | None = None, text: str = SECRET) -> DiaryEntry:
     """A diary entry of today."""
     owner = owner or people.person(Role.trainee)
-    return services.write_diary(owner, None, clock.today(), text, by=owner)
+    return services.write_diary(owner, None, london.today(), text, by=owner)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -69,9 +69,9 @@ def test_only_trainees_have_a_diary(client: FlaskClient, session: Session, role:
 def test_nobody_writes_in_the_diary_of_another(session: Session) -> None:
     row, other = entry(), people.person(Role.trainee)
     with pytest.raises(NotAllowed):
-        services.write_diary(session.get_one(Person, row.person_id), None, clock.today(), "text", by=other)
+        services.write_diary(session.get_one(Person, row.person_id), None, london.today(), "text", by=other)
     with pytest.raises(NotAllowed):
-        services.change_diary(row, None, clock.today(), "text", by=other)
+        services.change_diary(row, None, london.today(), "text", by=other)
 
 
 def test_the_text_is_in_the_diary_and_nowhere_else(client: FlaskClient, session: Session) -> None:
@@ -79,7 +79,7 @@ def test_the_text_is_in_the_diary_and_nowhere_else(client: FlaskClient, session:
     record = practice.record(trainee)
     people.sign_in(client, trainee)
     assert "Nothing written yet" in client.get("/diary").text
-    today = clock.today().isoformat()
+    today = london.today().isoformat()
     sent = {"held_on": today, "record": str(record.public_id), "text": SECRET}
     assert client.post("/diary/new", data=sent).status_code == 303
     row = session.scalars(select(DiaryEntry)).one()
@@ -95,7 +95,7 @@ def test_the_text_is_in_the_diary_and_nowhere_else(client: FlaskClient, session:
 
 def test_what_was_typed_comes_back_with_the_mistake(client: FlaskClient, session: Session) -> None:
     people.sign_in(client, people.person(Role.trainee))
-    tomorrow = (clock.today() + timedelta(days=1)).isoformat()
+    tomorrow = (london.today() + timedelta(days=1)).isoformat()
     page = client.post("/diary/new", data={"held_on": tomorrow, "record": "", "text": SECRET})
     assert page.status_code == 422
     assert "Enter today or a day that has been" in page.text
@@ -107,12 +107,12 @@ def test_an_entry_needs_words_and_one_of_ones_own_meetings(session: Session) -> 
     with pytest.raises(RuleBroken):
         entry(trainee, "  ")
     with pytest.raises(RuleBroken):
-        services.write_diary(trainee, practice.record().meeting, clock.today(), "text", by=trainee)
+        services.write_diary(trainee, practice.record().meeting, london.today(), "text", by=trainee)
 
 
 def test_the_meeting_of_somebody_else_cannot_be_chosen(client: FlaskClient, session: Session) -> None:
     other = practice.record()
     people.sign_in(client, people.person(Role.trainee))
-    sent = {"held_on": clock.today().isoformat(), "record": str(other.public_id), "text": SECRET}
+    sent = {"held_on": london.today().isoformat(), "record": str(other.public_id), "text": SECRET}
     assert client.post("/diary/new", data=sent).status_code == 422
     assert session.scalars(select(DiaryEntry)).all() == []

@@ -9,10 +9,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import clock, history
+from core import history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from people.auth import hashed
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people, sets
 from training.enrolments.models import AllocationRole
 from training.practice import feedback_services as services
@@ -29,7 +30,7 @@ def asked(person: Person | None = None, **fields: Any) -> tuple[FeedbackRequest,
     """A request that is open for two weeks, and its secret."""
     person = person or people.person(Role.trainee)
     learning_set = sets.learning_set(person, **fields)
-    return services.ask_feedback(learning_set, person, clock.today() + timedelta(days=14), by=person)
+    return services.ask_feedback(learning_set, person, london.today() + timedelta(days=14), by=person)
 
 
 @pytest.mark.parametrize(("answers", "shown"), [(0, 0), (1, 0), (2, 0), (3, 3), (4, 3), (5, 3), (6, 6), (7, 6)])
@@ -56,7 +57,7 @@ def test_only_the_hash_of_the_address_is_stored(session: Session) -> None:
 
 def test_only_a_set_that_one_facilitates_is_asked_and_only_once_at_a_time(session: Session) -> None:
     request, _token = asked()
-    soon = clock.today() + timedelta(days=3)
+    soon = london.today() + timedelta(days=3)
     with pytest.raises(RuleBroken):
         services.ask_feedback(request.learning_set, request.person, soon, by=request.person)
     with pytest.raises(RuleBroken):
@@ -68,7 +69,7 @@ def test_only_a_set_that_one_facilitates_is_asked_and_only_once_at_a_time(sessio
 @pytest.mark.parametrize(("days", "taken"), [(0, False), (1, True), (90, True), (91, False)])
 def test_a_set_can_answer_for_up_to_ninety_days(session: Session, days: int, taken: bool) -> None:
     person = people.person(Role.trainee)
-    learning_set, closes_on = sets.learning_set(person), clock.today() + timedelta(days=days)
+    learning_set, closes_on = sets.learning_set(person), london.today() + timedelta(days=days)
     if taken:
         assert services.ask_feedback(learning_set, person, closes_on, by=person)[0].closes_on == closes_on
     else:
@@ -88,9 +89,9 @@ def test_there_are_never_more_answers_than_members(session: Session) -> None:
 
 def test_nobody_answers_after_the_last_day(session: Session) -> None:
     request, token = asked()
-    request.closes_on = clock.today()
+    request.closes_on = london.today()
     assert links.open_request(token) is request
-    request.closes_on = clock.today() - timedelta(days=1)
+    request.closes_on = london.today() - timedelta(days=1)
     assert links.open_request(token) is None
     with pytest.raises(MovedOn):
         services.answer_feedback(request, PARTLY)
@@ -174,7 +175,7 @@ def test_a_facilitator_asks_and_members_answer_without_an_account(client: FlaskC
     learning_set = sets.learning_set(person, name="Care homes of the whole of the West, set seven")
     people.sign_in(client, person)
     assert "Nobody asked yet" in client.get("/feedback/asked").text
-    closes_on = (clock.today() + timedelta(days=7)).isoformat()
+    closes_on = (london.today() + timedelta(days=7)).isoformat()
     sent = {"learning_set": str(learning_set.public_id), "closes_on": closes_on}
     page = client.post("/feedback/new", data=sent)
     path = re.findall(r"http://localhost(/feedback/[\w-]{43})", page.text)[0]
@@ -214,7 +215,7 @@ def test_the_request_of_another_centre_is_not_found(client: FlaskClient, session
 def test_a_set_that_somebody_else_facilitates_cannot_be_chosen(client: FlaskClient, session: Session) -> None:
     other = sets.learning_set(people.person(Role.trainee))
     people.sign_in(client, people.person(Role.trainee))
-    sent = {"learning_set": str(other.public_id), "closes_on": (clock.today() + timedelta(days=7)).isoformat()}
+    sent = {"learning_set": str(other.public_id), "closes_on": (london.today() + timedelta(days=7)).isoformat()}
     assert client.post("/feedback/new", data=sent).status_code == 422
 
 

@@ -6,8 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from core import clock
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people, practice, sets
 from tests.sql_count import MOST, count_sql
 from tests.training.practice.test_feedback import PARTLY
@@ -31,8 +31,8 @@ def cast(session: Session) -> dict[str, Person]:
         signed(planned(record, observer))
         planned(record, assessor)
         logged(trainee, supervisor, minutes=30 + number)
-        diary_services.write_diary(trainee, record.meeting, clock.today(), "A few lines", by=trainee)
-        closes_on = clock.today() + timedelta(days=5)
+        diary_services.write_diary(trainee, record.meeting, london.today(), "A few lines", by=trainee)
+        closes_on = london.today() + timedelta(days=5)
         asked, _token = feedback_services.ask_feedback(sets.learning_set(trainee), trainee, closes_on, by=trainee)
         for _member in range(4):
             feedback_services.answer_feedback(asked, PARTLY)

@@ -1,6 +1,6 @@
 """Logging, confirming and questioning meetings: invariants 6 to 9 of the field's reference."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,10 +10,11 @@ from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from people.models import Role
+from tests import london
 from tests.factories import enrolments, people, practice, sets
 from tests.factories.practice import facts, hours_ago
 from training.enrolments.models import AllocationRole
-from training.practice import services
+from training.practice import queries, services
 from training.practice.ledger import Cause, credited_minutes, standing_of
 from training.practice.mapping import as_ledger, has_two_leads
 from training.practice.models import (
@@ -133,7 +134,7 @@ def test_a_set_meets_once_at_a_time_so_the_second_facilitator_adds_their_part(tr
 def test_a_person_logs_their_own_meetings_of_sets_they_facilitate_on_that_day(trainee, learning_set):
     stranger = people.person(Role.trainee)
     assert broken_field(practice.logged, stranger, learning_set) == "held_on"
-    sets.facilitator(learning_set, stranger, ends_on=clock.today() - timedelta(days=10))
+    sets.facilitator(learning_set, stranger, ends_on=london.today() - timedelta(days=10))
     assert broken_field(practice.logged, stranger, learning_set) == "held_on"
     with pytest.raises(NotAllowed):
         services.log_meeting(learning_set, trainee, **facts(), by=stranger)
@@ -237,6 +238,21 @@ def test_a_co_facilitator_joins_once_and_not_over_another_meeting_of_theirs(trai
     join(record, other)
     with pytest.raises(MovedOn):
         join(record, other)
+
+
+def test_a_meeting_is_offered_by_the_day_it_was_held_on_where_it_was(learning_set):
+    """In the morning in Auckland it is the day before in UTC."""
+    first = people.person(Role.trainee, zone="Pacific/Auckland")
+    morning = datetime(2026, 3, 4, 21, 0, tzinfo=UTC)  # 10:00 on 5 March there
+    meeting = practice.record(first, learning_set, starts_at=morning).meeting
+    for day, is_offered in ((4, False), (5, True)):
+        until = people.person(Role.trainee)
+        sets.facilitator(learning_set, until, ends_on=date(2026, 3, day))
+        assert (queries.joinable_by(until) == [meeting]) is is_offered
+    for day, is_offered in ((5, True), (6, False)):
+        since = people.person(Role.trainee)
+        sets.facilitator(learning_set, since, starts_on=date(2026, 3, day))
+        assert (queries.joinable_by(since) == [meeting]) is is_offered
 
 
 def test_somebody_who_does_not_facilitate_the_set_cannot_join(trainee, learning_set):
@@ -370,7 +386,7 @@ def test_two_members_confirm_together_and_one_does_not(trainee, learning_set):
                 purpose=ConfirmationPurpose.meeting,
                 practice_record_id=record.id,
                 token_hash=str(number),
-                expires_on=clock.today(),
+                expires_on=london.today(),
                 used_at=clock.now(),
                 accepted=True,
             )

@@ -8,10 +8,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import clock, history
+from core import history
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people
 from training.enrolments.models import AllocationRole
 from training.practice import supervision_services as services
@@ -25,7 +26,7 @@ GROUP = SupervisionFormat.group
 
 def yesterday() -> date:
     """A day on which people met."""
-    return clock.today() - timedelta(days=1)
+    return london.today() - timedelta(days=1)
 
 
 def logged(trainee: Person | None = None, supervisor: Person | None = None, **changes: Any) -> Any:
@@ -75,7 +76,7 @@ def test_watching_is_left_out_and_large_groups_share_the_minutes(
 @pytest.mark.parametrize(
     ("field", "changes"),
     [
-        ("held_on", {"held_on": clock.today() + timedelta(days=1)}),
+        ("held_on", {"held_on": london.today() + timedelta(days=1)}),
         ("minutes", {"minutes": 0}),
         ("minutes", {"minutes": 481}),
         ("observed_minutes", {"observed_minutes": 60}),

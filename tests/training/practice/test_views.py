@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from core import clock
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people, practice, sets
 from tests.factories.practice import hours_ago
 from tests.sql_count import MOST, count_sql
@@ -17,7 +18,7 @@ from training.sets.models import SetKind
 
 
 def yesterday():
-    return clock.today() - timedelta(days=1)
+    return london.today() - timedelta(days=1)
 
 
 def form(learning_set, **changes):

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from core import clock
-from people.models import Person, Role, RoleGrant
+from people.models import Centre, Person, Role, RoleGrant
 from training.programmes import policy
 from training.programmes.models import Cohort, TaughtEvent
 
@@ -12,7 +12,7 @@ ME = 7
 
 def person(*roles: Role) -> Person:
     grants = [RoleGrant(role=role, starts_on=date(2020, 1, 1)) for role in roles]
-    return Person(id=ME, zone=clock.DEFAULT_ZONE, grants=grants)
+    return Person(id=ME, centre=Centre(zone=clock.DEFAULT_ZONE), grants=grants)
 
 
 OWN, OTHER = Cohort(tutor_id=ME), Cohort(tutor_id=8)

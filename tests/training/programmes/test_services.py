@@ -2,17 +2,17 @@ from datetime import timedelta
 
 import pytest
 
-from core import clock
 from core.db import db
 from core.errors import RuleBroken
 from core.history import timeline
 from people.models import Role
+from tests import london
 from tests.factories import awards, enrolments, people, programmes
 from training.enrolments import services as enrolment_services
 from training.enrolments.models import AllocationRole
 from training.programmes import queries, services
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 @pytest.fixture(autouse=True)

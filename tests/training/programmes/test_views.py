@@ -1,15 +1,15 @@
 import pytest
 from sqlalchemy import select
 
-from core import clock
 from core.db import db
 from people.models import Role
+from tests import london
 from tests.factories import awards, enrolments, people, programmes
 from tests.sql_count import MOST, count_sql
 from training.programmes import queries
 from training.programmes.models import Cohort, Programme
 
-TODAY = clock.today()
+TODAY = london.today()
 
 
 @pytest.fixture

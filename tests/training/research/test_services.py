@@ -21,6 +21,7 @@ from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.history import timeline
 from core.mail import Mail
 from people.models import Person, Role, RoleGrant, Site
+from tests import london
 from tests.factories import awards, people, research
 from tests.factories import sets as set_factory
 from training.awards.models import EvidenceKind
@@ -62,7 +63,7 @@ def trainees(number: int) -> list[Person]:
         Person(given_name=names_of(n)[0], family_name=names_of(n)[1], email=f"t{n}@example.org") for n in range(number)
     ]
     db.session.add_all(rows)
-    db.session.add_all(RoleGrant(person=row, role=Role.trainee, starts_on=clock.today()) for row in rows)
+    db.session.add_all(RoleGrant(person=row, role=Role.trainee, starts_on=london.today()) for row in rows)
     db.session.flush()
     return rows
 
@@ -354,7 +355,9 @@ def test_leaving_everything_out_is_no_consent(lead: Person) -> None:
         services.give_consent(research.project(), author, agreed=True, left_out={item.public_id})
 
 
-@pytest.mark.parametrize("make", [research.over, lambda: research.project(starts_on=clock.today() + timedelta(days=1))])
+@pytest.mark.parametrize(
+    "make", [research.over, lambda: research.project(starts_on=london.today() + timedelta(days=1))]
+)
 def test_outside_its_days_a_project_takes_no_consent_and_makes_no_extract(
     lead: Person, make: Callable[[], ResearchProject]
 ) -> None:
@@ -377,7 +380,7 @@ def test_a_withdrawal_is_a_row_of_its_own_and_a_mail_without_any_account(lead: P
     (mail,) = db.session.scalars(select(Mail)).all()
     assert mail.recipient == author.email and project.name in mail.text and "/me/research" in mail.text
     assert "Words that" not in mail.text and item.title not in mail.text
-    assert f"{clock.today().day} " in mail.text.split("Extracts made while you agreed:")[1]
+    assert f"{london.today().day} " in mail.text.split("Extracts made while you agreed:")[1]
 
 
 def test_one_may_withdraw_after_the_last_day_while_the_key_is_there(lead: Person) -> None:
@@ -500,8 +503,8 @@ def test_closing_destroys_the_key_and_ends_everything(lead: Person, administrato
     ("fields", "refusal"),
     [
         ({"name": "  what FACILITATORS learn "}, "has this name"),
-        ({"ends_on": clock.today() - timedelta(days=60)}, "after the first"),
-        ({"starts_on": clock.today() - timedelta(days=60), "ends_on": clock.today() - timedelta(days=1)}, "to come"),
+        ({"ends_on": london.today() - timedelta(days=60)}, "after the first"),
+        ({"starts_on": london.today() - timedelta(days=60), "ends_on": london.today() - timedelta(days=1)}, "to come"),
     ],
 )
 def test_a_project_is_not_opened_twice_or_over_before_it_begins(
@@ -525,12 +528,12 @@ def test_an_interview_that_cannot_be_is_not_written_down(
 ) -> None:
     with pytest.raises(RuleBroken, match=refusal):
         services.add_interview(
-            research.project(), kind, clock.today() - timedelta(days=ago), number, True, by=administrator
+            research.project(), kind, london.today() - timedelta(days=ago), number, True, by=administrator
         )
 
 
 def test_interviews_are_counted_and_can_be_taken_out(administrator: Person) -> None:
-    project, on = research.project(), clock.today()
+    project, on = research.project(), london.today()
     for kind, number in [(InterviewKind.group, 6)] * 12 + [(InterviewKind.phone, 1)] * 8:
         services.add_interview(project, kind, on, number, True, by=administrator)
     assert len(project.interviews) == 20

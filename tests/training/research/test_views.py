@@ -12,9 +12,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from core import clock
 from core.db import db
 from people.models import Role
+from tests import london
 from tests.factories import people, research
 from training.deidentification.check import Kind
 from training.research import extracts, queries, services
@@ -117,7 +117,7 @@ def test_a_closed_project_says_that_nothing_can_be_withdrawn(session: Any, visit
 
 def test_who_is_no_trainee_any_more_can_still_withdraw(session: Any, visit: Callable[..., Any]) -> None:
     project, author = agreed()
-    author.grants[0].ends_on = clock.today() - timedelta(days=1)
+    author.grants[0].ends_on = london.today() - timedelta(days=1)
     browser = visit(author)
     assert "/me/research" in browser.get("/me").text and "You agreed" in browser.get("/me/research").text
     assert browser.post(f"/me/research/{project.public_id}/withdraw").status_code == 303
@@ -135,7 +135,7 @@ def test_a_trainee_finds_the_page_from_their_details_and_never_from_sending(
 
 
 def test_the_administrator_opens_a_project(session: Any, visit: Callable[..., Any]) -> None:
-    browser, today = visit(people.person(Role.centre_administrator)), clock.today()
+    browser, today = visit(people.person(Role.centre_administrator)), london.today()
     data = {
         "name": "Learning to wait",
         "purpose": "To learn.",
@@ -214,7 +214,7 @@ def test_closing_is_signed_and_destroys_the_key(session: Any, visit: Callable[..
 
 def test_interviews_are_written_down_as_counts(session: Any, visit: Callable[..., Any]) -> None:
     project, browser = research.project(), visit(people.person(Role.centre_administrator))
-    data = {"kind": "group", "held_on": clock.today().isoformat(), "people": "6", "consent_on_paper": "y"}
+    data = {"kind": "group", "held_on": london.today().isoformat(), "people": "6", "consent_on_paper": "y"}
     assert browser.post(f"/research/{project.public_id}/interviews", data=data | {"people": "1"}).status_code == 422
     assert browser.post(f"/research/{project.public_id}/interviews", data=data).status_code == 303
     assert "1 interview, 6 people" in browser.get(f"/research/{project.public_id}").text

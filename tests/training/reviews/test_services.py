@@ -8,12 +8,12 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from core import clock
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.history import HistoryEntry
 from core.mail import Mail
 from core.workflow import TransitionNotAllowed
 from people.models import Person, Role
+from tests import london
 from tests.factories import grading, people
 from tests.factories import reviews as factory
 from training.enrolments.models import AllocationRole
@@ -166,7 +166,7 @@ def test_who_does_not_assess_or_teach_plans_no_review(session: Session, who: Any
     person = who(place)
     session.refresh(place)
     with pytest.raises(NotAllowed):
-        services.plan(place, clock.today(), factory.MANAGER, by=person)
+        services.plan(place, london.today(), factory.MANAGER, by=person)
 
 
 # ---- Reminders ----
@@ -187,18 +187,18 @@ def test_everybody_is_reminded_once(session: Session) -> None:
     assert reminders.remind(due) == 0
     assert subjects(session) == ["To plan: a progress review"]
     review = factory.planned(place, days=20)
-    assert reminders.remind(clock.today()) == 0
-    assert reminders.remind(clock.today() + timedelta(days=6)) == 1
-    assert reminders.remind(clock.today() + timedelta(days=7)) == 0
+    assert reminders.remind(london.today()) == 0
+    assert reminders.remind(london.today() + timedelta(days=6)) == 1
+    assert reminders.remind(london.today() + timedelta(days=7)) == 0
     assert subjects(session).count("Progress review") == 2
-    services.move(review, clock.today() + timedelta(days=60), by=review.reviewer)
-    assert reminders.remind(clock.today() + timedelta(days=50)) == 1
+    services.move(review, london.today() + timedelta(days=60), by=review.reviewer)
+    assert reminders.remind(london.today() + timedelta(days=50)) == 1
 
 
 def test_without_a_rhythm_nobody_is_reminded(session: Session) -> None:
     place = factory.place()
     place.person.centre.review_weeks = 0
-    assert queries.next_days([place]) == {} and reminders.remind(clock.today()) == 0
+    assert queries.next_days([place]) == {} and reminders.remind(london.today()) == 0
 
 
 def test_the_award_may_say_another_rhythm(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core import clock
 from core.mail import Mail
 from people.models import Person, Role
+from tests import london
 from tests.factories import people, sharing
 from tests.factories import reviews as factory
 from tests.training.portfolio.conftest import Visitor
@@ -46,7 +46,7 @@ def test_a_review_from_planning_to_three_signatures(visit: Visit, session: Sessi
     tutor, trainee = factory.reviewer(place), place.person
     for person in (tutor, trainee):
         people.login(person, people.PASSWORD)
-    day, soon = clock.today() + timedelta(days=5), (clock.today() + timedelta(days=30)).isoformat()
+    day, soon = london.today() + timedelta(days=5), (london.today() + timedelta(days=30)).isoformat()
     holder = visit(tutor)
     assert trainee.full_name in holder.get("/progress-reviews").text
     typed = {
@@ -218,7 +218,7 @@ def test_a_link_that_is_over_looks_like_one_that_never_was(client: FlaskClient, 
         factory.services.link_again(review, by=review.enrolment.person)
     else:
         for link in factory.services.queries.open_links(review):
-            link.expires_on = clock.today() - timedelta(days=1)
+            link.expires_on = london.today() - timedelta(days=1)
     session.commit()
     over, unknown = client.get(path), client.get("/review/" + "x" * 43)
     assert (over.status_code, unknown.status_code) == (404, 404)

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from assessments.grading import services as grading
 from assessments.grading.document import evidence_of
-from core import clock
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.history import ReadEntry
 from core.mail import Mail
 from people.models import Person, Role
+from tests import london
 from tests.factories import grading as grading_factory
 from tests.factories import people, portfolio
 from tests.factories import rpl as factory
@@ -47,7 +47,7 @@ def missing(claim: RplClaim) -> list[str]:
         ({"title": " "}, "title"),
         ({"provider": ""}, "provider"),
         ({"learned": ""}, "learned"),
-        ({"completed_on": clock.today() + timedelta(days=3)}, "completed_on"),
+        ({"completed_on": london.today() + timedelta(days=3)}, "completed_on"),
         ({"hours": 0}, "hours"),
         ({"credit": -1}, "credit"),
     ],

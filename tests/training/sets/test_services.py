@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from core import clock, history
+from core import history
 from core.errors import MovedOn, RuleBroken
 from people.models import Role
+from tests import london
 from tests.factories import people, sets
 from training.sets import services
 from training.sets.models import SetKind, SetState
@@ -74,7 +75,7 @@ def test_a_person_facilitates_a_set_once_and_may_come_back():
     with pytest.raises(RuleBroken):
         services.add_facilitator(row, trainee, by=row.organiser)
     services.end_facilitator(added, by=row.organiser)
-    assert added.ends_on == clock.today()
+    assert added.ends_on == london.today()
     with pytest.raises(MovedOn):
         services.end_facilitator(added, by=row.organiser)
     assert services.add_facilitator(row, trainee, by=row.organiser) is added
@@ -83,7 +84,7 @@ def test_a_person_facilitates_a_set_once_and_may_come_back():
 
 def test_a_facilitator_who_has_not_begun_ends_on_their_first_day():
     row, trainee = sets.learning_set(), people.person(Role.trainee)
-    tomorrow = clock.today() + timedelta(days=1)
+    tomorrow = london.today() + timedelta(days=1)
     added = services.add_facilitator(row, trainee, since=tomorrow, by=row.organiser)
     services.end_facilitator(added, by=row.organiser)
     assert added.ends_on == tomorrow

@@ -1,7 +1,7 @@
 """The pages of sets."""
 
-from core import clock
 from people.models import Centre, Role
+from tests import london
 from tests.factories import people, practice, sets
 from tests.sql_count import MOST, count_sql
 from training.practice.models import PracticeState
@@ -73,7 +73,7 @@ def test_facilitators_members_and_state_change_on_the_page(client, session):
     row, trainee = sets.learning_set(state=SetState.forming), people.person(Role.trainee)
     people.sign_in(client, row.organiser)
     address = f"/sets/{row.public_id}"
-    given = {"facilitator": str(trainee.public_id), "since": str(clock.today())}
+    given = {"facilitator": str(trainee.public_id), "since": str(london.today())}
     assert client.post(f"{address}/facilitators", data=given).status_code == 303
     assert client.post(f"{address}/facilitators", data={"facilitator": ""}).status_code == 422
     assert client.post(f"{address}/members", data={"members": "7"}).status_code == 303

@@ -14,6 +14,7 @@ from core.history import HistoryEntry
 from core.mail import Mail
 from people.auth import hashed
 from people.models import Person, Role
+from tests import london
 from tests.factories import enrolments, people, portfolio
 from tests.factories import sharing as factory
 from training.awards.models import EvidenceKind
@@ -111,7 +112,7 @@ def test_a_reader_who_is_no_longer_with_the_trainee_reads_nothing(session: Sessi
     share = factory.shared(factory.draft(row), factory.staff(row, "assessor"))
     assert policy.can_read(share.reader, share)
     for allocation in row.allocations:
-        allocation.ends_on = clock.today() - timedelta(days=1)
+        allocation.ends_on = london.today() - timedelta(days=1)
     session.flush()
     assert not policy.can_read(share.reader, share)
 
@@ -271,7 +272,7 @@ def test_without_an_assessor_the_tutor_reads_and_without_a_tutor_nobody(session:
     assert queries.reader_for(place, unit) == of_unit
     assert queries.reader_for(place, portfolio.unit(place, "C5-1")) == factory.staff(place, "assessor")
     for allocation in place.allocations:
-        allocation.ends_on = clock.today() - timedelta(days=1)
+        allocation.ends_on = london.today() - timedelta(days=1)
     assert queries.reader_for(place, unit) == tutor
     place.person.line_manager = tutor
     session.flush()
@@ -289,7 +290,7 @@ def test_a_request_is_taken_back_until_somebody_begins(session: Session) -> None
     with pytest.raises(MovedOn):
         review_services.take_back(second, by=second.enrolment.person)
     for allocation in second.enrolment.allocations:
-        allocation.ends_on = clock.today() - timedelta(days=1)
+        allocation.ends_on = london.today() - timedelta(days=1)
     review_services.take_back(second, by=second.enrolment.person)
     assert standing(review.enrolment).left == 1
 
@@ -352,7 +353,7 @@ def test_nobody_but_who_was_asked_reads_and_guides(session: Session) -> None:
         with pytest.raises(NotAllowed):
             review_services.begin(review, by=person)
     for allocation in place.allocations:
-        allocation.ends_on = clock.today() - timedelta(days=1)
+        allocation.ends_on = london.today() - timedelta(days=1)
     assert not policy.can_review(review.reader, review)
 
 

@@ -14,6 +14,7 @@ from core import clock
 from core.history import ReadEntry
 from core.mail import Mail
 from people.models import Person, Role
+from tests import london
 from tests.factories import grading, people, portfolio
 from tests.factories import sharing as factory
 from tests.training.portfolio.conftest import Visitor
@@ -298,7 +299,7 @@ def test_guidance_stands_beside_the_marking_of_the_same_assessor(visit: Visit, s
 def test_the_tutor_reads_as_tutor(visit: Visit, session: Session) -> None:
     place = factory.place()
     for allocation in place.allocations:
-        allocation.ends_on = clock.today() - timedelta(days=1)
+        allocation.ends_on = london.today() - timedelta(days=1)
     session.flush()
     review = factory.asked(place)
     assert "With your tutor" in visit(place.person).get(f"/units/{review.unit.public_id}").text

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from core import clock
 from core.errors import NotAllowed, RuleBroken
 from core.history import HistoryEntry, ReadEntry
 from core.mail import Mail
@@ -12,6 +11,7 @@ from people import reminders
 from people import services as people_services
 from people.models import Role
 from people.wording import stands
+from tests import london
 from tests.factories import grading, people
 from training.staff import policy, services
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("session")
 LEARNED = "Silence after a question is mine to bear."
 
 
-GIVEN = {"held_on": clock.today(), "minutes": 90, "topic": "assessment", "learned": LEARNED}
+GIVEN = {"held_on": london.today(), "minutes": 90, "topic": "assessment", "learned": LEARNED}
 
 
 def entry(owner=None, verifier=None, **fields):
@@ -58,7 +58,7 @@ def test_an_entry_is_verified_once_by_whom_the_owner_named_and_then_stays(sessio
         ({"minutes": 1441}, "minutes"),
         ({"topic": "gossip"}, "topic"),
         ({"learned": "  "}, "learned"),
-        ({"held_on": clock.today() + timedelta(days=1)}, "held_on"),
+        ({"held_on": london.today() + timedelta(days=1)}, "held_on"),
     ],
 )
 def test_an_entry_is_of_a_day_that_was_with_minutes_a_topic_and_words(wrong, field):
@@ -84,7 +84,7 @@ def test_no_word_of_it_is_in_history(session):
 def test_the_pages_of_cpd_lead_from_writing_to_verifying(client, session):
     owner, verifier = grading.assessor(), people.person(Role.supervisor)
     people.sign_in(client, owner)
-    given = {"held_on": clock.today().isoformat(), "minutes": "90", "topic": "assessment", "learned": LEARNED}
+    given = {"held_on": london.today().isoformat(), "minutes": "90", "topic": "assessment", "learned": LEARNED}
     assert client.post("/cpd/new", data=given).status_code == 422
     given["verifier"] = str(verifier.public_id)
     assert client.post("/cpd/new", data=given).status_code == 303
@@ -133,13 +133,13 @@ def test_the_list_of_staff_is_not_found_by_others(client, role):
 
 @pytest.mark.parametrize(("days", "look"), [(None, "met"), (61, "met"), (60, "todo"), (0, "todo"), (-1, "refer")])
 def test_a_credential_warns_from_sixty_days_before_its_last_day(days, look):
-    today = clock.today()
+    today = london.today()
     held = grading.credential(people.person(), expires_on=None if days is None else today + timedelta(days=days))
     assert stands(held, today)[0] == look
 
 
 def test_a_credential_that_runs_out_soon_is_told_once_and_again_when_its_day_changes(session):
-    today, holder = clock.today(), people.person(Role.assessor)
+    today, holder = london.today(), people.person(Role.assessor)
     held = grading.credential(holder, expires_on=today + timedelta(days=60))
     grading.credential(people.person(), expires_on=today + timedelta(days=61))
     replaced = people.person()
@@ -157,7 +157,7 @@ def test_a_credential_that_runs_out_soon_is_told_once_and_again_when_its_day_cha
 def test_the_administrator_changes_a_credential_and_nobody_else_does(client, session):
     holder = grading.assessor()
     held = holder.credentials[0]
-    address, last = f"/credentials/{held.public_id}", clock.today() + timedelta(days=400)
+    address, last = f"/credentials/{held.public_id}", london.today() + timedelta(days=400)
     given = {"obtained_on": "2024-05-01", "expires_on": last.isoformat()}
     for person, status in ((holder, 404), (people.person(Role.assessor), 404)):
         people.sign_in(client, person)

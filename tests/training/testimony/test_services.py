@@ -14,6 +14,7 @@ from core import clock
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.mail import Mail
 from people.models import Person, Role
+from tests import london
 from tests.factories import grading as grading_factory
 from tests.factories import people, portfolio
 from tests.factories import testimony as factory
@@ -60,7 +61,7 @@ def test_nobody_asks_for_somebody_else() -> None:
 def test_a_meeting_that_is_still_to_come_has_no_witness() -> None:
     place = factory.place()
     with pytest.raises(RuleBroken) as refused:
-        asked = factory.about(held_on=clock.today() + timedelta(days=2))
+        asked = factory.about(held_on=london.today() + timedelta(days=2))
         services.ask(place, asked, name="Wilma", by=place.person)
     assert refused.value.field == "held_on"
 
@@ -86,8 +87,8 @@ def test_the_mail_says_who_asks_and_nothing_of_what_was_done(session: Session) -
         ({"contact": ""}, "contact"),
         ({"signed_name": ""}, "signed_name"),
         ({"names_nobody": False}, "names_nobody"),
-        ({"signed_on": clock.today() + timedelta(days=3)}, "signed_on"),
-        ({"signed_on": clock.today() - timedelta(days=30)}, "signed_on"),
+        ({"signed_on": london.today() + timedelta(days=3)}, "signed_on"),
+        ({"signed_on": london.today() - timedelta(days=30)}, "signed_on"),
     ],
 )
 def test_a_testimony_is_signed_whole_or_not_at_all(said: dict[str, Any], field: str) -> None:
