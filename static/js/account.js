@@ -33,10 +33,10 @@
   const trouble = document.querySelector("[data-trouble]"), announce = document.querySelector("[data-announce]");
   const AFTER_PAUSE = 1000, AT_MOST = 4000, RETRIES = [2000, 4000, 8000, 15000];
   let typed = 0, reached = 0, saving = false, stopped = false, submitted = false, tries = 0, timer, since = 0, told = 0;
-  let keeping = Promise.resolve(), reloads = false;
+  let keeping = Promise.resolve(), reloads = false, note = false;
 
   const fields = () => [...new FormData(editor)].filter(([name, value]) =>
-    typeof value === "string" && !["csrf_token", "version", "page", "boxes"].includes(name) && !/^(replacement|reason)-/.test(name));
+    typeof value === "string" && !["csrf_token", "version", "page", "continues", "boxes"].includes(name) && !/^(replacement|reason)-/.test(name));
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const clockTime = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
@@ -45,10 +45,11 @@
     mark.className = `bi bi-${icon}`;
     if (loud || Date.now() - told > 60000) { announce.textContent = text; told = Date.now(); }
   }
-  function tell(text, again = true) {
+  function tell(text, again = true, stays = false) {
     trouble.querySelector("[data-trouble-says]").textContent = text;
     trouble.querySelector("[data-again]").hidden = !again;
     trouble.hidden = false;
+    note = stays;
     announce.textContent = text;
   }
   function keep() {
@@ -90,8 +91,9 @@
       if (answer.ok) {
         const saved = await answer.json();
         version.value = saved.version;
+        editor.elements.continues.value = "";
         reached = sent; tries = 0; since = 0;
-        trouble.hidden = true;
+        trouble.hidden = !note;
         if (typed === reached) {
           show(saved.saved, "check-circle-fill");
           if (keptText) { keeping = keeping.then(() => typed === reached ? keptText.remove(item) : null).catch(() => {}); }
@@ -137,8 +139,9 @@
     if (drawnAlike && (own || record.version === Number(version.value))) {
       fill(record);
       document.querySelectorAll("[data-words]").forEach((box) => box.dispatchEvent(new Event("input")));
+      editor.elements.continues.value = record.page; // its last save may still be on the way
       changed();
-      tell(says.restored.replace("{time}", clockTime(record.at)), false);
+      tell(says.restored.replace("{time}", clockTime(record.at)), false, true);
       return;
     }
     tell(says.other.replace("{time}", clockTime(record.at)), false);
@@ -171,13 +174,19 @@
   });
 
   editor.addEventListener("input", (event) => { if (!/^(replacement|reason)-/.test(event.target.name) && event.target.type !== "file") { changed(); } });
+  // Enter in a box beside a phrase decides that phrase. The browser would take the first button of the form, which saves.
+  editor.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !/^(replacement|reason)-/.test(event.target.name)) { return; }
+    event.preventDefault();
+    event.target.nextElementSibling.click();
+  });
   editor.elements.model?.addEventListener?.("change", () => { reloads = true; changed(); plan(0); });
   editor.addEventListener("submit", () => { submitted = true; clearTimeout(timer); keep(); });
   trouble.querySelector("[data-again]").addEventListener("click", () => { tries = 0; save(); });
   addEventListener("online", () => { tries = 0; save(); });
   addEventListener("pageshow", (event) => { if (event.persisted) { submitted = false; } });
   document.addEventListener("visibilitychange", () => { if (document.hidden) { save(true); } });
-  addEventListener("beforeunload", (event) => { if (typed !== reached && !submitted && (!keptText || !trouble.hidden)) { event.preventDefault(); } });
+  addEventListener("beforeunload", (event) => { if (typed !== reached && !submitted && (!keptText || !(trouble.hidden || note))) { event.preventDefault(); } });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-find]");
     if (!button) { return; }
