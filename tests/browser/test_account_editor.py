@@ -180,6 +180,23 @@ def test_the_network_is_cut_while_writing_and_comes_back(writer: Writer, install
     writer.complaints.clear()
 
 
+def test_what_is_sent_while_the_network_is_cut_is_back_on_the_page(writer: Writer) -> None:
+    address = writer.begins("Sent")
+    writer.box().press_sequentially("Saved by itself.")
+    saved(writer.page)
+    writer.page.context.set_offline(True)
+    writer.box().press_sequentially(" Sent in vain.")
+    writer.page.get_by_role("button", name="Save", exact=True).last.click()
+    writer.page.wait_for_url("chrome-error://**")
+    writer.page.context.set_offline(False)
+    writer.opens(address)
+    writer.reads("is back in the boxes")
+    assert writer.box().input_value() == "Saved by itself. Sent in vain."
+    writer.presses("Save")
+    assert writer.page.locator("[data-trouble]").is_hidden()
+    writer.complaints.clear()
+
+
 def test_a_page_loaded_again_in_mid_sentence_goes_on_and_finds_no_other_tab(
     writer: Writer, installation: Installation
 ) -> None:

@@ -204,11 +204,12 @@ def _decide_phrase(item: EvidenceItem) -> dict[str, int]:
 
 def _is_latest(item: EvidenceItem, form: EvidenceForm) -> bool:
     """Whether nobody else saved since this page was opened. A save of the page's own whose answer was lost counts as
-    known to it: the page names itself in `written_in`. So does one that the page before it sent while it was left."""
+    known to it: the page names itself in `written_in`. So does one that the page before it sent while it was left.
+    """
     if item.state is not EvidenceState.draft:
         return False
-    is_own = bool(item.written_in) and item.written_in in (form.page.data, form.continues.data)
-    return is_own or (form.version.data or 0) == item.version
+    own = {form.page.data, *(form.continues.data or "").split()} - {"", None}
+    return item.written_in in own or (form.version.data or 0) == item.version
 
 
 def _saved_elsewhere() -> ResponseReturnValue:
@@ -272,7 +273,7 @@ def _autosave(item: EvidenceItem, form: EvidenceForm) -> set[str]:
         model=form.chosen_model(item),
         parts=form.typed_parts(item),
         facts_kept=typed.get("facts_kept") or "",
-        written_in=form.page.data or "",
+        written_in=(form.page.data or "")[:36],
     )
     try:
         with db.session.begin_nested():

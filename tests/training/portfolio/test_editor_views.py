@@ -129,6 +129,13 @@ def test_deciding_a_phrase_saves_what_was_typed(visitor, session, place, decide,
     assert (item.text, len(item.open_flags)) == (text, waiting)
 
 
+def test_a_phrase_is_shown_where_it_stands_by_itself(place):
+    item = portfolio.draft(place, text="I met Winifred Thwaite-Barlow there. Later Winifred said little.")
+    rows = {row["text"]: (row["before"], row["after"]) for row in rows_of(item)}
+    assert rows["Winifred Thwaite-Barlow"] == ("I met ", " there. Later Winifred said little.")
+    assert rows["Winifred"] == (["I", "met Winifred Thwaite-Barlow there. Later "][1], " said little.")
+
+
 def test_after_a_change_the_page_leads_to_the_text_before(visitor, place):
     item = portfolio.draft(place, text=f"Ask {MAIL} and {MAIL}.")
     [flag] = [row for row in rows_of(item) if row["text"] == MAIL]
