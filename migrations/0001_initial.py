@@ -152,6 +152,14 @@ REFUSED = (
     ),
     RowRule(
         "discussion",
+        "elsewhere",
+        "NEW.signed_elsewhere IS NOT NULL AND EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.state <> 'brought_in')",
+        ("enrolment_id", "signed_elsewhere"),
+        "only a record that was brought in was signed elsewhere",
+        "",
+    ),
+    RowRule(
+        "discussion",
         "people",
         "EXISTS (SELECT 1 FROM enrolment e WHERE e.id = NEW.enrolment_id AND e.person_id = NEW.recorder_id) OR (NEW.submission_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = NEW.submission_id AND s.enrolment_id = NEW.enrolment_id))",
         ("enrolment_id", "submission_id", "recorder_id"),
@@ -173,6 +181,22 @@ REFUSED = (
         ("iqa_id", "decision_id"),
         "this person has another part in the decision, or is too close to the trainee",
         "OLD.iqa_id IS NULL OR NEW.iqa_id <> OLD.iqa_id OR NEW.decision_id <> OLD.decision_id",
+    ),
+    RowRule(
+        "rpl_claim",
+        "answer",
+        "NEW.signature_id IS NOT NULL",
+        ("agreed", "answered_by_id", "answered_at", "answer", "signature_id"),
+        "a signed answer is taken back or stays",
+        "OLD.signature_id IS NOT NULL",
+    ),
+    RowRule(
+        "rpl_claim",
+        "signature",
+        "NEW.agreed IS NOT NULL AND NEW.signature_id IS NULL AND NOT EXISTS (SELECT 1 FROM evidence_item i JOIN enrolment e ON e.id = i.enrolment_id WHERE i.id = NEW.evidence_item_id AND e.state = 'brought_in')",
+        ("evidence_item_id", "agreed", "signature_id"),
+        "an answer is signed",
+        "",
     ),
     RowRule(
         "sample_judgement",
@@ -1929,6 +1953,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("granted_by_id", sa.Integer(), nullable=False),
         sa.Column("granted_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("signature_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "enrolment_id"],
             ["enrolment.tenant_id", "enrolment.id"],
@@ -1938,6 +1963,11 @@ def upgrade() -> None:
             ["tenant_id", "granted_by_id"],
             ["person.tenant_id", "person.id"],
             name=op.f("fk_attempt_grant_tenant_id_granted_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_attempt_grant_tenant_id_signature_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "unit_id"], ["unit.tenant_id", "unit.id"], name=op.f("fk_attempt_grant_tenant_id_unit_id")
@@ -1957,6 +1987,7 @@ def upgrade() -> None:
     with op.batch_alter_table("attempt_grant", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attempt_grant_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attempt_grant_granted_by_id"), ["granted_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attempt_grant_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_attempt_grant_tenant_id"), ["tenant_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attempt_grant_unit_id"), ["unit_id"], unique=False)
 
@@ -3100,22 +3131,19 @@ def upgrade() -> None:
         sa.Column("objection", sa.Text(), nullable=False),
         sa.Column("written_at", core.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("handed_over_at", core.db.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("recorder_signed_as", sa.String(length=250), nullable=False),
-        sa.Column("recorder_signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("recorder_statement", sa.Text(), nullable=False),
-        sa.Column("trainee_signed_as", sa.String(length=250), nullable=False),
-        sa.Column("trainee_signed_at", core.db.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("trainee_statement", sa.Text(), nullable=False),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("recorder_signature_id", sa.Integer(), nullable=True),
+        sa.Column("trainee_signature_id", sa.Integer(), nullable=True),
+        sa.Column("signed_elsewhere", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(state = 'signed') = (content_hash <> '')", name=op.f("ck_discussion_hash")),
         sa.CheckConstraint(
-            "(state = 'signed') = (trainee_signed_at IS NOT NULL)", name=op.f("ck_discussion_trainee_signed")
+            "(state = 'signed' AND signed_elsewhere IS NULL) = (trainee_signature_id IS NOT NULL)",
+            name=op.f("ck_discussion_trainee_signed"),
         ),
         sa.CheckConstraint(
-            "(state IN ('waits', 'signed')) = (recorder_signed_at IS NOT NULL)",
+            "(state IN ('waits', 'signed') AND signed_elsewhere IS NULL) = (recorder_signature_id IS NOT NULL)",
             name=op.f("ck_discussion_recorder_signed"),
         ),
+        sa.CheckConstraint("signed_elsewhere IS NULL OR state = 'signed'", name=op.f("ck_discussion_signed_elsewhere")),
         sa.CheckConstraint("minutes BETWEEN 1 AND 480", name=op.f("ck_discussion_minutes")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "enrolment_id"],
@@ -3128,9 +3156,19 @@ def upgrade() -> None:
             name=op.f("fk_discussion_tenant_id_recorder_id"),
         ),
         sa.ForeignKeyConstraint(
+            ["tenant_id", "recorder_signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_discussion_tenant_id_recorder_signature_id"),
+        ),
+        sa.ForeignKeyConstraint(
             ["tenant_id", "submission_id"],
             ["submission.tenant_id", "submission.id"],
             name=op.f("fk_discussion_tenant_id_submission_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "trainee_signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_discussion_tenant_id_trainee_signature_id"),
         ),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_discussion_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_discussion")),
@@ -3141,8 +3179,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_discussion_enrolment_id"), ["enrolment_id"], unique=False)
         batch_op.create_index("ix_discussion_enrolment_state", ["tenant_id", "enrolment_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_discussion_recorder_id"), ["recorder_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_discussion_recorder_signature_id"), ["recorder_signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_discussion_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_discussion_tenant_id"), ["tenant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_discussion_trainee_signature_id"), ["trainee_signature_id"], unique=True)
 
     op.create_table(
         "malpractice_case",
@@ -3300,11 +3340,17 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("given_by_id", sa.Integer(), nullable=False),
         sa.Column("given_at", core.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("signature_id", sa.Integer(), nullable=False),
         sa.CheckConstraint("was IS NULL OR send_by > was", name=op.f("ck_more_time_later")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "given_by_id"],
             ["person.tenant_id", "person.id"],
             name=op.f("fk_more_time_tenant_id_given_by_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_more_time_tenant_id_signature_id"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "submission_id"],
@@ -3318,6 +3364,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("more_time", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_more_time_given_by_id"), ["given_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_more_time_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_more_time_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_more_time_tenant_id"), ["tenant_id"], unique=False)
 
@@ -4385,12 +4432,14 @@ def upgrade() -> None:
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
         sa.Column("answered_at", core.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("signature_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("(agreed IS NULL) = (answered_at IS NULL)", name=op.f("ck_rpl_claim_answered")),
         sa.CheckConstraint("(agreed IS NULL) = (answered_by_id IS NULL)", name=op.f("ck_rpl_claim_answered_by")),
         sa.CheckConstraint("agreed IS NULL OR asked_at IS NOT NULL", name=op.f("ck_rpl_claim_asked")),
         sa.CheckConstraint("credit IS NULL OR credit > 0", name=op.f("ck_rpl_claim_credit")),
         sa.CheckConstraint("hours IS NULL OR hours > 0", name=op.f("ck_rpl_claim_hours")),
+        sa.CheckConstraint("signature_id IS NULL OR agreed IS NOT NULL", name=op.f("ck_rpl_claim_signature")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "answered_by_id"],
             ["person.tenant_id", "person.id"],
@@ -4406,6 +4455,11 @@ def upgrade() -> None:
             ["evidence_item.tenant_id", "evidence_item.id"],
             name=op.f("fk_rpl_claim_tenant_id_evidence_item_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "signature_id"],
+            ["signature.tenant_id", "signature.id"],
+            name=op.f("fk_rpl_claim_tenant_id_signature_id"),
+        ),
         sa.ForeignKeyConstraint(["tenant_id"], ["centre.id"], name=op.f("fk_rpl_claim_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rpl_claim")),
         sa.UniqueConstraint("public_id", name=op.f("uq_rpl_claim_public_id")),
@@ -4416,6 +4470,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rpl_claim_answered_by_id"), ["answered_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_rpl_claim_attachment_id"), ["attachment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_rpl_claim_evidence_item_id"), ["evidence_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rpl_claim_signature_id"), ["signature_id"], unique=True)
         batch_op.create_index(batch_op.f("ix_rpl_claim_tenant_id"), ["tenant_id"], unique=False)
 
     op.create_table(
@@ -4915,6 +4970,7 @@ def downgrade() -> None:
     op.drop_table("submission_item")
     with op.batch_alter_table("rpl_claim", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rpl_claim_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_rpl_claim_signature_id"))
         batch_op.drop_index(batch_op.f("ix_rpl_claim_evidence_item_id"))
         batch_op.drop_index(batch_op.f("ix_rpl_claim_attachment_id"))
         batch_op.drop_index(batch_op.f("ix_rpl_claim_answered_by_id"))
@@ -5081,6 +5137,7 @@ def downgrade() -> None:
     with op.batch_alter_table("more_time", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_more_time_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_more_time_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_more_time_signature_id"))
         batch_op.drop_index(batch_op.f("ix_more_time_given_by_id"))
 
     op.drop_table("more_time")
@@ -5109,8 +5166,10 @@ def downgrade() -> None:
 
     op.drop_table("malpractice_case")
     with op.batch_alter_table("discussion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_discussion_trainee_signature_id"))
         batch_op.drop_index(batch_op.f("ix_discussion_tenant_id"))
         batch_op.drop_index(batch_op.f("ix_discussion_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_discussion_recorder_signature_id"))
         batch_op.drop_index(batch_op.f("ix_discussion_recorder_id"))
         batch_op.drop_index("ix_discussion_enrolment_state")
         batch_op.drop_index(batch_op.f("ix_discussion_enrolment_id"))
@@ -5265,6 +5324,7 @@ def downgrade() -> None:
     with op.batch_alter_table("attempt_grant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attempt_grant_unit_id"))
         batch_op.drop_index(batch_op.f("ix_attempt_grant_tenant_id"))
+        batch_op.drop_index(batch_op.f("ix_attempt_grant_signature_id"))
         batch_op.drop_index(batch_op.f("ix_attempt_grant_granted_by_id"))
         batch_op.drop_index(batch_op.f("ix_attempt_grant_enrolment_id"))
 

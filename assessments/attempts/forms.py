@@ -5,15 +5,15 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from core.forms import Form
-from people.signing import SigningForm
+from people.signing import SealedForm
 from training.portfolio.submissions import REASON_LENGTH
 
 SENTENCE = 10
 LONGEST_REASON = 280
 
 
-class MoreTimeForm(SigningForm):
-    """A later day, and why."""
+class MoreTimeForm(SealedForm):
+    """A later day, and why; its content is the attempt and the day that the page shows."""
 
     until = DateField(_l("Until which day?"), [InputRequired(_l("Enter a date, such as 15 1 2027."))])
     reason = TextAreaField(

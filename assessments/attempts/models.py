@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from assessments.attempts.days import Told
 from core.db import Tenanted, reference
 from core.history import refuse_changes
 from people.models import Person
+from people.signatures.models import Signature
 from training.portfolio.models import Submission
 
 
@@ -24,9 +25,13 @@ class MoreTime(Tenanted):
     reason: Mapped[str] = mapped_column(Text)
     given_by_id: Mapped[int] = reference("person")
     given_at: Mapped[datetime]
+    signature_id: Mapped[int] = reference("signature", unique=True)  # on the submission
 
-    submission: Mapped[Submission] = relationship(foreign_keys=[submission_id])
+    submission: Mapped[Submission] = relationship(
+        foreign_keys=[submission_id], backref=backref("more_time", order_by="MoreTime.id")
+    )
     given_by: Mapped[Person] = relationship(foreign_keys=[given_by_id])
+    signature: Mapped[Signature] = relationship(foreign_keys=[signature_id])
 
 
 class SendByReminder(Tenanted):

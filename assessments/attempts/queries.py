@@ -89,12 +89,18 @@ def record_of(submission: Submission) -> Record:
     return Record(
         submissions,
         decisions,
-        list(db.session.scalars(grants.options(joinedload(AttemptGrant.granted_by)).order_by(AttemptGrant.id))),
+        list(
+            db.session.scalars(
+                grants.options(joinedload(AttemptGrant.granted_by), joinedload(AttemptGrant.signature)).order_by(
+                    AttemptGrant.id
+                )
+            )
+        ),
         list(
             db.session.scalars(
                 select(MoreTime)
                 .where(MoreTime.submission_id.in_(ids))
-                .options(joinedload(MoreTime.given_by))
+                .options(joinedload(MoreTime.given_by), joinedload(MoreTime.signature))
                 .order_by(MoreTime.id)
             )
         ),

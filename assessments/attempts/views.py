@@ -2,19 +2,24 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from assessments.attempts import policy, queries, services
+from assessments.attempts import policy, queries, services, signed
 from assessments.attempts.forms import MoreTimeForm, WhyForm
 from assessments.attempts.policy import Depth, Reading
 from assessments.iqa.wording import OUTCOMES as SAMPLE_OUTCOMES
 from core import clock, history
+from core.canonical import canonical_hash
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
+from people.signatures import services as signatures
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
+from training.enrolments import policy as enrolment_policy
 from training.portfolio.models import Submission
 from training.portfolio.policy import is_at_last_attempt
 from training.portfolio.wording import TOLD, staff_status, submission_status
@@ -63,16 +68,34 @@ def say_why(submission: Submission) -> ResponseReturnValue:
 def more_time(submission: Submission) -> ResponseReturnValue:
     """Put off the day by which a referred unit comes back."""
     today = clock.today(g.person.zone)
-    form = MoreTimeForm(until=max(today, submission.send_by or today) + timedelta(days=14))
+    form = MoreTimeForm(
+        data={
+            "until": max(today, submission.send_by or today) + timedelta(days=14),
+            "content": canonical_hash(signed.asked(submission, submission.send_by)),
+        }
+    )
+    if form.is_submitted() and (first := signed.given_for(submission, form.content.data)):
+        raise SignedAlready(first)
     if form.validate_on_submit() and form.until.data:
-        with form.rule_errors():
-            services.give_more_time(submission, until=form.until.data, reason=form.reason.data or "", by=g.person)
+        with form.rule_errors(), signatures.once(lambda: signed.given_for(submission, form.content.data)):
+            given = services.give_more_time(
+                submission,
+                until=form.until.data,
+                reason=form.reason.data or "",
+                shown_hash=form.content.data,
+                proved_by=form.given_proof(),
+                by=g.person,
+            )
             db.session.commit()
             flash(_("More time given. The trainee has been told."), "ok")
-            return redirect(url_for("attempts.record", public_id=submission.public_id), 303)
-    return render_template("assessments/attempts/more_time.html", form=form, submission=submission, today=today), (
-        422 if form.is_submitted() else 200
-    )
+            return to_receipt(given.signature)
+    return render_template(
+        "assessments/attempts/more_time.html",
+        form=form,
+        submission=submission,
+        today=today,
+        statement=signed.statement(submission, by=g.person),
+    ), (422 if form.is_submitted() else 200)
 
 
 def _page(submission: Submission, reading: Reading, form: WhyForm) -> str:
@@ -95,6 +118,7 @@ def _page(submission: Submission, reading: Reading, form: WhyForm) -> str:
         form=form,
         asks_why=not everything and policy.may_say_why(g.person, submission),
         status=(lambda state: submission_status(state, [])) if own else staff_status,
+        sees_place=enrolment_policy.can_list(g.person) and enrolment_policy.can_see(g.person, submission.enrolment),
         may_give_more_time=leads and queries.waits_for_trainee(latest),
         may_grant=leads and is_at_last_attempt(latest),
         sample_outcomes=SAMPLE_OUTCOMES,

@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A passage in one account, with the words about it."""
+    """A passage in one account, with the words about it and the gaps between, as they stand in the text."""
 
     before: str
     passage: str
@@ -125,8 +125,9 @@ def _pair(here: str, there: str, passage: Passage, number: int) -> Pair:
 
 def _side(text: str, start: int, end: int) -> Side:
     before, after = text[:start].split(), text[end:].split()
+    gap, next_gap = (" " if each.isspace() else "" for each in (text[:start][-1:], text[end : end + 1]))
     return Side(
-        ("… " if len(before) > CONTEXT_WORDS else "") + " ".join(before[-CONTEXT_WORDS:]),
+        ("… " if len(before) > CONTEXT_WORDS else "") + " ".join(before[-CONTEXT_WORDS:]) + gap,
         " ".join(text[start:end].split()),
-        " ".join(after[:CONTEXT_WORDS]) + (" …" if len(after) > CONTEXT_WORDS else ""),
+        next_gap + " ".join(after[:CONTEXT_WORDS]) + (" …" if len(after) > CONTEXT_WORDS else ""),
     )

@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from training.portfolio.comparison import Change, compare
 
+LEAST_KEPT = 0.25
+"""Below this share of words that stayed, of the longer text, marks would cover all of it: then it is written anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`added`: stretches of the later text that are new. `gone`: words left out, each with where they stood."""
+    """`added`: stretches of the later text that are new. `gone`: words left out, each with where they stood.
+
+    Neither is told of a text that `is_anew`.
+    """
 
     added: tuple[tuple[int, int], ...] = ()
     gone: tuple[tuple[int, str], ...] = ()
+    is_anew: bool = False
 
 
 def changes(before: str, after: str) -> Changes:
@@ -19,7 +26,7 @@ def changes(before: str, after: str) -> Changes:
         return Changes()
     added: list[tuple[int, int]] = []
     gone: list[tuple[int, str]] = []
-    reached = 0
+    reached = kept = 0
     for paragraph in compare(before, after):
         for piece in paragraph:
             words = piece.text.strip()
@@ -34,6 +41,10 @@ def changes(before: str, after: str) -> Changes:
             reached = at + len(words)
             if piece.change is Change.added:
                 added.append((at, reached))
+            else:
+                kept += len(words.split())
+    if before and after and kept < LEAST_KEPT * max(len(before.split()), len(after.split())):
+        return Changes(is_anew=True)
     return Changes(tuple(added), tuple(gone))
 
 

@@ -67,7 +67,7 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     loose: list[Note] = field(default_factory=list)
     earlier: list[Note] = field(default_factory=list)
-    is_compared: bool = False
+    is_compared: bool = False  # whether what changed is marked in one of them at least
 
     def on(self, code: str) -> list[Note]:
         """The comments on a criterion."""
@@ -124,15 +124,21 @@ def reading_of(
         if not note.is_found:
             loose.append(note)
     earlier = _earlier(before, then, codes, texts, placed) if before else []
-    shown = []
+    shown, is_compared = [], False
     for item, evidence in zip(items, evidence_of(items), strict=True):
         past = before.items.get(item.position) if before else None
         changed = changes(text_of(past.frozen), texts[item.position]) if past else Changes()
         cutter = _Cutter(texts[item.position], placed.get(item.position, []), changed)
-        shown.append(_drawn(evidence, cutter))
+        drawn = _drawn(evidence, cutter)
+        is_compared = is_compared or bool(past and not changed.is_anew)
+        shown.append(replace(drawn, said_before=_paragraphs(past.frozen)) if past and changed.is_anew else drawn)
         # The words stand in the text but in no part that the page shows: then the comment is general.
         loose += [each.note for each in cutter.placed if not each.is_earlier and each.note.number not in cutter.listed]
-    return Reading(shown, notes, loose, earlier, is_compared=bool(before and before.items))
+    return Reading(shown, notes, loose, earlier, is_compared)
+
+
+def _paragraphs(frozen: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(each for each in text_of(frozen).split("\n\n") if each.strip())
 
 
 def _noted(

@@ -70,6 +70,7 @@ class Evidence:
     blocks: list[Block]  # the text of a document, as it reads
     words_heading: str  # over the text of a picture or a recording
     has_comments: bool = False
+    said_before: tuple[str, ...] = ()  # the attempt before, in paragraphs, of which too little is left to mark changes
 
 
 def evidence_of(items: Iterable[SubmissionItem]) -> list[Evidence]:

@@ -164,6 +164,7 @@ for _name, _condition, _says in (
     ("frozen", separation.NOT_ABOUT_WHAT_WAS_SENT, "a decision is about what was sent, on a sheet of its assessor"),
     ("people", separation.MAY_NOT_DECIDE, "this person has another part in it, or is too close to the trainee"),
     ("credential", separation.LACKS_A_SECOND_SIGNATURE, "without a credential a decision needs a countersignature"),
+    ("signed", separation.LACKS_A_SIGNATURE, "its assessor signs a decision"),
     ("sampled", separation.LACKS_FULL_SAMPLING, "a managed conflict of interest is sampled in full"),
 ):
     refuse_rows(UnitDecision.__table__, _name, _condition, says=_says)

@@ -15,7 +15,7 @@ from core.filters import day
 from training.discussions import queries
 from training.discussions.document import facts_of
 from training.discussions.models import Discussion, DiscussionState
-from training.discussions.services import is_as_signed
+from training.discussions.signed import is_final
 from training.discussions.wording import pairs_of, texts_of, title_of
 from training.portfolio.models import Submission
 
@@ -85,7 +85,7 @@ def are_as_signed(decision: UnitDecision) -> bool:
     listed = {each["record"]: each["hash"] for each in decision.discussions}
     found = {str(each.public_id): each for each in queries.named(listed)} if listed else {}
     return found.keys() == listed.keys() and all(
-        is_as_signed(each) and each.content_hash == listed[name] and each.submission_id == decision.submission_id
+        is_final(each) and each.content_hash == listed[name] and each.submission_id == decision.submission_id
         for name, each in found.items()
     )
 

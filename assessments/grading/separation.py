@@ -43,6 +43,9 @@ MAY_NOT_DECIDE = _may_not_sign("NEW.assessor_id", "NEW.submission_id", "NEW.deci
 LACKS_A_SECOND_SIGNATURE = f"""NOT NEW.needs_countersignature AND {_HERE}
     AND NOT {separation.has_credential("NEW.assessor_id", "NEW.decided_at")}"""
 
+LACKS_A_SIGNATURE = f"""{_HERE} AND NOT EXISTS
+    (SELECT 1 FROM signature g WHERE g.id = NEW.signature_id AND g.person_id = NEW.assessor_id)"""
+
 LACKS_FULL_SAMPLING = f"""{_HERE}
     AND {separation.has_conflict("NEW.assessor_id", _place_of("NEW.submission_id"), "managed")}
     AND EXISTS (SELECT 1 FROM submission s WHERE s.id = NEW.submission_id AND NOT s.managed_conflict)"""

@@ -15,6 +15,7 @@ from core import clock
 from people.models import Person
 from training.awards.services import specification_of
 from training.awards.specification import to_values
+from training.discussions.document import signatures_of
 from training.enrolments.models import Enrolment
 from training.portfolio.notes import opened_note
 from training.practice.feedback_services import SHOWN_FROM
@@ -82,6 +83,9 @@ def _rows(found: Gathered, sheet: Sheet, files: dict[str, str]) -> list[dict[str
         _tell_states(rows, found.rows[sheet.name])
     elif sheet.name == "feedback":
         _tell_answers(rows, found.rows[sheet.name])
+    elif sheet.name == "discussions":
+        for values, discussion in zip(rows, found.rows[sheet.name], strict=True):
+            values["signatures"] = signatures_of(discussion)
     elif sheet.name == "notes":
         for values, note in zip(rows, found.rows["notes"], strict=True):
             values["text"] = opened_note(note)

@@ -123,7 +123,9 @@ def record_line(rows: dict[str, Rows], item: Mapping[str, Any]) -> str:
         return f"{said}. {row['statement']}"
     if item["discussion"]:
         row = rows["discussions"][item["discussion"]]
-        held = _("%(name)s, %(day)s", name=row["recorder_signed_as"], day=day(date.fromisoformat(row["held_on"])))
+        held = _(
+            "%(name)s, %(day)s", name=row["signatures"][0]["signed_as"], day=day(date.fromisoformat(row["held_on"]))
+        )
         return " ".join([f"{held}.", *filter(None, (row["questions"], row["answers"], row["remarks"]))])
     for claim in rows["earlier_learning"].values():
         if claim["evidence_item"] == item["id"]:

@@ -81,9 +81,9 @@ def _decisions(document: dict[str, Any], rows: Rows) -> Iterator[Fault]:
 def _discussions(document: dict[str, Any]) -> Iterator[Fault]:
     """A record of a discussion is signed by both, and is what they signed."""
     for position, row in enumerate(document["discussions"], 1):
-        if not (row["state"] == "signed" and row["recorder_signed_at"] and row["trainee_signed_at"]):
+        if row["state"] != "signed" or len(row["signatures"] or []) != 2:
             yield Fault("discussions", position, _("It is not signed by both."))
-        elif row["content_hash"] != discussions.hash_of_row(row):
+        elif not discussions.are_as_signed(row, row["signatures"]):
             yield Fault("discussions", position, _("Its seal does not fit what was signed."))
 
 

@@ -4,6 +4,7 @@ A shape returns nothing and raises ValueError, TypeError or KeyError for what ha
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from assessments.certificates.facts import CertificateFacts
@@ -138,6 +139,20 @@ def _results(value: Any) -> None:
             raise ValueError("the counts do not add up")
 
 
+def _signatures(value: Any) -> None:
+    """Who signed a record, as what, when, with which statement, and the hash of what they signed."""
+    if not isinstance(value, list) or len(value) > MOST_PARTS:
+        raise ValueError("no list")
+    for each in value:
+        if each.keys() != {"signed_as", "signed_at", "statement", "content_hash"}:
+            raise ValueError("no signature")
+        line(each["signed_as"], 250)
+        line(each["statement"])
+        line(each["content_hash"], 64)
+        if datetime.fromisoformat(each["signed_at"]).tzinfo is None:
+            raise ValueError("no moment")
+
+
 def _manifest(value: Any) -> None:
     """A frozen bundle whose every item a page can show."""
     wanted = {"schema", "award", "award_version", "unit", "enrolment", "attempt", "round", "submitted_at", "carried"}
@@ -185,6 +200,7 @@ SHAPES: dict[str, Callable[[Any], None]] = {
     "parts": _parts,
     "flags": _flags,
     "sealed": _note,
+    "signed_elsewhere": _signatures,
     "hidden": _hidden,
     "carries": _carries,
     "shape": _shape,

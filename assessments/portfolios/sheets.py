@@ -236,14 +236,9 @@ SHEETS: tuple[Sheet, ...] = (
             "remarks",
             "written_at",
             "handed_over_at",
-            "recorder_signed_as",
-            "recorder_signed_at",
-            "recorder_statement",
-            "trainee_signed_as",
-            "trainee_signed_at",
-            "trainee_statement",
-            "content_hash",
+            "signed_elsewhere",  # here, too, what stands under a record of this centre
         ),
+        called={"signed_elsewhere": "signatures"},
     ),
     Sheet(
         "attachments",

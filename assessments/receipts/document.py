@@ -27,6 +27,7 @@ class Receipt:
     """One signature. `number` is its public id; `work` and `content` are SHA-256 in hex; `intact`: checked just now.
 
     `work` is empty where there is none; `intact` is None where what was signed was opened for writing again.
+    `terms` is what was given with it, such as a day; mostly empty.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Receipt:
     content: str
     proved_by: Proof
     intact: bool | None
+    terms: str
 
     def as_plain(self, zone: str) -> dict[str, Any]:
         """For a file: instants in UTC and on the reader's clock."""
@@ -50,6 +52,7 @@ class Receipt:
             "signed_at_local": self.signed_at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds"),
             "zone": zone,
             "statement": self.statement,
+            "terms": self.terms,
             "sha256_of_work": self.work,
             "sha256_of_content": self.content,
             "proved_by": self.proved_by.value,
@@ -72,6 +75,7 @@ def receipts_on(thing: Any) -> list[Receipt]:
             content=each.content_hash,
             proved_by=each.proved_by,
             intact=subject.checks(thing, each),
+            terms=subject.terms(thing, each),
         )
         for each in signatures.on(thing)
     ]
@@ -96,6 +100,7 @@ def as_text(thing: Any, zone: str) -> str:
             receipt.name,
             "",
             receipt.statement,
+            *([receipt.terms] if receipt.terms else []),
             "",
             _("Signed by: %(who)s", who=receipt.signed_as),
             _("At: %(local)s (%(zone)s); %(utc)s", local=plain["signed_at_local"], zone=zone, utc=plain["signed_at"]),
@@ -112,7 +117,7 @@ def as_text(thing: Any, zone: str) -> str:
 def checked(receipt: Receipt) -> str:
     """What the check just now came to."""
     if receipt.intact is None:
-        return _("It was opened for writing again since, so this signature no longer stands under it.")
+        return _("It was opened for writing again since, or taken back, so this signature no longer stands under it.")
     if receipt.intact:
         return _("Checked just now: intact. What is stored is what was signed.")
     return _("Checked just now: NOT intact. What is stored is not what was signed. Tell your centre’s administrator.")

@@ -18,6 +18,9 @@ from assessments.adjustments.models import Adjustment
 from assessments.appeals import policy as appeals
 from assessments.appeals import signed as signed_appeal
 from assessments.appeals.models import Appeal
+from assessments.attempts import policy as attempts
+from assessments.attempts import queries as attempt_queries
+from assessments.attempts import signed as signed_attempt
 from assessments.claims import policy as claims
 from assessments.claims import queries as claim_queries
 from assessments.claims import signed as signed_claim
@@ -37,12 +40,22 @@ from assessments.malpractice.models import MalpracticeCase
 from core.filters import day
 from people.models import Person
 from people.signatures.models import Signature
+from training.discussions import policy as discussions
+from training.discussions import queries as discussion_queries
+from training.discussions import signed as signed_discussion
+from training.discussions.models import Discussion
+from training.discussions.wording import title_of as title_of_discussion
 from training.enrolments.models import Enrolment
 from training.portfolio.models import Submission
+from training.portfolio.signed import ATTEMPT_GRANTED
 from training.reviews import policy as reviews
 from training.reviews import queries as review_queries
 from training.reviews import signed as signed_review
 from training.reviews.models import ProgressReview
+from training.rpl import policy as rpl
+from training.rpl import queries as rpl_queries
+from training.rpl import signed as signed_rpl
+from training.rpl.models import RplClaim
 
 Page = tuple[str, str]
 """What a link is called, and where it leads."""
@@ -54,8 +67,8 @@ class Subject:
 
     `place` is that of the trainee; `checks` answers whether what is stored is what was signed, None where it was opened
     again since; `asked` is read along for the policy, and `whole` reads all that the rest asks for; `work` is the hash
-    of the trainee's work, if it is about one; `back` and `onward` lead on from the receipt; `noted` is why somebody
-    reads it, where that is written down.
+    of the trainee's work, if it is about one; `terms` is what was given with it, such as a day; `back` and `onward`
+    lead on from the receipt; `noted` is why somebody reads it, where that is written down.
     """
 
     model: type[Any]
@@ -70,6 +83,7 @@ class Subject:
     whole: Callable[[Any], Any] = lambda thing: thing
     asked: Callable[[], Sequence[ORMOption]] = tuple
     work: Callable[[Any], str] = lambda thing: ""
+    terms: Callable[[Any, Signature], str] = lambda thing, signature: ""
     onward: Callable[[Person, Any], Page | None] = lambda person, thing: None
     noted: Callable[[Person, Any], str] = lambda person, thing: ""
 
@@ -132,6 +146,16 @@ def _why_adjustment(person: Person, adjustment: Adjustment) -> str:
     if adjustment.decided_by_id == person.id and adjustments.leads(person, adjustment):
         return "receipt of one’s own signature"
     return adjustment_reading.entitles(person, adjustment)
+
+
+# ---- An answer on earlier learning ----
+
+
+def _back_from_earlier_learning(person: Person, claim: RplClaim) -> list[Page]:
+    if claim.evidence_item.enrolment.person_id == person.id:
+        address = url_for("rpl.tell", public_id=claim.evidence_item.public_id)
+        return [(_("About the earlier learning"), address)]
+    return [(_("Earlier learning"), url_for("rpl.waiting"))]
 
 
 # ---- All of them ----
@@ -258,6 +282,67 @@ SUBJECTS: dict[str, Subject] = {
             lambda review: f"{review.enrolment.person.full_name}, {day(review.planned_on)}",
             lambda person, review: [(_("The progress review"), url_for("reviews.review", public_id=review.public_id))],
             review_queries.for_page,
+        ),
+        Subject(
+            Discussion,
+            {
+                signed_discussion.HANDED_OVER: _l("Signature of who recorded it"),
+                signed_discussion.SIGNED: _l("Signature of the trainee"),
+            },
+            _l(
+                "What was signed holds what was asked and answered and, in the trainee’s, their remarks and the first "
+                "signature."
+            ),
+            lambda discussion: discussion.enrolment,
+            discussions.can_see,
+            signed_discussion.is_as_signed,
+            lambda discussion: _("Receipt: %(title)s", title=title_of_discussion(discussion)),
+            lambda discussion: _(
+                "%(trainee)s with %(recorder)s",
+                trainee=discussion.enrolment.person.full_name,
+                recorder=discussion.recorder.full_name,
+            ),
+            lambda person, discussion: [
+                (_("The record"), url_for("discussions.discussion", public_id=discussion.public_id))
+            ],
+            asked=discussion_queries.with_place,
+        ),
+        Subject(
+            RplClaim,
+            {
+                signed_rpl.AGREED: _l("Answer to the claim"),
+                signed_rpl.DECLINED: _l("Answer to the claim"),
+            },
+            _l("What was signed holds the answer and its reason, and the claim with its certificate by its hash."),
+            lambda claim: claim.evidence_item.enrolment,
+            rpl.can_read_receipt,
+            signed_rpl.is_as_signed,
+            lambda claim: _("Receipt of the answer on earlier learning"),
+            lambda claim: claim.evidence_item.enrolment.person.full_name,
+            _back_from_earlier_learning,
+            asked=rpl_queries.for_receipt,
+        ),
+        Subject(
+            Submission,
+            {
+                signed_attempt.MORE_TIME: _l("More time"),
+                ATTEMPT_GRANTED: _l("A further attempt"),
+            },
+            _l("What was signed holds the day or the attempt, the reason, and the attempt before with its work."),
+            lambda submission: submission.enrolment,
+            attempts.can_read,
+            signed_attempt.is_as_signed,
+            lambda submission: _("Receipt of what was allowed at unit %(code)s", code=submission.unit.code),
+            _work,
+            lambda person, submission: [
+                (
+                    _("Attempts at %(code)s", code=submission.unit.code),
+                    url_for("attempts.record", public_id=submission.public_id),
+                )
+            ],
+            asked=attempt_queries.with_its_place,
+            work=lambda submission: submission.bundle_hash,
+            terms=signed_attempt.terms,
         ),
     )
 }

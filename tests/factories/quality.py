@@ -13,7 +13,7 @@ from assessments.iqa.models import EqaVisit, IqaSample, SampleDraw, SampleOutcom
 from core import clock
 from core.db import db, tenant_of
 from people.models import CredentialKind, Person, Role, StaffCredential
-from tests.factories import awards, enrolments, people
+from tests.factories import awards, enrolments, people, signatures
 from training.awards import services as award_services
 from training.awards.models import AwardVersion
 from training.enrolments.models import Enrolment
@@ -93,6 +93,7 @@ def decided(
     if qualified and not assessor.credentials:
         assessor.credentials.append(StaffCredential(kind=CredentialKind.taqa, obtained_on=date(2020, 1, 1)))
         db.session.flush()
+    signature = signatures.signature(assessor)
     sheet = MarkSheet(submission=submission, assessor=assessor, opened_at=now, closed_at=now)
     tests = dict.fromkeys(("valid", "authentic", "current", "sufficient", "reliable"), True)
     row = UnitDecision(
@@ -104,6 +105,7 @@ def decided(
         needs_countersignature=not qualified,
         signed_as=f"{assessor.full_name}, assessor",
         bundle_hash=submission.bundle_hash,
+        signature=signature,
         **tests,
     )
     db.session.add_all((submission, row))

@@ -2,6 +2,9 @@
 
 from uuid import uuid4
 
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
 from core import clock
 from core.db import db
 from people.factors.proof import Proof
@@ -26,3 +29,20 @@ def signature(person: Person) -> Signature:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def is_postgresql(session: Session) -> bool:
+    """Which of the two databases this is."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def without_triggers(session: Session, table: str, name: str = "") -> None:
+    """Take the triggers of a table away, as somebody with the database in their hands would; `name`: of one rule."""
+    if is_postgresql(session):
+        rules = f"{table}_{name}" if name else "USER"
+        session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER {rules}"))
+        return
+    query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table AND name LIKE :start"
+    found = session.execute(text(query), {"table": table, "start": f"{table}_{name}%"})
+    for each in found.scalars().all():
+        session.execute(text(f"DROP TRIGGER {each}"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 from threading import Barrier
 from typing import Any
@@ -14,12 +15,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from assessments.attempts.models import MoreTime
+from assessments.attempts.signed import asked
 from assessments.grading.models import Countersignature, MarkSheet, UnitDecision
+from core import clock
+from core.canonical import canonical_hash
 from core.db import db
 from core.history import HistoryEntry
 from people.models import Person, Role
 from people.signatures.models import Signature
-from tests.factories import appeals, grading, people
+from tests.factories import appeals, grading, people, portfolio
 from tests.faults.conftest import DRILLS, ready_to_sign
 from training.portfolio.models import Submission
 
@@ -207,3 +212,27 @@ def test_what_follows_from_a_question_is_signed_once_by_whoever_is_first(
             assert answers[0].location == answers[1].location
         else:
             assert "has signed this, on " in text_of(max(answers, key=lambda each: each.status_code))
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["the same lead, twice", "two leads"])
+def test_more_time_for_one_day_is_given_once_by_whoever_is_first(standing: Flask, inside: Inside, same: bool) -> None:
+    for _round in range(ROUNDS):
+
+        def make() -> tuple[UUID, dict[str, str], list[FlaskClient]]:
+            sent = portfolio.decided(refer=("1.1",))
+            sent.send_by = clock.today() + timedelta(days=42)
+            signers = [people.able_to_sign(people.person(Role.lead_iqa)) for _each in range(1 if same else 2)]
+            form = {
+                "until": (clock.today() + timedelta(days=60)).isoformat(),
+                "reason": appeals.REASONS,
+                "content": canonical_hash(asked(sent, sent.send_by)),
+                "password": people.PASSWORD,
+            }
+            return sent.public_id, form, [browser_of(standing, signers[0]), browser_of(standing, signers[-1])]
+
+        sent_id, form, clients = inside(make)
+        answers = at_once(*(partial(each.post, f"/attempts/{sent_id}/more-time", data=form) for each in clients))
+        assert sorted(each.status_code for each in answers) == [303, 303 if same else 409]
+        given = select(func.count(MoreTime.id)).where(MoreTime.submission.has(public_id=sent_id))
+        signed = select(func.count(Signature.id)).where(Signature.about == sent_id)
+        assert inside(lambda: (db.session.scalar(given), db.session.scalar(signed))) == (1, 1)  # noqa: B023

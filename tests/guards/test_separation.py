@@ -141,6 +141,7 @@ def as_who_decides(session: Session, place: Enrolment, person: Person, **fields:
         "needs_countersignature": False,
         "signed_as": "Somebody, assessor",
         "bundle_hash": sent.bundle_hash,
+        "signature_id": signatures.signature(person).id,
     }
     stored(session, UnitDecision, **given | fields)
 
@@ -272,6 +273,16 @@ def test_a_decision_names_the_bundle_that_was_sent_and_a_sheet_of_its_assessor(s
         with pytest.raises(IntegrityError, match="what was sent"):
             as_who_decides(session, place, people.person(), **fields)
         place = quality.place()
+
+
+def test_a_decision_carries_the_signature_of_its_assessor_unless_it_was_brought_in(session):
+    for fields in ({"signature_id": None}, {"signature_id": signatures.signature(people.person()).id}):
+        with pytest.raises(IntegrityError, match="its assessor signs"):
+            as_who_decides(session, quality.place(), people.person(), **fields)
+    elsewhere = quality.place()
+    elsewhere.state, elsewhere.state_there = EnrolmentState.brought_in, EnrolmentState.completed
+    session.flush()
+    as_who_decides(session, elsewhere, people.person(), signature_id=None)
 
 
 def test_without_a_credential_on_the_day_a_decision_waits_for_a_qualified_countersigner(session):

@@ -1,12 +1,10 @@
 """An award specification as plain objects: the same names and the same order as in an award file."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-import rfc8785
-
+from core.canonical import canonical_hash
 from training.awards.ai_permission import UNSTATED
 from training.awards.parameters import PARAMETERS
 
@@ -177,7 +175,7 @@ def content_hash(specification: AwardSpecification) -> str:
     del values["status"]
     if values["assessment"].get("ai_permission") == UNSTATED:
         del values["assessment"]["ai_permission"]
-    return hashlib.sha256(rfc8785.dumps(values)).hexdigest()
+    return canonical_hash(values)
 
 
 def _plain(value: Any) -> Any:

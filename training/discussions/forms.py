@@ -9,7 +9,7 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from core.forms import VersionedForm, choices
-from people.signing import SigningForm
+from people.signing import SealedForm
 from training.awards.models import AssessmentCriterion, Unit
 from training.discussions.document import name_of
 from training.discussions.models import (
@@ -72,11 +72,11 @@ def stored(discussion: Discussion, groups: Sequence[tuple[Unit, Sequence[Assessm
     }
 
 
-class HandOverForm(VersionedForm, SigningForm):
+class HandOverForm(VersionedForm, SealedForm):
     """The recorder's signature."""
 
 
-class SignForm(VersionedForm, SigningForm):
+class SignForm(VersionedForm, SealedForm):
     """The trainee's signature, with remarks or without."""
 
     remarks = TextAreaField(

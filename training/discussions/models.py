@@ -2,15 +2,16 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db import Versioned, reference
 from core.history import refuse_changes
 from core.row_rules import refuse_rows
 from people.models import Person
+from people.signatures.models import Signature
 from training.discussions import rules
 from training.enrolments.models import Enrolment
 
@@ -47,13 +48,22 @@ class DiscussionState(StrEnum):
 
 
 class Discussion(Versioned):
-    """One record. With a submission it was held while that was marked, and belongs to its decision."""
+    """One record. With a submission it was held while that was marked, and belongs to its decision.
+
+    What was brought in was signed at another centre: it has no signatures of ours, and keeps the two as they came.
+    """
 
     __tablename__ = "discussion"
     __table_args__ = (
-        CheckConstraint("(state IN ('waits', 'signed')) = (recorder_signed_at IS NOT NULL)", name="recorder_signed"),
-        CheckConstraint("(state = 'signed') = (trainee_signed_at IS NOT NULL)", name="trainee_signed"),
-        CheckConstraint("(state = 'signed') = (content_hash <> '')", name="hash"),
+        CheckConstraint(
+            "(state IN ('waits', 'signed') AND signed_elsewhere IS NULL) = (recorder_signature_id IS NOT NULL)",
+            name="recorder_signed",
+        ),
+        CheckConstraint(
+            "(state = 'signed' AND signed_elsewhere IS NULL) = (trainee_signature_id IS NOT NULL)",
+            name="trainee_signed",
+        ),
+        CheckConstraint("signed_elsewhere IS NULL OR state = 'signed'", name="signed_elsewhere"),
         CheckConstraint(f"minutes BETWEEN 1 AND {MOST_MINUTES}", name="minutes"),
         Index("ix_discussion_enrolment_state", "tenant_id", "enrolment_id", "state"),
     )
@@ -73,22 +83,28 @@ class Discussion(Versioned):
     objection: Mapped[str] = mapped_column(Text, default="")  # what the trainee found wrong; gone once both have signed
     written_at: Mapped[datetime]
     handed_over_at: Mapped[datetime | None]  # the first time; from then on the trainee knows of it
-    recorder_signed_as: Mapped[str] = mapped_column(String(250), default="")
-    recorder_signed_at: Mapped[datetime | None]
-    recorder_statement: Mapped[str] = mapped_column(Text, default="")
-    trainee_signed_as: Mapped[str] = mapped_column(String(250), default="")
-    trainee_signed_at: Mapped[datetime | None]
-    trainee_statement: Mapped[str] = mapped_column(Text, default="")
-    content_hash: Mapped[str] = mapped_column(String(64), default="")  # of all that both have signed
+    recorder_signature_id: Mapped[int | None] = reference("signature", unique=True)
+    trainee_signature_id: Mapped[int | None] = reference("signature", unique=True)
+    # Both as `document.signatures_of` gives them, of a record that was brought in.
+    signed_elsewhere: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
     enrolment: Mapped[Enrolment] = relationship(foreign_keys=[enrolment_id])
     recorder: Mapped[Person] = relationship(foreign_keys=[recorder_id])
     submission: Mapped["Submission | None"] = relationship(foreign_keys=[submission_id])
+    recorder_signature: Mapped[Signature | None] = relationship(foreign_keys=[recorder_signature_id], lazy="joined")
+    trainee_signature: Mapped[Signature | None] = relationship(foreign_keys=[trainee_signature_id], lazy="joined")
 
     @property
     def is_open(self) -> bool:
         """Whether a signature is still missing."""
         return self.state in {DiscussionState.draft, DiscussionState.waits}
+
+    @property
+    def content_hash(self) -> str:
+        """What the trainee signed: the whole record with the recorder's signature. Empty before both have."""
+        if self.signed_elsewhere:
+            return str(self.signed_elsewhere[-1]["content_hash"])
+        return self.trainee_signature.content_hash if self.trainee_signature else ""
 
 
 refuse_changes(Discussion.__table__, when="OLD.state IN ('signed', 'withdrawn')")
@@ -98,4 +114,11 @@ refuse_rows(
     rules.NOT_BETWEEN_TWO,
     says="a record is of two people, about work of the same place",
     columns=("enrolment_id", "submission_id", "recorder_id"),
+)
+refuse_rows(
+    Discussion.__table__,
+    "elsewhere",
+    rules.NOT_SIGNED_ELSEWHERE,
+    says="only a record that was brought in was signed elsewhere",
+    columns=("enrolment_id", "signed_elsewhere"),
 )

@@ -131,7 +131,7 @@ def waiting_for(enrolment: Enrolment) -> list[Discussion]:
     query = (
         select(Discussion)
         .where(Discussion.enrolment_id == enrolment.id, Discussion.state == DiscussionState.waits)
-        .order_by(Discussion.recorder_signed_at, Discussion.id)
+        .order_by(Discussion.recorder_signature_id)
         .options(joinedload(Discussion.recorder))
     )
     return list(db.session.scalars(query))

@@ -13,24 +13,24 @@ from core import clock, history
 from core.db import db
 from core.errors import RuleBroken
 from core.policy import require
-from people.models import Person, Role
-from people.wording import ROLE_LABELS
+from people.factors.proof import Proof
+from people.models import Person
+from people.signatures import services as signatures
+from people.signatures.models import Signature
 from training.awards.models import AssessmentCriterion
-from training.discussions import letters, policy, queries
-from training.discussions.document import hash_of, name_of
+from training.discussions import letters, policy, queries, signed
+from training.discussions.document import name_of
 from training.discussions.models import (
     LONGEST_ANSWER,
     LONGEST_WORDS,
     MOST_MINUTES,
     Discussion,
     DiscussionKind,
-    DiscussionState,
     Way,
 )
-from training.discussions.wording import MISSING, NOT_YOURS, recorder_statement, trainee_statement
+from training.discussions.wording import MISSING, NOT_YOURS
 from training.discussions.workflow import DISCUSSIONS, DiscussionAction
 from training.enrolments.models import Enrolment
-from training.enrolments.policy import is_tutor
 from training.portfolio.models import Submission
 from training.practice.versions import unchanged
 
@@ -78,49 +78,69 @@ def write(discussion: Discussion, told: Told, *, version: int | None = None, by:
     db.session.flush()
 
 
-def hand_over(discussion: Discussion, *, version: int | None = None, by: Person) -> None:
+def hand_over(
+    discussion: Discussion,
+    *,
+    version: int | None = None,
+    shown_hash: str | None = None,
+    proved_by: Proof = Proof.password,
+    by: Person,
+) -> Signature:
     """The recorder signs; the trainee is asked to read and sign. Raises MovedOn, NotAllowed, RuleBroken."""
     require(policy.can_write(by, discussion), str(NOT_YOURS))
     unchanged(discussion, version)
     state = DISCUSSIONS.next_state(discussion.state, DiscussionAction.hand_over)
     _refuse_incomplete(discussion)
-    signed_as = signature(by, discussion)
-    statement = recorder_statement(discussion, signed_as=signed_as)
-    discussion.recorder_signed_as, discussion.recorder_statement = signed_as, statement
-    discussion.recorder_signed_at = clock.now()
-    discussion.handed_over_at = discussion.handed_over_at or discussion.recorder_signed_at
+    content = signed.record(discussion)
+    signatures.refuse_if_other(content, shown_hash)
+    signature = _sign(discussion, signed.HANDED_OVER, content, proved_by, by)
+    discussion.recorder_signature = signature
+    discussion.handed_over_at = discussion.handed_over_at or signature.signed_at
     discussion.state = state
     db.session.flush()
     history.record(discussion, "discussion_handed_over", by=by, result=state)
     letters.say_it_waits(discussion)
+    return signature
 
 
-def sign(discussion: Discussion, remarks: str = "", *, version: int | None = None, by: Person) -> None:
-    """The trainee signs, with remarks or without: from now on the record is final. Raises MovedOn, NotAllowed."""
+def sign(
+    discussion: Discussion,
+    remarks: str = "",
+    *,
+    version: int | None = None,
+    shown_hash: str | None = None,
+    proved_by: Proof = Proof.password,
+    by: Person,
+) -> Signature:
+    """The trainee signs, with remarks or without: from now on the record is final. Raises MovedOn, NotAllowed.
+
+    `shown_hash` is that of the record as the page showed it, before the remarks.
+    """
     require(policy.can_answer(by, discussion), str(NOT_YOURS))
     unchanged(discussion, version)
     state = DISCUSSIONS.next_state(discussion.state, DiscussionAction.sign)
-    signed_as = signature(by, discussion)
-    statement = trainee_statement(discussion, signed_as=signed_as)
+    signatures.refuse_if_other(signed.record(discussion), shown_hash)
     discussion.remarks, discussion.objection = _text(remarks)[:LONGEST_ANSWER], ""
-    discussion.trainee_signed_as, discussion.trainee_statement = signed_as, statement
-    discussion.trainee_signed_at = clock.now()
-    discussion.content_hash = hash_of(discussion)
-    discussion.state = state
+    signature = _sign(discussion, signed.SIGNED, signed.whole(discussion), proved_by, by)
+    discussion.trainee_signature, discussion.state = signature, state
     db.session.flush()
     history.record(discussion, "discussion_signed", by=by, result=state)
     letters.say_it_is_signed(discussion)
+    return signature
 
 
 def send_back(discussion: Discussion, objection: str, *, version: int | None = None, by: Person) -> None:
-    """The trainee says what is not right; the recorder's signature is gone. Raises MovedOn, NotAllowed, RuleBroken."""
+    """The trainee says what is not right; the recorder's signature no longer stands.
+
+    Raises MovedOn, NotAllowed, RuleBroken.
+    """
     require(policy.can_answer(by, discussion), str(NOT_YOURS))
     unchanged(discussion, version)
     state = DISCUSSIONS.next_state(discussion.state, DiscussionAction.send_back)
     if not objection.strip():
         raise RuleBroken(str(MISSING["objection"]), "objection")
     discussion.objection = _text(objection)[:LONGEST_ANSWER]
-    _take_signature_off(discussion)
+    discussion.recorder_signature = None
     discussion.state = state
     db.session.flush()
     history.record(discussion, "discussion_sent_back", by=by, result=state)
@@ -132,26 +152,10 @@ def withdraw(discussion: Discussion, *, by: Person) -> None:
     require(policy.can_withdraw(by, discussion), str(NOT_YOURS))
     state = DISCUSSIONS.next_state(discussion.state, DiscussionAction.withdraw)
     discussion.questions = discussion.answers = discussion.objection = ""
-    _take_signature_off(discussion)
+    discussion.recorder_signature = None
     discussion.state = state
     db.session.flush()
     history.record(discussion, "discussion_withdrawn", by=by, result=state)
-
-
-def signature(person: Person, discussion: Discussion) -> str:
-    """Name and role as a signature prints them: "Ruth Calloway, assessor"."""
-    if policy.is_trainee(person, discussion):
-        role = Role.trainee
-    elif discussion.submission is None and is_tutor(person, discussion.enrolment):
-        role = Role.tutor
-    else:
-        role = Role.assessor
-    return f"{person.full_name}, {str(ROLE_LABELS[role]).lower()}"
-
-
-def is_as_signed(discussion: Discussion) -> bool:
-    """Whether a record is today what both signed."""
-    return discussion.state is DiscussionState.signed and discussion.content_hash == hash_of(discussion)
 
 
 # ---- Parts of these ----
@@ -189,8 +193,16 @@ def _refuse_incomplete(discussion: Discussion) -> None:
             raise RuleBroken(str(MISSING[field]), field)
 
 
-def _take_signature_off(discussion: Discussion) -> None:
-    discussion.recorder_signed_as, discussion.recorder_signed_at, discussion.recorder_statement = "", None, ""
+def _sign(discussion: Discussion, act: str, content: signatures.Content, proved_by: Proof, by: Person) -> Signature:
+    return signatures.sign(
+        discussion,
+        act,
+        content,
+        statement=signed.statement(discussion, by=by),
+        signed_as=signed.signed_as(by, discussion),
+        proved_by=proved_by,
+        by=by,
+    )
 
 
 def _text(typed: str) -> str:

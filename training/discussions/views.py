@@ -7,13 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from core import clock, history
+from core.canonical import canonical_hash
 from core.db import db
 from core.errors import MovedOn
 from core.pagination import paged
 from core.policy import allows
+from people.signatures import services as signatures
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.awards.models import EvidenceKind
 from training.deidentification import check
-from training.discussions import policy, queries, services, wording
+from training.discussions import policy, queries, services, signed, wording
 from training.discussions.document import facts_of
 from training.discussions.forms import HandOverForm, RecordForm, SendBackForm, SignForm, stored
 from training.discussions.models import Discussion, DiscussionKind, DiscussionState
@@ -130,14 +134,22 @@ def discussion(discussion: Discussion) -> ResponseReturnValue:
 @allows(policy.can_write, Discussion, sees=policy.can_see, load=queries.with_place())
 def hand_over(discussion: Discussion) -> ResponseReturnValue:
     """The recorder signs, and the trainee is asked to."""
+    if discussion.recorder_signature:
+        raise SignedAlready(discussion.recorder_signature)
     form = HandOverForm()
     if form.validate_on_submit():
-        with form.rule_errors():
-            services.hand_over(discussion, version=form.seen(), by=g.person)
+        with form.rule_errors(), signatures.once(lambda: discussion.recorder_signature):
+            signature = services.hand_over(
+                discussion,
+                version=form.seen(),
+                shown_hash=form.content.data,
+                proved_by=form.given_proof(),
+                by=g.person,
+            )
             db.session.commit()
             name = discussion.enrolment.person.full_name
             flash(_("Signed. %(name)s has been asked to read and sign.", name=name), "ok")
-            return redirect(url_for("discussions.discussion", public_id=discussion.public_id), 303)
+            return to_receipt(signature)
     return _page_of(discussion, handing_over=form)
 
 
@@ -145,13 +157,22 @@ def hand_over(discussion: Discussion) -> ResponseReturnValue:
 @allows(policy.can_answer, Discussion, sees=policy.can_see, load=queries.with_place())
 def sign(discussion: Discussion) -> ResponseReturnValue:
     """The trainee has read it and signs."""
+    if discussion.trainee_signature:
+        raise SignedAlready(discussion.trainee_signature)
     form = SignForm()
     if form.validate_on_submit():
-        with form.rule_errors():
-            services.sign(discussion, form.remarks.data or "", version=form.seen(), by=g.person)
+        with form.rule_errors(), signatures.once(lambda: discussion.trainee_signature):
+            signature = services.sign(
+                discussion,
+                form.remarks.data or "",
+                version=form.seen(),
+                shown_hash=form.content.data,
+                proved_by=form.given_proof(),
+                by=g.person,
+            )
             db.session.commit()
             flash(_("Signed. The record is final."), "ok")
-            return redirect(url_for("discussions.discussion", public_id=discussion.public_id), 303)
+            return to_receipt(signature)
     return _page_of(discussion, signing=form)
 
 
@@ -193,14 +214,14 @@ def _page_of(
         raise MovedOn(_("It has been signed or changed since you opened the page."))
     reads, facts = policy.reads(g.person, discussion), facts_of(discussion)
     may_write = is_draft and bool(policy.can_write(g.person, discussion))
-    start = {"version": str(discussion.version)}
+    start = {"version": str(discussion.version), "content": canonical_hash(signed.record(discussion))}
     page = render_template(
         "training/discussions/discussion.html",
         discussion=discussion,
         title=wording.title_of(discussion),
         state=wording.STATES[discussion.state],
         pairs=wording.what_it_was(facts),
-        signatures=wording.signatures_of(discussion),
+        signed=wording.signatures_of(discussion),
         texts=wording.texts_of(facts) if reads else [],
         reads=reads,
         is_trainee=is_trainee,
@@ -213,7 +234,7 @@ def _page_of(
         handing_over=handing_over or (HandOverForm(formdata=None, data=start) if may_write else None),
         signing=signing or (SignForm(formdata=None, data=start) if is_trainee and waits else None),
         sending_back=sending_back or (SendBackForm(formdata=None, data=start) if is_trainee and waits else None),
-        statement=_statement(discussion),
+        statement=signed.statement(discussion, by=g.person),
         used=queries.evidence_of(discussion) if is_trainee and discussion.content_hash else None,
         add=url_for(
             "portfolio.from_record",
@@ -225,14 +246,6 @@ def _page_of(
     if reads and not (is_trainee or is_recorder):
         history.note_read(discussion, by=g.person, reason=READ_AS_COLLEAGUE)
     return page, 422 if sent and request.method == "POST" else 200
-
-
-def _statement(discussion: Discussion) -> str:
-    """What the reader is about to sign."""
-    signed_as = services.signature(g.person, discussion)
-    if policy.is_trainee(g.person, discussion):
-        return wording.trainee_statement(discussion, signed_as=signed_as)
-    return wording.recorder_statement(discussion, signed_as=signed_as)
 
 
 def _flags(discussion: Discussion) -> list[tuple[str, Any]]:

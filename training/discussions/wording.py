@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from core.filters import day, minutes, moment
+from people.signatures.models import Signature
+from training.discussions import document
 from training.discussions.models import Discussion, DiscussionKind, DiscussionState, Way
 
 KINDS: dict[DiscussionKind, Any] = {
@@ -84,35 +86,13 @@ def texts_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(heading, text) for heading, text in texts if text]
 
 
-def recorder_statement(discussion: Discussion, *, signed_as: str) -> str:
-    """What the recorder says with their signature."""
-    return _(
-        "I, %(who)s, talked with %(trainee)s on %(day)s. What was asked, and the summary of the answers, are what was "
-        "said. Nobody in a set is named, and nobody can be recognised.",
-        who=signed_as,
-        trainee=discussion.enrolment.person.full_name,
-        day=day(discussion.held_on),
-    )
-
-
-def trainee_statement(discussion: Discussion, *, signed_as: str) -> str:
-    """What the trainee says with theirs."""
-    return _(
-        "I, %(who)s, talked with %(recorder)s on %(day)s. I have read what was asked and the summary of my answers. "
-        "It is what was said, and the answers are my own.",
-        who=signed_as,
-        recorder=discussion.recorder.full_name,
-        day=day(discussion.held_on),
-    )
-
-
-def signatures_of(discussion: Discussion) -> list[tuple[str, str]]:
-    """The statements that were signed, each with who signed it and when."""
-    signed = [
-        (discussion.recorder_statement, discussion.recorder_signed_as, discussion.recorder_signed_at),
-        (discussion.trainee_statement, discussion.trainee_signed_as, discussion.trainee_signed_at),
+def signatures_of(discussion: Discussion) -> list[tuple[str, str, Signature | None]]:
+    """The statements that stand under a record, each with who signed it and when, and the signature if it is ours."""
+    ours = (discussion.recorder_signature, discussion.trainee_signature)
+    return [
+        (each["statement"], _signed(each["signed_as"], each["signed_at"]), signature)
+        for each, signature in zip(document.signatures_of(discussion), ours, strict=False)
     ]
-    return [(said, _("%(who)s, %(when)s", who=who, when=moment(at))) for said, who, at in signed if at]
 
 
 def _signed(who: str, at: str | None) -> str:

@@ -249,7 +249,9 @@ def allocate(
     allocation.ends_on, allocation.managed_conflict = None, managed_conflict or is_managed(known)
     db.session.flush()
     code = unit.code if unit else None
-    history.record(enrolment, "allocated", by=by, role=role.value, unit=code, person_id=person.id)
+    history.record(
+        enrolment, "allocated", by=by, role=role.value, unit=code, person_id=person.id, name=person.full_name
+    )
     return allocation
 
 
@@ -260,8 +262,10 @@ def end_allocation(allocation: Allocation, *, by: Person | None) -> None:
         raise RuleBroken(_("This allocation has ended already."))
     allocation.ends_on = today - timedelta(days=1)
     db.session.flush()
-    role, person_id = allocation.role.value, allocation.person_id
-    history.record(allocation.enrolment, "ended_allocation", by=by, role=role, person_id=person_id)
+    role, person = allocation.role.value, allocation.person
+    history.record(
+        allocation.enrolment, "ended_allocation", by=by, role=role, person_id=person.id, name=person.full_name
+    )
 
 
 # ---- Parts of the above ----

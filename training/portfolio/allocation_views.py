@@ -3,22 +3,27 @@
 from collections import Counter
 from datetime import date
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from core import clock, history
+from core.canonical import canonical_hash
 from core.db import db
 from core.pagination import paged
 from core.policy import allows
 from core.web import limiter
 from people.models import Person, Role
+from people.signatures import services as signatures
+from people.signatures.models import Signature
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from people.working_time import queries as working_time
 from training.awards.models import EvidenceKind
 from training.enrolments import queries as enrolments
 from training.enrolments.models import AllocationRole
 from training.enrolments.policy import reaches
-from training.portfolio import policy, queries, services
+from training.portfolio import policy, queries, services, signed
 from training.portfolio.allocation import due_after
 from training.portfolio.blueprint import blueprint
 from training.portfolio.declarations import AI_USE
@@ -81,21 +86,37 @@ def return_(submission: Submission) -> ResponseReturnValue:
 @limiter.limit("10/minute", methods=["POST"])
 def grant_attempt(submission: Submission) -> ResponseReturnValue:
     """Allow one attempt beyond those of the award, with a reason."""
-    form = GrantAttemptForm()
+    grant = queries.grant_after(submission)
+    if grant and request.method == "POST":
+        raise SignedAlready(grant.signature)
+    form = GrantAttemptForm(data={"content": canonical_hash(signed.asked(submission))})
     if form.validate_on_submit():
-        with form.rule_errors():
-            grant = services.grant_attempt(submission, reason=form.reason.data or "", by=g.person)
+        with form.rule_errors(), signatures.once(lambda: _signature_after(submission)):
+            grant = services.grant_attempt(
+                submission,
+                reason=form.reason.data or "",
+                shown_hash=form.content.data,
+                proved_by=form.given_proof(),
+                by=g.person,
+            )
             db.session.commit()
             flash(_("Attempt %(n)s is allowed.", n=grant.attempt), "ok")
-            return redirect(url_for("portfolio.grant_attempt", public_id=submission.public_id), 303)
+            return to_receipt(grant.signature)
     return render_template(
         "training/portfolio/grant_attempt.html",
         form=form,
         submission=submission,
-        grant=queries.attempt_grant(submission.enrolment, submission.unit, submission.attempt + 1),
+        grant=grant,
+        statement=signed.statement(submission, by=g.person),
         status=staff_status(submission.state),
         entries=history.timeline(submission),
     ), (422 if form.is_submitted() else 200)
+
+
+def _signature_after(submission: Submission) -> Signature | None:
+    """The signature of somebody who allowed the same attempt at this moment."""
+    grant = queries.grant_after(submission)
+    return grant.signature if grant else None
 
 
 def _due_on() -> date:

@@ -27,7 +27,7 @@ from wtforms.widgets import HiddenInput
 from core.db import Tenanted
 from core.forms import BoxesField, Form, choices
 from people.models import Person
-from people.signing import SigningForm
+from people.signing import SealedForm, SigningForm
 from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment
@@ -275,8 +275,8 @@ class ReturnForm(Form):
     )
 
 
-class GrantAttemptForm(SigningForm):
-    """Why one more attempt is allowed."""
+class GrantAttemptForm(SealedForm):
+    """Why one more attempt is allowed; its content is the attempt that the page is about."""
 
     reason = TextAreaField(
         _l("Why is another attempt right?"),

@@ -12,6 +12,7 @@ from core.history import refuse_changes
 from core.row_rules import refuse_rows
 from core.sweeping import STORED_FILE
 from people.models import Person
+from people.signatures.models import Signature
 from training.awards.ai_permission import AiPermission
 from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.discussions.models import Discussion
@@ -417,8 +418,10 @@ class AttemptGrant(Tenanted):
     reason: Mapped[str] = mapped_column(Text)
     granted_by_id: Mapped[int] = reference("person")
     granted_at: Mapped[datetime]
+    signature_id: Mapped[int] = reference("signature", unique=True)  # on the submission that was referred
 
     granted_by: Mapped[Person] = relationship(foreign_keys=[granted_by_id])
+    signature: Mapped[Signature] = relationship(foreign_keys=[signature_id])
 
 
 for _table in (AccountVersion, SubmissionItem, AuthenticityDeclaration, AttemptGrant):

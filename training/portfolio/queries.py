@@ -325,6 +325,16 @@ def attempt_grant(enrolment: Enrolment, unit: Unit, attempt: int) -> AttemptGran
     )
 
 
+def grant_after(submission: Submission) -> AttemptGrant | None:
+    """The leave for one more attempt after a submission, with its signature and who gave it."""
+    query = select(AttemptGrant).where(
+        AttemptGrant.enrolment_id == submission.enrolment_id,
+        AttemptGrant.unit_id == submission.unit_id,
+        AttemptGrant.attempt == submission.attempt + 1,
+    )
+    return db.session.scalar(query.options(joinedload(AttemptGrant.granted_by), joinedload(AttemptGrant.signature)))
+
+
 def submissions_with(item: EvidenceItem) -> set[int]:
     """Ids of the submissions that hold this item."""
     return set(

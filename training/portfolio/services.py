@@ -28,6 +28,7 @@ from training.portfolio.drafting import (
     write,
 )
 from training.portfolio.files import keep_upload
+from training.portfolio.granting import grant_attempt
 from training.portfolio.interruptions import give_to_another, let_stand, make_void
 from training.portfolio.models import (
     Attachment,
@@ -42,7 +43,6 @@ from training.portfolio.records import RECORD_KINDS, RECORD_ONLY, Record
 from training.portfolio.sending import checks_of, decides_flags
 from training.portfolio.submissions import (
     allocate,
-    grant_attempt,
     move,
     move_item,
     put_off,

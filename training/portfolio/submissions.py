@@ -12,8 +12,7 @@ from core.db import db
 from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.filters import day as day_text
 from core.policy import require
-from people.models import Person, Role
-from people.policy import holds
+from people.models import Person
 from people.working_time import queries as working_time
 from training.allowances import allowed
 from training.awards.models import Unit
@@ -21,14 +20,13 @@ from training.enrolments import queries as enrolments
 from training.enrolments.independence import is_managed, objection
 from training.enrolments.models import AllocationRole, Enrolment
 from training.enrolments.wording import OBJECTIONS
-from training.portfolio import declarations, letters, notes, queries
+from training.portfolio import declarations, notes, queries
 from training.portfolio.ai_use import TEXT_LENGTH, AiStatement, is_above, lacks_words
 from training.portfolio.allocation import ReallocationReason
 from training.portfolio.bundle import bundle_hash
 from training.portfolio.document import frozen_item, manifest_of
 from training.portfolio.models import (
     AiUse,
-    AttemptGrant,
     AuthenticityDeclaration,
     CriterionStanding,
     DeclarationKind,
@@ -39,7 +37,7 @@ from training.portfolio.models import (
     SubmissionItem,
     SubmissionState,
 )
-from training.portfolio.policy import can_allocate, is_at_last_attempt
+from training.portfolio.policy import can_allocate
 from training.portfolio.sending import prepare
 from training.portfolio.workflow import (
     EVIDENCE,
@@ -316,42 +314,6 @@ def settle_evidence(submission: Submission, *, accepted: bool, by: Person | None
         if item.state is EvidenceState.locked and item.id not in elsewhere:
             verdict = _verdict(item, submission.enrolment)
             _settle(item, accepted if verdict is None else verdict, by=by)
-
-
-def grant_attempt(submission: Submission, *, reason: str, by: Person) -> AttemptGrant:
-    """Allow one attempt beyond those of the award, after `submission` was referred (invariant 19).
-
-    Only a lead IQA, only where the award provides for it, with a reason. Raises NotAllowed, MovedOn, RuleBroken.
-    """
-    rules = submission.enrolment.award_version.assessment_rules
-    if not holds(by, Role.lead_iqa):
-        raise NotAllowed(_("Only the lead quality assurer can allow another attempt."))
-    if by.id == submission.enrolment.person_id:
-        raise NotAllowed(_("This is your own work."))
-    if rules.get("exceptional_third_attempt") != Role.lead_iqa.value:
-        raise RuleBroken(_("This award allows no further attempt."))
-    latest = queries.latest_submission(submission.enrolment, submission.unit)
-    if latest is not submission or not is_at_last_attempt(submission):
-        raise MovedOn(_("Another attempt is not needed, or was used already."))
-    attempt = submission.attempt + 1
-    if queries.attempt_grant(submission.enrolment, submission.unit, attempt):
-        raise MovedOn(_("Attempt %(number)s was allowed already.", number=attempt))
-    if len(reason := reason.strip()) < REASON_LENGTH:
-        raise RuleBroken(_("Give the reason in a sentence."), "reason")
-    grant = AttemptGrant(
-        enrolment_id=submission.enrolment_id,
-        unit_id=submission.unit_id,
-        attempt=attempt,
-        reason=reason,
-        granted_by_id=by.id,
-        granted_at=clock.now(),
-    )
-    db.session.add(grant)
-    submission.send_by = send_by_after(submission, clock.today(), granted=True)
-    db.session.flush()
-    history.record(submission, "attempt_granted", by=by, result=submission.state, attempt=attempt)
-    letters.say_an_attempt_is_allowed(submission)
-    return grant
 
 
 def _check_given(submission: Submission, due_on: date, by: Person) -> None:

@@ -9,7 +9,7 @@ from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaFie
 from wtforms.validators import InputRequired, Length, Optional
 
 from core.forms import Form, VersionedForm, choices
-from people.signing import SigningForm
+from people.signing import SealedForm
 from training.rpl.models import LONGEST_LINE, LONGEST_WORDS, Recognition, RplClaim
 from training.rpl.services import Told
 from training.rpl.wording import MISSING, RECOGNITIONS
@@ -62,8 +62,8 @@ def stored(claim: RplClaim | None) -> dict[str, Any]:
     return {name: getattr(claim, name) for name in names} | {"recognition": claim.recognition.value}
 
 
-class AnswerClaimForm(VersionedForm, SigningForm):
-    """Whether earlier learning takes the place of a unit."""
+class AnswerClaimForm(VersionedForm, SealedForm):
+    """Whether earlier learning takes the place of a unit; its content is the claim that the page shows."""
 
     agreed = RadioField(
         _l("Does it take the place of the unit?"),

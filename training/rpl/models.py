@@ -7,8 +7,11 @@ from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from core.db import Versioned, reference
+from core.row_rules import refuse_rows
 from people.models import Person
+from people.signatures.models import Signature
 from training.portfolio.models import Attachment, EvidenceItem
+from training.rpl import rules
 
 LONGEST_LINE = 200
 LONGEST_WORDS = 4000
@@ -43,6 +46,7 @@ class RplClaim(Versioned):
         CheckConstraint("(agreed IS NULL) = (answered_at IS NULL)", name="answered"),
         CheckConstraint("(agreed IS NULL) = (answered_by_id IS NULL)", name="answered_by"),
         CheckConstraint("agreed IS NULL OR asked_at IS NOT NULL", name="asked"),
+        CheckConstraint("signature_id IS NULL OR agreed IS NOT NULL", name="signature"),
     )
 
     evidence_item_id: Mapped[int] = reference("evidence_item")
@@ -64,12 +68,14 @@ class RplClaim(Versioned):
     answered_by_id: Mapped[int | None] = reference("person")
     answered_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(Text, default="")
+    signature_id: Mapped[int | None] = reference("signature", unique=True)  # of the answer; none: brought in with it
 
     evidence_item: Mapped[EvidenceItem] = relationship(
         foreign_keys=[evidence_item_id], backref=backref("claim", uselist=False)
     )
     attachment: Mapped[Attachment | None] = relationship(foreign_keys=[attachment_id])
     answered_by: Mapped[Person | None] = relationship(foreign_keys=[answered_by_id])
+    signature: Mapped[Signature | None] = relationship(foreign_keys=[signature_id])
 
     @property
     def is_agreed(self) -> bool:
@@ -101,7 +107,7 @@ class RplClaim(Versioned):
 
     def lapse(self) -> None:
         """Take back what was asked or agreed: it was about what stood there."""
-        self.asked_at = self.agreed = self.answered_at = self.answered_by = None
+        self.asked_at = self.agreed = self.answered_at = self.answered_by = self.signature = None
         self.answer, self.covers = "", []
 
     def copied(self) -> "RplClaim":
@@ -119,3 +125,20 @@ class RplClaim(Versioned):
             kept_up=self.kept_up,
             attachment_id=self.attachment_id,
         )
+
+
+refuse_rows(
+    RplClaim.__table__,
+    "signature",
+    rules.UNSIGNED,
+    says="an answer is signed",
+    columns=("evidence_item_id", "agreed", "signature_id"),
+)
+refuse_rows(
+    RplClaim.__table__,
+    "answer",
+    rules.SIGNED,
+    says="a signed answer is taken back or stays",
+    columns=("agreed", "answered_by_id", "answered_at", "answer", "signature_id"),
+    changed=rules.WAS_SIGNED,
+)

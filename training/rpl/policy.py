@@ -39,3 +39,9 @@ def can_answer(person: Person, claim: RplClaim) -> bool | Refusal:
     if claim.evidence_item.enrolment.person.line_manager_id == person.id:
         return Refusal(_("You manage this trainee. Another lead quality assurer has to answer it."))
     return True
+
+
+def can_read_receipt(person: Person, claim: RplClaim) -> bool:
+    """Read the receipt of an answer: the trainee, and the lead quality assurer for their organisation."""
+    enrolment = claim.evidence_item.enrolment
+    return is_own(person, enrolment) or reaches(person, Role.lead_iqa, enrolment.person.organisation_id)

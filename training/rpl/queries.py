@@ -25,13 +25,25 @@ def for_page() -> tuple[ORMOption, ...]:
         .joinedload(AssessmentCriterion.unit),
         joinedload(RplClaim.attachment),
         joinedload(RplClaim.answered_by),
+        joinedload(RplClaim.signature),
+    )
+
+
+def for_receipt() -> tuple[ORMOption, ...]:
+    """What the receipt of an answer reads with a claim."""
+    place = joinedload(RplClaim.evidence_item).joinedload(EvidenceItem.enrolment)
+    return (
+        place.joinedload(Enrolment.person),
+        place.joinedload(Enrolment.award_version),
+        joinedload(RplClaim.attachment),
     )
 
 
 def claim_of(item: EvidenceItem) -> RplClaim | None:
     """What is said of the earlier learning; None before anything is."""
     query = select(RplClaim).where(RplClaim.evidence_item_id == item.id)
-    return db.session.scalar(query.options(joinedload(RplClaim.attachment), joinedload(RplClaim.answered_by)))
+    loaded = (RplClaim.attachment, RplClaim.answered_by, RplClaim.signature)
+    return db.session.scalar(query.options(*map(joinedload, loaded)))
 
 
 def waiting_for(person: Person) -> list[RplClaim]:

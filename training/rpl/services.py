@@ -9,12 +9,15 @@ from core import clock, history
 from core.db import db
 from core.errors import MovedOn, RuleBroken
 from core.policy import require
+from people.factors.proof import Proof
 from people.models import Person
+from people.signatures import services as signatures
+from people.signatures.models import Signature
 from training.portfolio import files
 from training.portfolio.drafting import check_again
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState
 from training.portfolio.queries import free_attachment
-from training.rpl import letters, policy, queries
+from training.rpl import letters, policy, queries, signed
 from training.rpl.models import LONGEST_LINE, Recognition, RplClaim
 from training.rpl.wording import MISSING
 
@@ -90,22 +93,42 @@ def ask_for_agreement(claim: RplClaim, *, by: Person) -> None:
     letters.ask_for_agreement(claim)
 
 
-def answer(claim: RplClaim, agreed: bool, reason: str, *, version: int | None = None, by: Person) -> None:
-    """Agree that earlier learning takes the place of a unit, or not, with the reason. Raises as above.
+def answer(
+    claim: RplClaim,
+    agreed: bool,
+    reason: str,
+    *,
+    version: int | None = None,
+    shown_hash: str | None = None,
+    proved_by: Proof = Proof.password,
+    by: Person,
+) -> Signature:
+    """Agree that earlier learning takes the place of a unit, or not, with the reason, and sign it. Raises as above.
 
-    `version` is that of the claim the page showed.
+    `version` is that of the claim the page showed, `shown_hash` that of what is asked.
     """
     require(policy.can_answer(by, claim), _("Only the lead quality assurer answers this."))
     if claim.agreed is not None:
         raise MovedOn(_("Somebody has answered this already."))
     if claim.covers != claim.chosen or (version is not None and version != claim.version):
         raise MovedOn(_("The trainee has changed this claim since you opened it."))
+    signatures.refuse_if_other(signed.asked(claim), shown_hash)
     if len(reason := reason.strip()) < REASON_LENGTH:
         raise RuleBroken(_("Give the reason in a sentence."), "reason")
-    claim.agreed, claim.answer, claim.answered_by, claim.answered_at = agreed, reason, by, clock.now()
+    claim.signature = signature = signatures.sign(
+        claim,
+        signed.AGREED if agreed else signed.DECLINED,
+        signed.content_of(claim, agreed, reason),
+        statement=signed.statement(claim, agreed, by=by),
+        signed_as=signed.signed_as(by),
+        proved_by=proved_by,
+        by=by,
+    )
+    claim.agreed, claim.answer, claim.answered_by, claim.answered_at = agreed, reason, by, signature.signed_at
     db.session.flush()
     history.record(claim, "claim_agreed" if agreed else "claim_declined", by=by)
     letters.say_it_is_answered(claim)
+    return signature
 
 
 def _line(text: str) -> str:

@@ -2,21 +2,25 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
 from core import history, uploads
+from core.canonical import canonical_hash
 from core.db import db
 from core.errors import RuleBroken
 from core.policy import allows
 from core.web import limiter, takes
+from people.signatures import services as signatures
+from people.signatures.pages import to_receipt
+from people.signatures.services import SignedAlready
 from training.enrolments.models import Enrolment
 from training.portfolio import files
 from training.portfolio.intake import UPLOAD_BYTES, keep_for_next_try, take_file
 from training.portfolio.models import EvidenceItem, EvidenceState
-from training.rpl import policy, queries, services
+from training.rpl import policy, queries, services, signed
 from training.rpl.facts import claim_facts, claim_pairs, years_of
 from training.rpl.forms import AnswerClaimForm, TellForm, stored
 from training.rpl.models import RplClaim, claim_of
@@ -98,14 +102,23 @@ def waiting() -> ResponseReturnValue:
 @allows(policy.can_answer, RplClaim, sees=policy.sees_claim, load=queries.for_page())
 def answer(claim: RplClaim) -> ResponseReturnValue:
     """One claim to agree to, with the trainee's words; reading it is noted."""
-    form = AnswerClaimForm(data={"version": str(claim.version)})
+    if claim.signature and request.method == "POST":
+        raise SignedAlready(claim.signature)
+    form = AnswerClaimForm(data={"version": str(claim.version), "content": canonical_hash(signed.asked(claim))})
     if form.validate_on_submit():
-        with form.rule_errors():
-            agreed = form.agreed.data == "yes"
-            services.answer(claim, agreed, form.reason.data or "", version=form.seen(), by=g.person)
+        with form.rule_errors(), signatures.once(lambda: claim.signature):
+            signature = services.answer(
+                claim,
+                form.agreed.data == "yes",
+                form.reason.data or "",
+                version=form.seen(),
+                shown_hash=form.content.data,
+                proved_by=form.given_proof(),
+                by=g.person,
+            )
             db.session.commit()
             flash(_("Answered. The trainee has been told that there is an answer."), "ok")
-            return redirect(url_for("rpl.waiting"), 303)
+            return to_receipt(signature)
     item = claim.evidence_item
     page = render_template(
         "training/rpl/answer.html",
@@ -113,6 +126,8 @@ def answer(claim: RplClaim) -> ResponseReturnValue:
         claim=claim,
         item=item,
         pairs=claim_pairs(claim_facts(claim)),
+        agree=signed.statement(claim, True, by=g.person),
+        decline=signed.statement(claim, False, by=g.person),
         entries=history.timeline(claim),
     )
     history.note_read(item, by=g.person, reason=READ_TO_ANSWER)

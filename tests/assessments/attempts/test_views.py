@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -100,11 +101,18 @@ def test_the_lead_gives_more_time_on_the_page(client):
     people.login(lead, people.PASSWORD)
     people.sign_in(client, lead)
     address, until = f"/attempts/{sent.public_id}/more-time", clock.today() + timedelta(days=60)
-    given = {"until": until.isoformat(), "reason": REASON, "password": people.PASSWORD}
+    content = content_on(client.get(address).text)
+    given = {"until": until.isoformat(), "reason": REASON, "password": people.PASSWORD, "content": content}
     assert client.post(address, data=given | {"password": "wrong"}).status_code == 422
     assert client.post(address, data=given | {"reason": "ok"}).status_code == 422
     answer = client.post(address, data=given)
     assert answer.status_code == 303 and sent.send_by == until
+    assert client.post(address, data=given | {"until": "2031-01-01"}).location == answer.location
+    assert sent.send_by == until and len(sent.more_time) == 1
+    again = content_on(client.get(address).text)
+    later = given | {"until": (until + timedelta(days=5)).isoformat(), "content": again}
+    assert again != content and client.post(address, data=later).location != answer.location
+    assert len(sent.more_time) == 2
 
 
 @pytest.mark.parametrize("role", [Role.centre_administrator, Role.assessor, Role.tutor])
@@ -133,6 +141,10 @@ def test_the_trainee_reads_on_the_unit_that_the_day_is_over_and_nothing_lost(cli
     page = client.get(f"/units/{sent.unit.public_id}").text
     assert "The day for sending this again was" in page and "Nothing is lost" in page
     assert f"/attempts-at/{sent.public_id}" in page
+
+
+def content_on(page):
+    return re.search(r'name="content"[^>]*value="(\w{64})"', page)[1]
 
 
 def reads(sent):

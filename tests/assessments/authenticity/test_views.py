@@ -78,6 +78,17 @@ def test_an_assessor_sees_the_passages_side_by_side_and_nothing_else_of_the_othe
     assert "%" not in text
 
 
+@pytest.mark.parametrize("ending", [". ", "; "])
+def test_punctuation_after_a_passage_stands_close_to_it(client, session, ending):
+    sent, _other = (
+        grading.allocated(text=f"{prose(540, seed)} {copied.rstrip('.')}{ending}{prose(540, seed + 1000)}")
+        for seed, copied in ((1, COPIED), (2, reworded(COPIED)))
+    )
+    html = signed_in(client, sent.assessor).get(page_of(sent)).text
+    assert "<mark>" in html
+    assert not re.search(r"</mark>\s+[.;]", html)
+
+
 def test_every_passage_can_be_reached_from_the_one_before_by_keyboard(client, pair):
     first, _second = pair
     portfolio.submission(text=account(3))

@@ -190,6 +190,19 @@ def test_a_second_attempt_shows_what_changed_and_what_was_said(session):
     assert [note.is_found for note in found.earlier_on("1.1")] == [False]
 
 
+def test_a_second_attempt_that_was_written_anew_shows_what_the_first_said_apart(session):
+    first = grading.mark_sheet(grading.allocated(text=ACCOUNT))
+    decision = grading.decision(first, refer=("1.2",))
+    again = "Quite another story of a day on which nothing went as planned. " * 80
+    sheet = grading.mark_sheet(grading.allocated(decision.submission.enrolment, by=first.assessor, text=again))
+    found = reading_of(sheet.submission.items, [], {}, queries.before(sheet.submission))
+    assert "\n\n".join(found.items[0].said_before) == ACCOUNT
+    assert not found.is_compared
+    assert not [
+        run for section in found.items[0].sections for part in section.paragraphs for run in part.runs if run.is_new
+    ]
+
+
 def test_a_first_attempt_has_none_before(sheet):
     assert queries.before(sheet.submission).attempt == 0
 

@@ -17,6 +17,7 @@ from people.models import Person, Role
 from tests.factories import discussions as factory
 from tests.factories import grading as grading_factory
 from tests.factories import people
+from tests.factories.signatures import without_triggers
 from tests.training.discussions.conftest import at_no_page
 from tests.training.portfolio.conftest import Visitor
 from training.discussions import services
@@ -77,20 +78,10 @@ def test_a_record_that_is_changed_moved_or_taken_away_breaks_the_receipt(session
     decision = grading_factory.decision(sheet)
     session.flush()
     assert intact(decision)
-    without_the_guard(session)
+    without_triggers(session, "discussion")
     session.execute(text(tampering), {"id": made.id})
     session.expire_all()
     assert not intact(decision)
-
-
-def without_the_guard(session: Session) -> None:
-    """As whoever operates the database could: the triggers of the table are gone."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("ALTER TABLE discussion DISABLE TRIGGER USER"))
-        return
-    named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'discussion'"
-    for (name,) in session.execute(text(named)).all():
-        session.execute(text(f"DROP TRIGGER {name}"))
 
 
 def test_a_record_that_is_signed_after_the_page_was_shown_is_not_signed_unseen() -> None:

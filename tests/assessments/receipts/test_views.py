@@ -4,10 +4,11 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
@@ -17,14 +18,30 @@ from werkzeug.test import TestResponse
 from assessments.claims import services as claims
 from assessments.iqa import services as iqa
 from assessments.iqa.models import SampleOutcome
+from core import clock
 from core.db import Tenanted, db
+from core.filters import day
 from core.history import ReadEntry
 from people.factors.proof import Proof
 from people.models import Person, Role
 from people.signatures import queries
 from people.signatures.models import Signature
-from tests.factories import adjustments, appeals, authenticators, people, quality, reviews
+from tests.factories import (
+    adjustments,
+    appeals,
+    authenticators,
+    discussions,
+    people,
+    portfolio,
+    programmes,
+    quality,
+    reviews,
+    rpl,
+)
+from tests.factories.signatures import is_postgresql, without_triggers
 from tests.sql_count import MOST, count_sql
+from training.discussions import services as records
+from training.rpl import services as earlier_learning
 
 
 @dataclass(frozen=True)
@@ -102,6 +119,48 @@ def reviewing() -> Signing:
     return Signing(review, review.enrolment.person, page, page, typed, behind, True)
 
 
+def handing_over() -> Signing:
+    made = discussions.draft()
+    page = f"/discussions/{made.public_id}"
+    typed = {"version": str(made.version)}
+    behind = "UPDATE discussion SET answers = 'Another.'"
+    return Signing(made, made.recorder, page, f"{page}/hand-over", typed, behind, True)
+
+
+def agreeing_to_a_record() -> Signing:
+    made = discussions.waiting()
+    page = f"/discussions/{made.public_id}"
+    typed = {"version": str(made.version), "remarks": "The sponsor came twice."}
+    behind = "UPDATE discussion SET minutes = 99"
+    return Signing(made, made.enrolment.person, page, f"{page}/sign", typed, behind)
+
+
+def answering_a_claim() -> Signing:
+    claim = rpl.transfer()
+    earlier_learning.ask_for_agreement(claim, by=claim.evidence_item.enrolment.person)
+    page = f"/earlier-learning/{claim.public_id}"
+    typed = {"agreed": "yes", "reason": appeals.REASONS, "version": str(claim.version)}
+    return Signing(claim, people.person(Role.lead_iqa), page, page, typed, "UPDATE rpl_claim SET answer = 'Another.'")
+
+
+def giving_more_time() -> Signing:
+    sent = portfolio.decided(portfolio.enrolment(), refer=("1.1",))
+    sent.send_by = clock.today() + timedelta(days=42)
+    page = f"/attempts/{sent.public_id}/more-time"
+    until = clock.today() + timedelta(days=60)
+    typed = {"until": until.isoformat(), "reason": appeals.REASONS}
+    behind = "UPDATE more_time SET reason = 'Another.'"
+    return Signing(sent, people.person(Role.lead_iqa), page, page, typed, behind)
+
+
+def allowing_an_attempt() -> Signing:
+    place = portfolio.enrolment()
+    sent = [portfolio.decided(place, refer=("1.1",)) for _attempt in range(2)][-1]
+    page = f"/attempts/{sent.public_id}"
+    behind = "UPDATE attempt_grant SET reason = 'Another.'"
+    return Signing(sent, people.person(Role.lead_iqa), page, page, {"reason": appeals.REASONS}, behind)
+
+
 SIGNED: dict[str, Callable[[], Signing]] = {
     "an answer of the IQA": judging,
     "an action that is done": closing,
@@ -112,7 +171,18 @@ SIGNED: dict[str, Callable[[], Signing]] = {
     "a case": closing_a_case,
     "an adjustment": adjusting,
     "a progress review": reviewing,
+    "a record that is handed over": handing_over,
+    "a record, by the trainee": agreeing_to_a_record,
+    "an answer on earlier learning": answering_a_claim,
+    "more time": giving_more_time,
+    "a further attempt": allowing_an_attempt,
 }
+
+SHOWN = [
+    *("a claim", "a release", "a progress review", "a record that is handed over", "a record, by the trainee"),
+    *("an answer on earlier learning", "more time", "a further attempt"),
+]
+"""Where the page shows the hash of what it is about, and takes it back."""
 
 
 def text_of(response: TestResponse) -> str:
@@ -169,7 +239,7 @@ def test_a_change_behind_the_back_of_the_service_is_found(client: FlaskClient, s
     sent = signing.typed | content_on(page) | {"password": people.PASSWORD}
     receipt = client.post(signing.sent_to, data=sent).location
     table = signing.behind.split()[1]
-    _without_triggers(session, table)
+    without_triggers(session, table)
     changed = signing.behind.replace("x'00'", "'\\x00'") if is_postgresql(session) else signing.behind
     session.execute(text(changed))
     session.commit()
@@ -178,21 +248,7 @@ def test_a_change_behind_the_back_of_the_service_is_found(client: FlaskClient, s
     assert client.get(f"{receipt}.json").get_json()["intact"] is False
 
 
-def is_postgresql(session: Session) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
-
-
-def _without_triggers(session: Session, table: str) -> None:
-    """As somebody with the database in their hands would."""
-    if is_postgresql(session):
-        session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-        return
-    names = session.execute(text(f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'"))
-    for name in names.scalars().all():
-        session.execute(text(f"DROP TRIGGER {name}"))
-
-
-@pytest.mark.parametrize("what", ["a claim", "a release", "a progress review"])
+@pytest.mark.parametrize("what", SHOWN)
 def test_a_page_that_shows_another_content_signs_nothing(client: FlaskClient, session: Session, what: str) -> None:
     signing = SIGNED[what]()
     before = len(queries.on(signing.thing))
@@ -284,7 +340,89 @@ def test_a_review_that_was_opened_again_keeps_the_signature_and_says_that_it_no_
 
 def test_no_row_is_signed_without_its_signature(session: Session) -> None:
     sample: Any = quality.judged()
-    _without_triggers(session, "sample_judgement")
+    without_triggers(session, "sample_judgement")
     with pytest.raises(IntegrityError), session.begin_nested():
         db.session.execute(text("UPDATE sample_judgement SET signature_id = NULL"))
     assert sample.judgement.signature.person_id == sample.iqa_id
+
+
+@pytest.mark.parametrize(
+    ("what", "table", "is_final"),
+    [
+        ("an answer on earlier learning", "rpl_claim", False),
+        ("more time", "more_time", True),
+        ("a further attempt", "attempt_grant", True),
+    ],
+)
+def test_what_somebody_decides_is_no_row_without_their_signature(
+    client: FlaskClient, session: Session, what: str, table: str, is_final: bool
+) -> None:
+    signing = SIGNED[what]()
+    page = at_browser(client, signing)
+    sent = signing.typed | content_on(page) | {"password": people.PASSWORD}
+    assert client.post(signing.sent_to, data=sent).location.startswith("/receipts/")
+    if is_final:
+        without_triggers(session, table, "final")
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.execute(text(f"UPDATE {table} SET signature_id = NULL"))
+
+
+def test_each_who_signed_a_record_reads_both_receipts_and_so_does_who_teaches_the_trainee(
+    app: Flask, client: FlaskClient, session: Session
+) -> None:
+    made = discussions.signed()
+    place, stranger = made.enrolment, people.person(Role.assessor)
+    place.cohort = programmes.cohort(version=place.award_version)
+    readers = [made.recorder, place.person, programmes.tutor_of(place.cohort)]
+    session.commit()
+    receipts = [f"/receipts/{each.public_id}" for each in (made.recorder_signature, made.trainee_signature)]
+    for person in readers:
+        browser = people.sign_in(app.test_client(), person)
+        for receipt in receipts:
+            words = text_of(browser.get(receipt))
+            assert words.count("Checked just now: intact") == 2
+            assert discussions.ANSWERS not in words and discussions.QUESTIONS not in words
+    browser = people.sign_in(app.test_client(), stranger)
+    assert {browser.get(receipt).status_code for receipt in receipts} == {404}
+
+
+@pytest.mark.parametrize("taken_back", ["a record", "a claim"])
+def test_what_is_taken_back_keeps_its_receipt_which_says_that_it_no_longer_stands(
+    client: FlaskClient, session: Session, taken_back: str
+) -> None:
+    signing = handing_over() if taken_back == "a record" else answering_a_claim()
+    page = at_browser(client, signing)
+    sent = signing.typed | content_on(page) | {"password": people.PASSWORD}
+    receipt = client.post(signing.sent_to, data=sent).location
+    thing: Any = signing.thing
+    with_no_page(session)
+    if taken_back == "a record":
+        records.send_back(thing, "It was the adviser.", by=thing.enrolment.person)
+    else:
+        item = thing.evidence_item
+        earlier_learning.tell(item, rpl.told(title="Another course"), by=item.enrolment.person)
+        assert thing.signature is None
+    session.commit()
+    words = text_of(client.get(receipt))
+    assert "so this signature no longer stands" in words and "NOT intact" not in words
+
+
+def with_no_page(session: Session) -> None:
+    """Between two requests nobody is at a page."""
+    session.commit()
+    for name in ("person", "role"):
+        g.pop(name, None)
+
+
+def test_the_receipt_of_more_time_says_the_day_and_not_the_reason(client: FlaskClient, session: Session) -> None:
+    signing = giving_more_time()
+    page = at_browser(client, signing)
+    sent = signing.typed | content_on(page) | {"password": people.PASSWORD}
+    receipt = client.post(signing.sent_to, data=sent).location
+    said = f"To be sent again by {day(date.fromisoformat(signing.typed['until']))}."
+    for end in ("", ".txt", ".json"):
+        kept = client.get(f"{receipt}{end}").text
+        assert said in kept and appeals.REASONS not in kept
+    people.sign_in(client, signing.thing.enrolment.person)
+    assert client.get(receipt).status_code == 200
+    assert receipt in client.get(f"/attempts-at/{signing.thing.public_id}").text

@@ -1,4 +1,6 @@
 import dataclasses
+import hashlib
+import json
 import re
 import string
 from pathlib import Path
@@ -98,6 +100,14 @@ class TestContent:
     )
     def test_other_content_has_another_hash(self, change):
         assert content_hash(read(changed(CERTIFICATE, change), "a")) != content_hash(read(CERTIFICATE, "a"))
+
+    @pytest.mark.parametrize("code", CODES)
+    def test_a_stranger_gets_the_same_hash_from_the_canonical_text(self, code):
+        specification = read((AWARDS / f"{code}.yaml").read_text(), "a")
+        values = to_values(specification)
+        del values["status"]
+        canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert content_hash(specification) == hashlib.sha256(canonical.encode()).hexdigest()
 
     def test_the_status_is_no_part_of_the_content(self):
         draft = read(changed(CERTIFICATE, ("status: published", "status: draft")), "a")

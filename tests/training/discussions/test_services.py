@@ -13,11 +13,13 @@ from core.errors import MovedOn, NotAllowed, RuleBroken
 from core.history import HistoryEntry
 from core.mail import Mail
 from people.models import Role
+from people.signatures import queries as signatures
 from tests.factories import discussions as factory
 from tests.factories import grading, people, portfolio, programmes
+from tests.factories.signatures import without_triggers
 from training.awards.models import EvidenceKind
-from training.discussions import policy, services
-from training.discussions.document import facts_of, hash_of, hash_of_row
+from training.discussions import policy, services, signed
+from training.discussions.document import are_as_signed, facts_of, signatures_of, values_of
 from training.discussions.models import Discussion, DiscussionState
 from training.discussions.workflow import DISCUSSIONS, DiscussionAction
 from training.enrolments.models import EnrolmentState
@@ -93,7 +95,7 @@ def test_tutors_record_and_sign_as_tutors_and_line_managers_do_not(session: Sess
     tutor = programmes.tutor_of(place.cohort)
     made = services.begin(place, factory.told(place), by=tutor)
     services.hand_over(made, by=tutor)
-    assert made.recorder_signed_as == f"{tutor.full_name}, tutor"
+    assert made.recorder_signature.signed_as == f"{tutor.full_name}, tutor"
     place.person.line_manager = factory.assessor_of(place)
     session.flush()
     assert not policy.can_record(factory.assessor_of(place), place)
@@ -110,33 +112,36 @@ def test_a_place_that_has_ended_gets_no_records() -> None:
 
 def test_both_sign_with_name_and_time_and_the_hash_is_of_all_of_it(session: Session) -> None:
     made = factory.signed()
-    assert made.recorder_signed_as == f"{made.recorder.full_name}, assessor"
-    assert made.trainee_signed_as == f"{made.enrolment.person.full_name}, trainee"
-    assert made.recorder_signed_at and made.trainee_signed_at and made.trainee_signed_at >= made.recorder_signed_at
-    assert made.recorder.full_name in made.recorder_statement and "own" in made.trainee_statement
+    recorder, trainee = signatures.on(made)
+    assert (made.recorder_signature, made.trainee_signature) == (recorder, trainee)
+    assert (recorder.person, trainee.person) == (made.recorder, made.enrolment.person)
+    assert recorder.signed_as == f"{made.recorder.full_name}, assessor"
+    assert trainee.signed_as == f"{made.enrolment.person.full_name}, trainee"
+    assert trainee.signed_at >= recorder.signed_at
+    assert made.recorder.full_name in recorder.statement and "own" in trainee.statement
     session.expire_all()
-    assert services.is_as_signed(made)
-    assert hash_of_row(facts_of(made)) == made.content_hash
+    assert signed.is_final(made)
+    assert facts_of(made)["hash"] == made.content_hash == trainee.content_hash != recorder.content_hash
 
 
 def test_every_value_that_was_signed_is_in_the_hash() -> None:
     made = factory.signed()
-    before = hash_of(made)
+    values, [recorder, trainee] = values_of(made), signatures_of(made)
+    assert are_as_signed(values, [recorder, trainee])
     for name, other in (
+        ("kind", "questioning"),
+        ("way", "telephone"),
+        ("held_on", "2026-01-02"),
+        ("minutes", 26),
+        ("covers", ["C5-1 2.1"]),
         ("questions", "Something else?"),
         ("answers", "Something else."),
         ("remarks", ""),
-        ("covers", ["C5-1 2.1"]),
-        ("minutes", 26),
-        ("held_on", clock.today()),
-        ("trainee_signed_as", "Somebody else"),
-        ("recorder_statement", "I was not there."),
     ):
-        was = getattr(made, name)
-        setattr(made, name, other)
-        assert hash_of(made) != before, name
-        setattr(made, name, was)
-    assert hash_of(made) == before
+        assert name in values and not are_as_signed(values | {name: other}, [recorder, trainee]), name
+    for name in ("signed_as", "signed_at", "statement", "content_hash"):
+        assert not are_as_signed(values, [recorder | {name: "Something else"}, trainee]), name
+    assert not are_as_signed(values, [recorder]) and not are_as_signed(values, [trainee, recorder])
 
 
 def test_the_trainee_alone_signs_and_sends_back() -> None:
@@ -154,7 +159,9 @@ def test_sent_back_the_first_signature_is_gone_and_it_can_be_corrected() -> None
     with pytest.raises(RuleBroken):
         services.send_back(made, " ", by=trainee)
     services.send_back(made, "I said the adviser, not the sponsor.", by=trainee)
-    assert made.state is S.draft and made.recorder_signed_at is None and made.recorder_signed_as == ""
+    assert made.state is S.draft and made.recorder_signature is None
+    [off] = signatures.on(made)
+    assert signed.is_as_signed(made, off) is None
     services.write(made, factory.told(made.enrolment, answers="The adviser wins the sponsor."), by=made.recorder)
     services.hand_over(made, by=made.recorder)
     services.sign(made, by=trainee)
@@ -233,6 +240,23 @@ def test_the_database_takes_no_record_of_the_trainee_themself_nor_one_about_the_
             session.execute(
                 text(f"UPDATE discussion SET {column} = :value WHERE id = :id"), {"id": made.id, "value": value}
             )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "recorder_signature_id = NULL",
+        "trainee_signature_id = NULL",
+        "recorder_signature_id = NULL, trainee_signature_id = NULL",
+        "recorder_signature_id = NULL, trainee_signature_id = NULL, signed_elsewhere = '[]'",
+    ],
+)
+def test_the_database_keeps_no_signed_record_without_both_signatures(session: Session, change: str) -> None:
+    made = factory.signed()
+    session.flush()
+    without_triggers(session, "discussion", "final")
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.execute(text(f"UPDATE discussion SET {change} WHERE id = :id"), {"id": made.id})
 
 
 def test_mails_and_history_hold_nothing_of_what_was_said(session: Session) -> None:

@@ -1,10 +1,12 @@
 """The pages of discussions."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from core.history import ReadEntry
 from people.models import Person, Role
@@ -49,9 +51,10 @@ def test_a_discussion_is_recorded_handed_over_sent_back_corrected_signed_and_use
     assert visit(trainee).get(path).status_code == 404  # nobody but who writes it knows of a draft
     page = visit(assessor).get(path)
     assert "nobody can be recognised" in page.text and factory.ANSWERS in page.text
+    content = hash_on(page)
     wrong = visit(assessor).post(f"{path}/hand-over", data={"version": "1", "password": "not it"})
     assert wrong.status_code == 422 and "not your password" in wrong.text
-    proof = {"version": str(made.version), "password": people.PASSWORD}
+    proof = {"version": str(made.version), "password": people.PASSWORD} | content
     assert visit(assessor).post(f"{path}/hand-over", data=proof).status_code == 303
 
     visitor = visit(trainee)
@@ -70,15 +73,19 @@ def test_a_discussion_is_recorded_handed_over_sent_back_corrected_signed_and_use
     assert "It was the adviser." in visitor.get(f"{path}/write").text
     changed = typed(place, version=str(made.version), answers="The adviser hands the set over.")
     assert visitor.post(f"{path}/write", data=changed).status_code == 303
-    proof = {"version": str(made.version), "password": people.PASSWORD}
-    assert visitor.post(f"{path}/hand-over", data=proof).status_code == 303
+    old = {"version": str(made.version), "password": people.PASSWORD} | content
+    assert visitor.post(f"{path}/hand-over", data=old).status_code == 409
+    assert visitor.post(f"{path}/hand-over", data=old | hash_on(visitor.get(path))).status_code == 303
 
     visitor = visit(trainee)
-    stale = {"version": "1", "password": people.PASSWORD, "remarks": "The sponsor came twice."}
+    content = hash_on(visitor.get(path))
+    stale = {"version": "1", "password": people.PASSWORD, "remarks": "The sponsor came twice."} | content
     assert visitor.post(f"{path}/sign", data=stale).status_code == 409
     assert visitor.post(f"{path}/sign", data=stale | {"version": str(made.version)}).status_code == 303
     page = visitor.get(path).text
     assert "The sponsor came twice." in page and made.content_hash in page and "Add to your evidence" in page
+    for signature in (made.recorder_signature, made.trainee_signature):
+        assert f"/receipts/{signature.public_id}" in page
     offered = visitor.get(f"/accounts/from-record?kind=professional_discussion&award={place.public_id}").text
     assert str(made.public_id) in offered
     [covered], [other] = (
@@ -91,6 +98,11 @@ def test_a_discussion_is_recorded_handed_over_sent_back_corrected_signed_and_use
     )
     assert added.status_code == 303
     assert "Professional discussion" in visitor.get("/accounts").text
+
+
+def hash_on(page: TestResponse) -> dict[str, str]:
+    """What a page that signs showed, as its form sends it back."""
+    return dict(re.findall(r'name="(content)"[^>]*value="(\w{64})"', page.text))
 
 
 def test_a_form_that_comes_back_keeps_what_was_typed(visit: Visit) -> None:
@@ -140,14 +152,15 @@ def test_only_the_trainee_answers_and_only_who_wrote_it_hands_over(visit: Visit)
     assert visit(made.enrolment.person).get(f"{path}/write").status_code == 403
 
 
-def test_what_is_sent_once_more_is_told_that_it_moved_on(visit: Visit) -> None:
-    made = factory.signed()
-    for verb, person in (
-        ("sign", made.enrolment.person),
-        ("send-back", made.enrolment.person),
-        ("hand-over", made.recorder),
+def test_what_was_signed_is_not_sent_back_and_what_was_withdrawn_not_signed(visit: Visit) -> None:
+    made, gone = factory.signed(), factory.waiting()
+    at_no_page(services.withdraw, gone, by=gone.recorder)
+    for row, verb, person in (
+        (made, "send-back", made.enrolment.person),
+        (gone, "sign", gone.enrolment.person),
+        (gone, "hand-over", gone.recorder),
     ):
-        assert visit(person).post(f"/discussions/{made.public_id}/{verb}").status_code == 409
+        assert visit(person).post(f"/discussions/{row.public_id}/{verb}").status_code == 409
 
 
 def test_withdrawn_the_trainee_reads_that_it_was(visit: Visit) -> None:

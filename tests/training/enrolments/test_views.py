@@ -121,7 +121,7 @@ class TestAllocating:
         data = {"role": "assessor", "person": str(assessor.public_id), "unit": str(unit.public_id)}
         assert client.post(address(enrolment, "allocate"), data=data).status_code == 303
         page = text(client.get(address(enrolment)))
-        assert assessor.full_name in page and "allocated an assessor for C5-1" in page
+        assert assessor.full_name in page and f"allocated {assessor.full_name} as assessor for C5-1" in page
         allocation = db.session.scalars(select(Allocation)).one()
         assert client.post(f"/allocations/{allocation.public_id}/end").status_code == 303
         assert not allocation.is_current(TODAY)

@@ -78,3 +78,7 @@ def test_a_stranger_gets_the_same_hash_from_the_canonical_text():
     canonical = b'{"declarations":{},"items":[],"mappings":{},"number":2,"texts":{},"unit":"U1"}'
 
     assert bundle_hash(small) == hashlib.sha256(canonical).hexdigest()
+
+
+def test_what_was_sealed_once_has_the_same_hash_for_ever():
+    assert bundle_hash(MANIFEST) == "ca1f4916bc638f18643053b04ffa4821067ec9e057ccc55cb4298afb69e3234a"

@@ -1,5 +1,6 @@
 """Earlier learning is evidence: told, tested, frozen and marked like any other."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
@@ -7,7 +8,8 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assessments.grading import services as grading
@@ -125,6 +127,16 @@ def test_a_change_takes_the_agreement_back() -> None:
     assert claim.agreed is None and claim.asked_at is None and claim.attachment is not None
 
 
+@pytest.mark.parametrize("change", ["agreed = NOT agreed", "answer = 'Another.'", "answered_by_id = NULL"])
+def test_the_database_changes_no_signed_answer(session: Session, change: str) -> None:
+    claim = factory.transfer()
+    services.ask_for_agreement(claim, by=claim.evidence_item.enrolment.person)
+    services.answer(claim, True, WHY, by=people.person(Role.lead_iqa))
+    session.flush()
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.execute(text(f"UPDATE rpl_claim SET {change} WHERE id = :id"), {"id": claim.id})
+
+
 @pytest.mark.parametrize("role", [Role.assessor, Role.iqa, Role.centre_administrator, Role.tutor, Role.hr])
 def test_nobody_else_agrees(role: Role) -> None:
     claim = factory.transfer()
@@ -217,12 +229,18 @@ def test_the_lead_quality_assurer_reads_what_was_asked_and_the_reading_is_noted(
         "earlier learning that is to take the place of a unit"
     ]
     assert lead.statements(path) <= 15
-    typed = {"agreed": "yes", "reason": WHY, "version": str(claim.version)}
+    [content] = re.findall(r'name="content"[^>]*value="(\w{64})"', page.text)
+    typed = {"agreed": "yes", "reason": WHY, "version": str(claim.version), "content": content}
     assert lead.post(path, data=typed | {"password": "wrong"}).status_code == 422
     answered = lead.post(path, data=typed | {"password": people.PASSWORD})
     assert answered.status_code == 303
     session.expire_all()
     assert claim.agreed is True
+    holder_reads, receipt = lead.get(path).text, answered.location
+    assert receipt == f"/receipts/{claim.signature.public_id}" and receipt in holder_reads
+    trainee = visit(claim.evidence_item.enrolment.person)
+    assert receipt in trainee.get(f"/accounts/{claim.evidence_item.public_id}/earlier-learning").text
+    assert trainee.get(receipt).status_code == 200
 
 
 @pytest.mark.parametrize("role", [Role.trainee, Role.assessor, Role.iqa, Role.hr, Role.centre_administrator])
