@@ -27,10 +27,15 @@ def import_portfolio(file: Path, centre_name: str | None, dry_run: bool) -> None
         for fault in refused.faults:
             click.echo(f"{file}: {fault}", err=True)
         stop(f"{file}: {len(refused.faults)} to put right, nothing loaded")
-    name, source = brought.person.full_name, brought.source["centre"]
+    name, source = (_printable(each) for each in (brought.person.full_name, brought.source["centre"]))
     if dry_run:
         db.session.rollback()
     else:
         db.session.commit()
     done = "would be brought in" if dry_run else "brought in"
     click.echo(f"portfolio of {name} from {source}: {sum(services.counts(arrived.document).values())} rows {done}")
+
+
+def _printable(text: str) -> str:
+    """What was written elsewhere, without what a terminal would obey."""
+    return "".join(character for character in text if character.isprintable())

@@ -54,10 +54,11 @@ class Bringing:
 
 
 def check(arrived: Arrived) -> None:
-    """Look at every value and how they fit together. Raises Refused with what is wrong, row by row."""
+    """Look at every value, how they fit together, and whether it is here already. Raises Refused with what is wrong."""
     found = schema.faults(arrived.document) or rules.faults(arrived.document, arrived.files)
     if found:
         raise Refused(found)
+    _refuse_what_is_here(arrived)
 
 
 def bring_in(arrived: Arrived, *, by: Person | None, dry_run: bool = False) -> BroughtPortfolio:
@@ -85,6 +86,17 @@ def discard(keys: Iterable[str]) -> None:
     """Remove files that were stored for rows that were not kept."""
     for key in keys:
         uploads.discard(current_app.config["FILES"], key)
+
+
+def _refuse_what_is_here(arrived: Arrived) -> None:
+    """Told before anybody is asked to confirm: once brought in, a portfolio is not brought in again."""
+    public_id, known = UUID(arrived.document["person"]["id"]), owner(arrived.document)
+    here = BroughtPortfolio.document_sha256 == arrived.document_sha256
+    if known is not None:
+        here |= BroughtPortfolio.person_id == known.id
+    queries = select(BroughtPortfolio.id).where(here), select(Person.id).where(Person.public_id == public_id)
+    if any(db.session.scalar(query.limit(1)) for query in queries):
+        raise refused("person", _("This person’s portfolio is here already."))
 
 
 def owner(document: dict[str, Any]) -> Person | None:
@@ -117,9 +129,6 @@ def _know_award(bringing: Bringing, code: str, version: AwardVersion) -> None:
 def _take_person(bringing: Bringing) -> Person:
     document = bringing.arrived.document
     values, public_id = document["person"], UUID(document["person"]["id"])
-    here = select(BroughtPortfolio.id).where(BroughtPortfolio.document_sha256 == bringing.arrived.document_sha256)
-    if db.session.scalar(here) or db.session.scalar(select(Person.id).where(Person.public_id == public_id)):
-        raise refused("person", _("This person’s portfolio is here already."))
     person = owner(document)
     if person is None:
         made = {
@@ -133,8 +142,6 @@ def _take_person(bringing: Bringing) -> Person:
         person = Person(public_id=public_id if public_id not in _taken(Person, {public_id}) else uuid4(), **made)
         db.session.add(person)
         db.session.flush()
-    elif db.session.scalar(select(BroughtPortfolio.id).where(BroughtPortfolio.person_id == person.id).limit(1)):
-        raise refused("person", _("This person’s portfolio is here already."))
     elif bringing.by is not None and person.id == bringing.by.id:
         raise refused("person", _("This is your own portfolio. Another administrator brings it in."))
     make_trainee(person, by=bringing.by, on=centre_clock.today())

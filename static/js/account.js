@@ -27,16 +27,18 @@
   const editor = document.getElementById("editor");
   if (!editor || !editor.dataset.autosave) { return; }
   const says = editor.dataset, item = says.item, version = editor.elements.version;
-  const page = globalThis.crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
-  editor.elements.page.value = page;
+  const unique = () => globalThis.crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
+  const page = editor.elements.page, continues = editor.elements.continues;
+  page.value = unique();
+  continues.value = "";
   const state = document.querySelector("[data-save]"), mark = state.previousElementSibling;
   const trouble = document.querySelector("[data-trouble]"), announce = document.querySelector("[data-announce]");
-  const AFTER_PAUSE = 1000, AT_MOST = 4000, RETRIES = [2000, 4000, 8000, 15000];
+  const AFTER_PAUSE = 1000, AT_MOST = 4000, RETRIES = [2000, 4000, 8000, 15000], MANY_LINES = 150;
   let typed = 0, reached = 0, saving = false, stopped = false, submitted = false, tries = 0, timer, since = 0, told = 0;
-  let keeping = Promise.resolve(), reloads = false;
+  let keeping = Promise.resolve(), reloads = false, note = false;
 
   const fields = () => [...new FormData(editor)].filter(([name, value]) =>
-    typeof value === "string" && !["csrf_token", "version", "page", "boxes"].includes(name) && !/^(replacement|reason)-/.test(name));
+    typeof value === "string" && !["csrf_token", "version", "page", "continues", "boxes"].includes(name) && !/^(replacement|reason)-/.test(name));
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   const clockTime = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
@@ -45,15 +47,16 @@
     mark.className = `bi bi-${icon}`;
     if (loud || Date.now() - told > 60000) { announce.textContent = text; told = Date.now(); }
   }
-  function tell(text, again = true) {
+  function tell(text, again = true, stays = false) {
     trouble.querySelector("[data-trouble-says]").textContent = text;
     trouble.querySelector("[data-again]").hidden = !again;
     trouble.hidden = false;
+    note = stays;
     announce.textContent = text;
   }
   function keep() {
     if (!keptText) { return; }
-    const record = { version: Number(version.value), page, submitted, at: Date.now(), boxes: editor.elements.boxes?.value, fields: fields() };
+    const record = { version: Number(version.value), page: page.value, submitted, at: Date.now(), boxes: editor.elements.boxes?.value, fields: fields() };
     keeping = keeping.then(() => keptText.put(item, says.key, record)).catch(() => {});
   }
   function changed() {
@@ -90,12 +93,13 @@
       if (answer.ok) {
         const saved = await answer.json();
         version.value = saved.version;
+        continues.value = "";
         reached = sent; tries = 0; since = 0;
-        trouble.hidden = true;
+        trouble.hidden = !note;
         if (typed === reached) {
           show(saved.saved, "check-circle-fill");
           if (keptText) { keeping = keeping.then(() => typed === reached ? keptText.remove(item) : null).catch(() => {}); }
-          if (reloads) { submitted = true; location.reload(); }
+          if (reloads) { submitted = true; await keeping; location.reload(); }
         } else { keep(); plan(AFTER_PAUSE); }
         draw(saved.panels);
       } else if (answer.status === 409) {
@@ -137,8 +141,9 @@
     if (drawnAlike && (own || record.version === Number(version.value))) {
       fill(record);
       document.querySelectorAll("[data-words]").forEach((box) => box.dispatchEvent(new Event("input")));
+      continues.value = record.page; // its last save may still be on the way
       changed();
-      tell(says.restored.replace("{time}", clockTime(record.at)), false);
+      tell(says.restored.replace("{time}", clockTime(record.at)), false, true);
       return;
     }
     tell(says.other.replace("{time}", clockTime(record.at)), false);
@@ -167,23 +172,50 @@
     const text = event.clipboardData.getData("text/plain"), clean = tidied(text, event.clipboardData.getData("text/html"));
     if (!text || clean === text) { return; }
     event.preventDefault();
-    document.execCommand("insertText", false, clean);  // the one way in which the browser's Undo still works
+    if (clean.split("\n").length < MANY_LINES) {
+      document.execCommand("insertText", false, clean);  // the one way in which the browser's Undo still works
+    } else {  // of many lines it makes minutes
+      event.target.setRangeText(clean, event.target.selectionStart, event.target.selectionEnd, "end");
+      event.target.dispatchEvent(new Event("input", { bubbles: true }));
+    }
   });
 
-  editor.addEventListener("input", (event) => { if (!/^(replacement|reason)-/.test(event.target.name) && event.target.type !== "file") { changed(); } });
+  editor.addEventListener("input", (event) => {
+    const box = event.target;
+    if (box.type === "file") { return; }
+    if (box.value.includes("\0")) { box.value = box.value.replaceAll("\0", ""); } // some programs copy it; no server takes it
+    if (!/^(replacement|reason)-/.test(box.name)) { changed(); }
+  });
+  // Enter in a box beside a phrase decides that phrase. The browser would take the first button of the form, which saves.
+  editor.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !/^(replacement|reason)-/.test(event.target.name)) { return; }
+    event.preventDefault();
+    event.target.nextElementSibling.click();
+  });
   editor.elements.model?.addEventListener?.("change", () => { reloads = true; changed(); plan(0); });
-  editor.addEventListener("submit", () => { submitted = true; clearTimeout(timer); keep(); });
+  // What is sent has a name of its own, so that the next page can tell whether it arrived.
+  editor.addEventListener("submit", () => {
+    if (submitted) { return; }
+    submitted = true;
+    clearTimeout(timer);
+    continues.value = `${continues.value} ${page.value}`.trim();
+    page.value = unique();
+    keep();
+  });
   trouble.querySelector("[data-again]").addEventListener("click", () => { tries = 0; save(); });
   addEventListener("online", () => { tries = 0; save(); });
   addEventListener("pageshow", (event) => { if (event.persisted) { submitted = false; } });
   document.addEventListener("visibilitychange", () => { if (document.hidden) { save(true); } });
-  addEventListener("beforeunload", (event) => { if (typed !== reached && !submitted && (!keptText || !trouble.hidden)) { event.preventDefault(); } });
+  addEventListener("beforeunload", (event) => { if (typed !== reached && !submitted && (!keptText || !(trouble.hidden || note))) { event.preventDefault(); } });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-find]");
     if (!button) { return; }
-    const phrase = new RegExp(button.dataset.find.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+"), "u");
+    // Where a longer phrase holds this one, it is the longer one that stands there.
+    const phrases = [...new Set([...document.querySelectorAll("[data-find]")].map((each) => each.dataset.find))].sort((a, b) => b.length - a.length);
+    const spelled = (words) => words.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s+");
+    const any = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${phrases.map(spelled).join("|")})(?![\\p{L}\\p{N}_])`, "gu");
     for (const box of editor.querySelectorAll("textarea[data-words], input[name=title], input[name=facts_kept]")) {
-      const found = phrase.exec(box.value);
+      const found = [...box.value.matchAll(any)].find((each) => each[0].split(/\s+/).join(" ") === button.dataset.find);
       if (found) { box.focus(); box.setSelectionRange(found.index, found.index + found[0].length); return; }
     }
   });

@@ -41,6 +41,11 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") { return; }
+    each("[data-menu][aria-expanded=true]", (button) => {
+      document.getElementById(button.getAttribute("aria-controls")).classList.remove("open");
+      button.setAttribute("aria-expanded", "false");
+      button.focus();
+    });
     each("details[data-closes][open]", (menu) => {
       menu.open = false;
       menu.querySelector("summary").focus();

@@ -52,6 +52,19 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         yield running
 
 
+def test_the_menu_of_a_phone_closes_on_escape(story: Story) -> None:
+    visitor = story.enter(Inspector, MIDWAY)
+    visitor.signs_in()
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    menu = visitor.page.get_by_role("button", name="Menu", exact=True)
+    menu.press("Enter")
+    expect(visitor.page.locator("#menu")).to_be_visible()
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.page.locator("#menu")).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
 @pytest.mark.parametrize("role", Role)
 def test_the_pages_of_a_role(story: Story, role: Role) -> None:
     visitor = story.enter(Inspector, PEOPLE[role])

@@ -180,6 +180,51 @@ def test_the_network_is_cut_while_writing_and_comes_back(writer: Writer, install
     writer.complaints.clear()
 
 
+def test_what_is_sent_while_the_network_is_cut_is_back_on_the_page(writer: Writer) -> None:
+    address = writer.begins("Sent")
+    writer.box().press_sequentially("Saved by itself.")
+    saved(writer.page)
+    writer.page.context.set_offline(True)
+    writer.box().press_sequentially(" Sent in vain.")
+    writer.page.get_by_role("button", name="Save", exact=True).last.click()
+    writer.page.wait_for_url("chrome-error://**")
+    writer.page.context.set_offline(False)
+    writer.opens(address)
+    writer.reads("is back in the boxes")
+    assert writer.box().input_value() == "Saved by itself. Sent in vain."
+    writer.presses("Save")
+    assert writer.page.locator("[data-trouble]").is_hidden()
+    writer.complaints.clear()
+
+
+def test_a_page_loaded_again_in_mid_sentence_goes_on_and_finds_no_other_tab(
+    writer: Writer, installation: Installation
+) -> None:
+    writer.begins("Reloaded")
+    writer.box().press_sequentially("One sentence.")
+    saved(writer.page)
+    writer.box().press_sequentially(" Half of")
+    writer.page.reload()
+    writer.reads("is back in the boxes")
+    writer.box().press("End")
+    writer.box().press_sequentially(" another.")
+    saved(writer.page)
+    writer.reads("is back in the boxes")  # it can be read at leisure
+    assert stored(installation, "Reloaded")[0] == "One sentence. Half of another."
+
+
+def test_enter_beside_a_phrase_decides_that_phrase(writer: Writer) -> None:
+    writer.begins("Phrase")
+    writer.box().press_sequentially("Ask k.example@example.org about it.")
+    saved(writer.page)
+    box = writer.page.get_by_label("Say instead")
+    box.fill("a colleague")
+    with writer.page.expect_navigation():
+        box.press("Enter")
+    assert writer.box().input_value() == "Ask a colleague about it."
+    writer.reads("See what changed, or take it back")
+
+
 def test_what_is_kept_on_the_device_cannot_be_read_there(writer: Writer) -> None:
     writer.begins("Sealed")
     writer.page.context.set_offline(True)

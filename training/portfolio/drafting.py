@@ -109,8 +109,9 @@ def check_again(item: EvidenceItem) -> None:
     ]
 
 
-def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Person) -> None:
-    """Put neutral words in the place of a phrase, everywhere in the draft. The text before is kept as a version.
+def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Person) -> AccountVersion | None:
+    """Put neutral words in the place of a phrase, everywhere in the draft: the version that keeps the text before,
+    None where there was none.
 
     Raises RuleBroken when there is nothing to put in its place, or the text was read from a file.
     """
@@ -121,7 +122,7 @@ def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Pers
         raise RuleBroken(_("This is signed and cannot be changed. Keep the phrase with a reason."), "flags")
     if not is_written_here(item):
         raise RuleBroken(_("This text was read from your file. Change your document and choose it again."), "flags")
-    keep_version(item, VersionReason.changed)
+    before = keep_version(item, VersionReason.changed)
     changes = {phrase: replacement}
     if claim := claim_of(item):
         claim.reword(check.apply(claim.learned, changes), check.apply(claim.kept_up, changes))
@@ -134,6 +135,7 @@ def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Pers
     check_again(item)
     db.session.flush()
     history.record(item, "phrase_changed", by=by, result=item.state)
+    return before
 
 
 def keep_phrase(item: EvidenceItem, phrase: str, reason: str, *, by: Person) -> None:

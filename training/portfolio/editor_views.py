@@ -149,7 +149,10 @@ def version(item: EvidenceItem, number: int) -> ResponseReturnValue:
 
 
 def _edit(item: EvidenceItem, then: Any = None) -> ResponseReturnValue:
-    """Show or save a draft. A version saved in another tab is never written over: both texts are shown (409)."""
+    """Show or save a draft. A version saved in another tab is never written over: both texts are shown (409).
+
+    `then` is done once the text is saved; it gives what the address of the page tells afterwards.
+    """
     form, groups = _editor(item)
     if form.is_submitted():
         is_valid = form.validate()
@@ -159,48 +162,54 @@ def _edit(item: EvidenceItem, then: Any = None) -> ResponseReturnValue:
         if is_valid and not form.errors:
             with form.rule_errors():
                 try:
-                    retired = _save(item, form, kept, text)
+                    retired, told = _save(item, form, kept, text), {}
                     if then:
                         db.session.commit()  # what was typed stays, whatever becomes of the rest
                         form.version.data, form.version.raw_data = item.version, None
-                        then(item)
+                        told = then(item)
                     db.session.commit()
                 except StaleDataError:
                     db.session.rollback()
                     return _conflict(queries.whole_item(item), form)
                 notes.destroy_unused(retired)
                 anchor = "flags" if then is _decide_phrase else None
-                return redirect(url_for("portfolio.item", public_id=item.public_id, _anchor=anchor), 303)
+                return redirect(url_for("portfolio.item", public_id=item.public_id, _anchor=anchor, **told), 303)
             item = queries.whole_item(item)
         if "file" in form:
             keep_for_next_try(form, kept)
     return _page_of_editor(item, form, groups), (422 if form.is_submitted() else 200)
 
 
-def _make_ready(item: EvidenceItem) -> None:
+def _make_ready(item: EvidenceItem) -> dict[str, int]:
     services.make_ready(item, by=g.person)
     flash(_("Ready to send with its unit."), "ok")
+    return {}
 
 
-def _decide_phrase(item: EvidenceItem) -> None:
+def _decide_phrase(item: EvidenceItem) -> dict[str, int]:
+    """Decide the phrase that was asked about. After a change the address of the page names the version before it."""
     what, _colon, name = request.form.get("decide", "").partition(":")
     flag = flag_named(item, name)
     if flag is None:
         raise RuleBroken(_("This phrase is not in the text any more."), "flags")
     if what == "change":
-        services.change_phrase(item, flag["text"], request.form.get(f"replacement-{name}", ""), by=g.person)
-    elif what == "keep":
+        before = services.change_phrase(item, flag["text"], request.form.get(f"replacement-{name}", ""), by=g.person)
+        return {"changed": before.number} if before else {}
+    if what == "keep":
         services.keep_phrase(item, flag["text"], request.form.get(f"reason-{name}", ""), by=g.person)
     else:
         services.think_again(item, flag["text"], by=g.person)
+    return {}
 
 
 def _is_latest(item: EvidenceItem, form: EvidenceForm) -> bool:
     """Whether nobody else saved since this page was opened. A save of the page's own whose answer was lost counts as
-    known to it: the page names itself in `written_in`."""
+    known to it: the page names itself in `written_in`. So does one that the page before it sent while it was left.
+    """
     if item.state is not EvidenceState.draft:
         return False
-    return (form.version.data or 0) == item.version or bool(form.page.data and form.page.data == item.written_in)
+    own = {form.page.data, *(form.continues.data or "").split()} - {"", None}
+    return item.written_in in own or (form.version.data or 0) == item.version
 
 
 def _saved_elsewhere() -> ResponseReturnValue:
@@ -264,7 +273,7 @@ def _autosave(item: EvidenceItem, form: EvidenceForm) -> set[str]:
         model=form.chosen_model(item),
         parts=form.typed_parts(item),
         facts_kept=typed.get("facts_kept") or "",
-        written_in=form.page.data or "",
+        written_in=(form.page.data or "")[:36],
     )
     try:
         with db.session.begin_nested():
@@ -302,6 +311,7 @@ def _page_of_editor(item: EvidenceItem, form: EvidenceForm, groups: list[Any]) -
         accept=ACCEPTED[item.attachment.form] if item.attachment else ACCEPT,
         attached=attached(item),
         versions=item.versions_kept,  # type: ignore[attr-defined]
+        changed=request.args.get("changed", 0, type=int) if request.method == "GET" else 0,
         offline_key=offline_key(g.person, item),
         notes_lost=form.notes.data is None if "notes" in form else False,
         **_panels(item, form),

@@ -1,10 +1,10 @@
 """Phrases that might identify somebody, as the editor shows them: with some words around, and a name to decide by."""
 
 import hashlib
-import re
 from typing import Any
 
 from training.awards.models import EvidenceKind
+from training.deidentification.wording import places_of
 from training.portfolio.models import EvidenceItem
 from training.rpl.models import claim_of
 
@@ -18,8 +18,13 @@ def rows_of(item: EvidenceItem) -> list[dict[str, Any]]:
     """
     reasons = {phrase.text: phrase.reason for phrase in item.kept_phrases}
     text = read_by_others(item)
+    first: dict[str, tuple[int, int]] = {}
+    for start, end, phrase in places_of([flag["text"] for flag in item.flags], text):
+        first.setdefault(phrase, (start, end))
     rows = [
-        flag | {"name": name_of(flag), "reason": reasons.get(flag["text"])} | _around(flag["text"], text)
+        flag
+        | {"name": name_of(flag), "reason": reasons.get(flag["text"])}
+        | _around(text, *first.get(flag["text"], ()))
         for flag in item.flags
     ]
     return sorted(rows, key=lambda row: row["reason"] is not None)
@@ -56,11 +61,10 @@ def name_of(flag: dict[str, Any]) -> str:
     return hashlib.sha256(flag["text"].encode()).hexdigest()[:12]
 
 
-def _around(phrase: str, text: str) -> dict[str, str]:
-    """The words before and after a phrase, whatever the white space in it is."""
-    found = re.search(r"\s+".join(map(re.escape, phrase.split())), text)
-    if found is None:
+def _around(text: str, start: int = -1, end: int = -1) -> dict[str, str]:
+    """The words before and after a place of the text; none where the phrase stands by itself nowhere any more."""
+    if start < 0:
         return {"before": "", "after": ""}
-    before = text[: found.start()].rpartition("\n")[2].split(" ")
-    after = text[found.end() :].partition("\n")[0].split(" ")
+    before = text[:start].rpartition("\n")[2].split(" ")
+    after = text[end:].partition("\n")[0].split(" ")
     return {"before": " ".join(before[-WORDS_AROUND - 1 :]), "after": " ".join(after[: WORDS_AROUND + 1])}

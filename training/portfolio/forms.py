@@ -122,6 +122,7 @@ class EvidenceForm(Form):
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     page = HiddenField(validators=[Length(max=36)])  # the open page, named by account.js
+    continues = HiddenField(validators=[Length(max=150)])  # the pages before it whose text it goes on with
     title = StringField(
         _l("Title"),
         [InputRequired(_l("Give it a title.")), Length(max=200, message=_l("Use at most 200 characters."))],

@@ -25,7 +25,7 @@ LINK = "link"
 class ShareForm(OnceForm):
     """Who reads a draft, for how long, and which text. A link is for somebody without an account."""
 
-    reader = RadioField(_l("Who may read it?"), [InputRequired(_l("Choose who may read it"))])
+    reader = RadioField(_l("Who may read it?"), [InputRequired(_l("Choose who may read it."))])
     made_for = StringField(
         _l("If it is a link: who is it for?"),
         [Optional(), Length(max=LONGEST_NAME, message=_l("Use at most 100 characters."))],
@@ -36,7 +36,7 @@ class ShareForm(OnceForm):
             Optional(),
             Length(max=254, message=_l("Use at most 254 characters.")),
             Regexp(
-                r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+$", message=_l("Enter one address, like name@example.org")
+                r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+$", message=_l("Enter one address, like name@example.org.")
             ),
         ],
         filters=[lambda typed: typed.strip() if typed else typed],
@@ -58,7 +58,7 @@ class ShareForm(OnceForm):
         """When the share ends; None, with a message beside the day, when that cannot be."""
         ends_at = end_of(Period(self.period.data), self.day.data, now=clock.now(), zone=zone)
         if ends_at is None:
-            self.add_error(str(_l("Choose a day from today to 90 days from now")), "day")
+            self.add_error(str(_l("Choose a day from today to 90 days from now.")), "day")
         return ends_at
 
 

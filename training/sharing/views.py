@@ -3,12 +3,14 @@
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
 
 from core import clock, history
 from core.db import db
 from core.policy import allows, public
 from core.web import each_person, limiter, unlisted
 from people.models import Centre
+from training.enrolments.models import Enrolment
 from training.portfolio.forms import chosen
 from training.portfolio.models import EvidenceItem
 from training.practice.addresses import address_of
@@ -21,10 +23,11 @@ from training.sharing.shares import last_day
 from training.sharing.wording import OVER, STAFF
 
 ENDED_SHOWN = 10
+WITH_AWARD = joinedload(EvidenceItem.enrolment).joinedload(Enrolment.award_version)
 
 
 @blueprint.route("/accounts/<uuid:public_id>/share", methods=["GET", "POST"])
-@allows(policy.can_share, EvidenceItem, sees=policy.can_see_shares)
+@allows(policy.can_share, EvidenceItem, sees=policy.can_see_shares, load=[WITH_AWARD])
 @limiter.limit("20/hour", methods=["POST"], key_func=each_person)
 def share(item: EvidenceItem) -> ResponseReturnValue:
     """Who may read a draft, and for how long; the shares there are."""

@@ -268,7 +268,7 @@ def test_drafts_come_back_with_versions_reasons_and_the_private_notes_of_their_a
     draft = accounts.draft(place, text="I wrote to k.example@example.org and to p.example@example.org.")
     drafting.keep_phrase(draft, "k.example@example.org", "A public address.", by=place.person)
     drafting.change_phrase(draft, "p.example@example.org", "a colleague", by=place.person)
-    notes.write_note(draft, "Why did I wait?")
+    notes.write_note(draft, "Why did I wait?\x07")  # a bell that was pasted
     with current_app.test_request_context():
         document, _files = document_of(place.person)
     assert "Why did I wait?" in json.dumps(document)
@@ -277,7 +277,7 @@ def test_drafts_come_back_with_versions_reasons_and_the_private_notes_of_their_a
     people.centre()
     brought = bring(moved, tmp_path)
     [item] = db.session.scalars(portfolio.evidence_of(brought.person)).all()
-    assert notes.read_note(item) == "Why did I wait?"
+    assert notes.read_note(item) == "Why did I wait?\x07"
     versions = db.session.scalars(portfolio.versions_of(item)).all()
     assert [(each.number, each.text) for each in versions] == [
         (2, "I wrote to k.example@example.org and to p.example@example.org."),

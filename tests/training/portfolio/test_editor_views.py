@@ -7,6 +7,7 @@ import pytest
 from people.models import Role
 from tests.factories import people, portfolio
 from training.portfolio import notes, queries, services
+from training.portfolio.flags import rows_of
 from training.portfolio.models import EvidenceState
 
 MAIL = "k.example@example.org"
@@ -49,6 +50,23 @@ def test_a_save_whose_answer_was_lost_can_be_sent_again_by_the_same_page(visitor
     again = autosave(visitor, item, "first and more", version=str(seen))
     session.expire_all()
     assert (again.status_code, item.text) == (200, "first and more")
+
+
+def test_a_page_goes_on_with_what_the_page_before_it_saved_while_it_was_left(visitor, session, place):
+    item = portfolio.draft(place, text="old")
+    seen = item.version
+    autosave(visitor, item, "typed and reloaded")  # on its way while the page was loaded again
+    answer = autosave(visitor, item, "typed and reloaded, and more", version=str(seen), page="b", continues="page-a")
+    session.expire_all()
+    assert (answer.status_code, item.text) == (200, "typed and reloaded, and more")
+    assert autosave(visitor, item, "late", version=str(seen)).status_code == 409
+
+
+def test_a_page_that_names_no_page_before_it_goes_on_with_nothing(visitor, session, place):
+    item = portfolio.draft(place, text="old")
+    seen = item.version
+    autosave(visitor, item, "saved without a script", page="")
+    assert autosave(visitor, item, "other", version=str(seen), page="", continues="").status_code == 409
 
 
 def test_another_page_never_writes_over_what_was_saved_since(visitor, session, place):
@@ -109,6 +127,26 @@ def test_deciding_a_phrase_saves_what_was_typed(visitor, session, place, decide,
     session.expire_all()
     assert answer.status_code == (422 if waiting else 303)
     assert (item.text, len(item.open_flags)) == (text, waiting)
+
+
+def test_a_phrase_is_shown_where_it_stands_by_itself(place):
+    item = portfolio.draft(place, text="I met Winifred Thwaite-Barlow there. Later Winifred said little.")
+    rows = {row["text"]: (row["before"], row["after"]) for row in rows_of(item)}
+    assert rows["Winifred Thwaite-Barlow"] == ("I met ", " there. Later Winifred said little.")
+    assert rows["Winifred"] == (["I", "met Winifred Thwaite-Barlow there. Later "][1], " said little.")
+
+
+def test_after_a_change_the_page_leads_to_the_text_before(visitor, place):
+    item = portfolio.draft(place, text=f"Ask {MAIL} and {MAIL}.")
+    [flag] = [row for row in rows_of(item) if row["text"] == MAIL]
+    fields = {"decide": f"change:{flag['name']}", f"replacement-{flag['name']}": "a colleague"}
+    page = visitor.post(
+        f"/accounts/{item.public_id}/phrases", data=typed(item, item.text, **fields), follow_redirects=True
+    ).text
+    [address] = re.findall(r'href="([^"]+)">See what changed', page)
+    assert "<del>" in (compared := visitor.get(address).text) and MAIL in compared
+    visitor.post(address)
+    assert f"Ask {MAIL} and {MAIL}." in visitor.get(f"/accounts/{item.public_id}?changed=999").text
 
 
 def test_a_phrase_that_is_not_there_is_answered_in_words(visitor, place):
