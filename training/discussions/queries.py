@@ -3,21 +3,19 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from core.db import db
-from people import centre_clock
 from people.models import Person
 from training.awards.models import AssessmentCriterion, AwardVersion, EvidenceKind, Unit
 from training.discussions.models import Discussion, DiscussionState
-from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
+from training.enrolments.models import Enrolment, EnrolmentState
 from training.portfolio import queries as portfolio
 from training.portfolio.models import EvidenceItem, Submission
 from training.portfolio.records import LIVE
-from training.programmes.models import Cohort
 
 OPEN = (DiscussionState.draft, DiscussionState.waits)
 
@@ -96,34 +94,6 @@ def recorded_by(person: Person) -> Select[Discussion]:
         .order_by(Discussion.state.not_in(OPEN), Discussion.held_on.desc(), Discussion.id.desc())
         .options(joinedload(Discussion.enrolment).joinedload(Enrolment.person))
     )
-
-
-def places_of(person: Person) -> list[Enrolment]:
-    """The places in use whose trainees a person assesses or teaches, by name of the trainee."""
-    today = centre_clock.today()
-    assessed = Enrolment.allocations.any(
-        (Allocation.person_id == person.id)
-        & (Allocation.role == AllocationRole.assessor)
-        & (Allocation.starts_on <= today)
-        & or_(Allocation.ends_on.is_(None), Allocation.ends_on >= today)
-    )
-    query = (
-        select(Enrolment)
-        .join(Enrolment.person)
-        .where(
-            Enrolment.state == EnrolmentState.active,
-            Enrolment.person_id != person.id,
-            or_(assessed, Enrolment.cohort.has(Cohort.tutor_id == person.id)),
-        )
-        .order_by(Person.family_name, Person.given_name, Enrolment.id)
-        .options(
-            joinedload(Enrolment.person),
-            joinedload(Enrolment.cohort),
-            joinedload(Enrolment.award_version).defer(AwardVersion.content),
-            selectinload(Enrolment.allocations),
-        )
-    )
-    return list(db.session.scalars(query))
 
 
 def waiting_for(enrolment: Enrolment) -> list[Discussion]:

@@ -21,6 +21,7 @@ from training.discussions import policy, queries, services, signed, wording
 from training.discussions.document import facts_of
 from training.discussions.forms import HandOverForm, RecordForm, SendBackForm, SignForm, stored
 from training.discussions.models import Discussion, DiscussionKind, DiscussionState
+from training.enrolments import queries as enrolments
 from training.enrolments.models import Enrolment
 from training.portfolio.editor_views import grouped
 from training.portfolio.models import Submission
@@ -44,7 +45,7 @@ def discussions() -> ResponseReturnValue:
         "training/discussions/discussions.html",
         own=queries.own(g.person),
         page=paged(queries.recorded_by(g.person)),
-        places=[each for each in queries.places_of(g.person) if policy.can_record(g.person, each)],
+        places=[each for each in enrolments.assessed_or_taught_by(g.person) if policy.can_record(g.person, each)],
         wording=wording,
     )
 

@@ -311,6 +311,34 @@ def _is_latest() -> ColumnElement[bool]:
     return Registration.id == later.order_by(Registration.id.desc()).limit(1).correlate(Enrolment).scalar_subquery()
 
 
+def assessed_or_taught_by(person: Person) -> list[Enrolment]:
+    """The places in use whose trainees a person assesses or teaches, by name of the trainee."""
+    today = centre_clock.today()
+    assessed = Enrolment.allocations.any(
+        (Allocation.person_id == person.id)
+        & (Allocation.role == AllocationRole.assessor)
+        & (Allocation.starts_on <= today)
+        & or_(Allocation.ends_on.is_(None), Allocation.ends_on >= today)
+    )
+    query = (
+        select(Enrolment)
+        .join(Enrolment.person)
+        .where(
+            Enrolment.state == EnrolmentState.active,
+            Enrolment.person_id != person.id,
+            or_(assessed, Enrolment.cohort.has(Cohort.tutor_id == person.id)),
+        )
+        .order_by(Person.family_name, Person.given_name, Enrolment.id)
+        .options(
+            joinedload(Enrolment.person),
+            joinedload(Enrolment.cohort),
+            joinedload(Enrolment.award_version).defer(AwardVersion.content),
+            selectinload(Enrolment.allocations),
+        )
+    )
+    return list(db.session.scalars(query))
+
+
 def leads_of(trainee: Person) -> list[Person]:
     """The lead quality assurers of a trainee's organisation, without the trainee."""
     query = (

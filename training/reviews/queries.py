@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from core.db import db
-from people import centre_clock
 from people.models import Person
 from training.awards.models import AwardVersion
-from training.enrolments.models import Allocation, AllocationRole, Enrolment, EnrolmentState
+from training.enrolments.models import Allocation, Enrolment, EnrolmentState
 from training.programmes.models import Cohort
 from training.reviews.models import ProgressReview, ReviewLink, ReviewSignature, ReviewState
 from training.reviews.rhythm import next_day
@@ -58,34 +57,6 @@ def held_by(person: Person) -> Select[ProgressReview]:
         .order_by(ProgressReview.state.in_(CLOSED), ProgressReview.planned_on, ProgressReview.id)
         .options(joinedload(ProgressReview.enrolment).joinedload(Enrolment.person))
     )
-
-
-def places_of(person: Person) -> list[Enrolment]:
-    """The places in use whose trainees a person assesses or teaches, by name of the trainee."""
-    today = centre_clock.today()
-    assessed = Enrolment.allocations.any(
-        (Allocation.person_id == person.id)
-        & (Allocation.role == AllocationRole.assessor)
-        & (Allocation.starts_on <= today)
-        & or_(Allocation.ends_on.is_(None), Allocation.ends_on >= today)
-    )
-    query = (
-        select(Enrolment)
-        .join(Enrolment.person)
-        .where(
-            Enrolment.state == EnrolmentState.active,
-            Enrolment.person_id != person.id,
-            or_(assessed, Enrolment.cohort.has(Cohort.tutor_id == person.id)),
-        )
-        .order_by(Person.family_name, Person.given_name, Enrolment.id)
-        .options(
-            joinedload(Enrolment.person),
-            joinedload(Enrolment.award_version),
-            joinedload(Enrolment.cohort),
-            selectinload(Enrolment.allocations),
-        )
-    )
-    return list(db.session.scalars(query))
 
 
 def next_days(enrolments: list[Enrolment]) -> dict[int, tuple[date, ProgressReview | None]]:

@@ -19,6 +19,7 @@ from people.signatures import services as signatures
 from people.signatures.models import Signature
 from people.signatures.pages import to_receipt
 from people.signatures.services import SignedAlready
+from training.enrolments import queries as enrolments
 from training.enrolments.models import Enrolment
 from training.practice.addresses import address_of
 from training.reviews import policy, queries, services, wording
@@ -52,7 +53,7 @@ def may_plan_review(enrolment: Enrolment) -> bool:
 @allows(policy.can_list)
 def reviews() -> ResponseReturnValue:
     """One's own reviews, those held with others, and for whom one is to be planned."""
-    places = queries.places_of(g.person)
+    places = enrolments.assessed_or_taught_by(g.person)
     days = queries.next_days(places)
     to_plan = [(place, days[place.id][0]) for place in places if place.id in days and days[place.id][1] is None]
     return render_template(
