@@ -332,7 +332,7 @@ def assessed_or_taught_by(person: Person) -> list[Enrolment]:
         .options(
             joinedload(Enrolment.person),
             joinedload(Enrolment.cohort),
-            joinedload(Enrolment.award_version).defer(AwardVersion.content),
+            joinedload(Enrolment.award_version),
             selectinload(Enrolment.allocations),
         )
     )
