@@ -20,6 +20,7 @@ from tests import demonstration
 from tests.browser.inspector import Inspector
 from tests.browser.installation import Installation, aside, served
 from tests.browser.visitor import PASSWORD, PATIENCE, Someone, Story
+from tests.factories import people
 
 pytestmark = pytest.mark.browser
 
@@ -192,9 +193,24 @@ def test_a_portfolio_is_brought_in(story: Story, tmp_path: Path) -> None:
     visitor.presses("Look through it", status=422)
     found = visitor.looks_at("a file that is no portfolio")
     visitor.page.set_input_files('input[name="file"]', tmp_path / "portfolio.zip")
+    visitor.presses("Look through it", status=422)
+    visitor.reads("This person’s portfolio is here already.")
+    visitor = story.enter(Inspector, story.installation.inside(elsewhere))
+    visitor.signs_in()
+    visitor.opens("/portfolios/bring-in")
+    visitor.page.set_input_files('input[name="file"]', tmp_path / "portfolio.zip")
     visitor.presses("Look through it")
     found += visitor.looks_at("a portfolio before it is brought in")
     assert found == []
+
+
+def elsewhere() -> Someone:
+    """The administrator of another centre."""
+    people.centre()
+    person = people.person(Role.centre_administrator)
+    people.login(person, PASSWORD)
+    db.session.commit()
+    return Someone(person.given_name, person.family_name, person.email)
 
 
 def test_an_account_is_written_and_its_phrases_decided_by_keyboard_alone(story: Story) -> None:
