@@ -154,6 +154,7 @@ def _edit(item: EvidenceItem, then: Any = None) -> ResponseReturnValue:
     `then` is done once the text is saved; it gives what the address of the page tells afterwards.
     """
     form, groups = _editor(item)
+    is_saved = not form.is_submitted()
     if form.is_submitted():
         is_valid = form.validate()
         kept, text = take_file(form, item.kind, item) if "file" in form else (None, "")
@@ -163,21 +164,22 @@ def _edit(item: EvidenceItem, then: Any = None) -> ResponseReturnValue:
             with form.rule_errors():
                 try:
                     retired, told = _save(item, form, kept, text), {}
+                    db.session.commit()  # what was typed stays, whatever becomes of the rest
+                    is_saved = True
+                    notes.destroy_unused(retired)
                     if then:
-                        db.session.commit()  # what was typed stays, whatever becomes of the rest
                         form.version.data, form.version.raw_data = item.version, None
                         told = then(item)
-                    db.session.commit()
+                        db.session.commit()
                 except StaleDataError:
                     db.session.rollback()
                     return _conflict(queries.whole_item(item), form)
-                notes.destroy_unused(retired)
                 anchor = "flags" if then is _decide_phrase else None
                 return redirect(url_for("portfolio.item", public_id=item.public_id, _anchor=anchor, **told), 303)
             item = queries.whole_item(item)
         if "file" in form:
             keep_for_next_try(form, kept)
-    return _page_of_editor(item, form, groups), (422 if form.is_submitted() else 200)
+    return _page_of_editor(item, form, groups, is_saved=is_saved), (422 if form.is_submitted() else 200)
 
 
 def _make_ready(item: EvidenceItem) -> dict[str, int]:
@@ -296,12 +298,13 @@ def _map(item: EvidenceItem, form: EvidenceForm) -> None:
     )
 
 
-def _page_of_editor(item: EvidenceItem, form: EvidenceForm, groups: list[Any]) -> str:
+def _page_of_editor(item: EvidenceItem, form: EvidenceForm, groups: list[Any], *, is_saved: bool) -> str:
     is_account = item.kind is EvidenceKind.reflective_account
     states = queries.criteria_state(item.enrolment)
     return render_template(
         "training/portfolio/edit.html",
         is_account=is_account,
+        is_saved=is_saved,
         rule=queries.account_rule(item.enrolment) if is_account else None,
         groups=grouped(form.criteria, groups),
         stands={str(c.public_id): CRITERION_STATES[states[c.id]] for _unit, found in groups for c in found},

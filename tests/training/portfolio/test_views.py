@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import current_app
 from sqlalchemy import func, select
 
+from core import keys
 from people.models import Role
 from tests.factories import people, portfolio
 from training.awards.models import EvidenceKind
-from training.portfolio import services
+from training.portfolio import notes, services
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState, ReflectiveModel
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -213,8 +215,21 @@ def test_what_is_missing_is_said_and_what_was_typed_comes_back(visitor, session,
     assert answer.status_code == 422
     assert "Not yet, because" in answer.text
     assert "Far too short" in answer.text
+    assert "Not saved yet" not in re.search(r"<span data-save>.*?</span>", answer.text).group()
     session.expire_all()
     assert (item.state, item.text) == (EvidenceState.draft, "Far too short")
+
+
+def test_notes_that_are_deleted_take_their_key_with_them_whatever_else_was_asked_for(visitor, session, place):
+    item = portfolio.draft(place, text="Old text")
+    visitor.post(f"/accounts/{item.public_id}", data=editor(item, notes="For me alone."))
+    session.expire_all()
+    name = notes.note_of(item).key_name
+    assert visitor.post(f"/accounts/{item.public_id}/ready", data=editor(item, notes="")).status_code == 422
+    session.expire_all()
+    assert notes.note_of(item) is None
+    with pytest.raises(keys.KeyGone):
+        keys.key_named(current_app.config["DATA"] / "keys" / "notes", name)
 
 
 def test_a_criterion_or_meeting_that_was_not_offered_is_refused(visitor, session, place):
