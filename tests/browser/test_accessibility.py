@@ -78,7 +78,7 @@ def test_the_pages_of_a_role(story: Story, role: Role) -> None:
         if first:
             visitor.opens(first)
             found += visitor.looks_at(f"first of {label}")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_the_pages_for_everybody(story: Story) -> None:
@@ -94,7 +94,7 @@ def test_the_pages_for_everybody(story: Story) -> None:
     found += visitor.looks_at("a certificate that is not found")
     visitor.opens("/check/0123456789", status=404)
     found += visitor.looks_at("an address that belongs to no certificate")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_a_trainee_writes(story: Story) -> None:
@@ -142,7 +142,7 @@ def test_a_trainee_writes(story: Story) -> None:
     found += visitor.looks_at("versions of an account")
     visitor.follows("Version 1")
     found += visitor.looks_at("a version compared")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_a_trainee_hands_in_files(story: Story, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_trainee_hands_in_files(story: Story, tmp_path: Path) -> None:
         found += visitor.looks_at(f"a draft that came as {file.suffix}")
     visitor.opens("/portfolio")
     found += visitor.looks_at("portfolio")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def spoken(path: Path) -> Path:
@@ -201,7 +201,7 @@ def test_a_portfolio_is_brought_in(story: Story, tmp_path: Path) -> None:
     visitor.page.set_input_files('input[name="file"]', tmp_path / "portfolio.zip")
     visitor.presses("Look through it")
     found += visitor.looks_at("a portfolio before it is brought in")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def elsewhere() -> Someone:
@@ -248,7 +248,7 @@ def test_a_trainee_is_asked_by_research(story: Story) -> None:
     visitor.presses("I agree", saying="You agreed")
     found += visitor.looks_at("research, agreed")
     visitor.presses("Withdraw from What facilitators learn from their sets", saying="You have withdrawn")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_an_assessor_marks(story: Story) -> None:
@@ -267,7 +267,7 @@ def test_an_assessor_marks(story: Story) -> None:
         found += visitor.looks_at("passages side by side")
         visitor.page.go_back()
     visitor.presses("Save for later")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_a_discussion_is_recorded_and_read(story: Story) -> None:
@@ -297,7 +297,7 @@ def test_a_discussion_is_recorded_and_read(story: Story) -> None:
     found += assessor.looks_at("marking with questions asked")
     assessor.follows("Record questions asked")
     found += assessor.looks_at("questions to record")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_work_is_shared_out(story: Story) -> None:
@@ -324,7 +324,7 @@ def test_work_is_shared_out(story: Story) -> None:
     visitor.follows("Hilary Brightwell")
     visitor.follows("Hand over")
     found += visitor.looks_at("handing over")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_an_assessor_looks_at_attempts_and_cpd(story: Story) -> None:
@@ -344,7 +344,7 @@ def test_an_assessor_looks_at_attempts_and_cpd(story: Story) -> None:
     found += visitor.looks_at("the certificate of a credential")
     visitor.presses("Hand in", status=422)
     found += visitor.looks_at("the certificate of a credential with errors")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_the_lead_reads_attempts_and_gives_more_time(story: Story) -> None:
@@ -357,7 +357,7 @@ def test_the_lead_reads_attempts_and_gives_more_time(story: Story) -> None:
     found += visitor.looks_at("the attempts at a unit, with errors")
     visitor.follows("Give more time")
     found += visitor.looks_at("more time")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_an_appeal_and_a_question_are_read_and_answered(story: Story) -> None:
@@ -393,7 +393,7 @@ def test_an_appeal_and_a_question_are_read_and_answered(story: Story) -> None:
     administrator.signs_in()
     administrator.opens("/settings/appeals")
     found += administrator.looks_at("the days of appeals")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_a_draft_is_shared_and_read(story: Story) -> None:
@@ -419,7 +419,7 @@ def test_a_draft_is_shared_and_read(story: Story) -> None:
         visitor.opens("/drafts")
         visitor.follows(link)
         found += visitor.looks_at(f"a draft for the {role}")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_a_member_answers(story: Story, feedback_address: str) -> None:
@@ -428,7 +428,7 @@ def test_a_member_answers(story: Story, feedback_address: str) -> None:
     found = visitor.looks_at("public feedback form")
     visitor.presses("Send", status=422)
     found += visitor.looks_at("public feedback form with errors")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture(scope="module")
@@ -464,7 +464,7 @@ def test_a_need_is_asked_for_and_decided(story: Story) -> None:
     found += lead.looks_at("a request that waits")
     lead.presses("I have seen them")
     found += lead.looks_at("decide a request")
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_a_review_is_written_shared_and_signed(story: Story) -> None:
@@ -496,4 +496,4 @@ def test_a_review_is_written_shared_and_signed(story: Story) -> None:
     found += third.looks_at("the page of a line manager")
     third.presses("Sign")
     found += third.looks_at("thanks")
-    assert found == []
+    assert not found, "\n".join(found)
