@@ -20,9 +20,8 @@ def years_of(enrolment: Enrolment) -> int:
     return int(enrolment.award_version.assessment_rules.get("prior_learning_years") or YEARS)
 
 
-def claim_facts(claim: RplClaim) -> dict[str, Any]:
-    """A claim as it is today; whether it is current is that of today too."""
-    years, agreed_by = years_of(claim.evidence_item.enrolment), claim.answered_by if claim.agreed else None
+def as_told(claim: RplClaim) -> dict[str, Any]:
+    """What the trainee said of the learning as a whole, without what follows from it."""
     return {
         "recognition": claim.recognition.value,
         "title": claim.title,
@@ -34,6 +33,13 @@ def claim_facts(claim: RplClaim) -> dict[str, Any]:
         "completed_on": claim.completed_on.isoformat(),
         "certificate_number": claim.certificate_number,
         "kept_up": claim.kept_up,
+    }
+
+
+def claim_facts(claim: RplClaim) -> dict[str, Any]:
+    """A claim as it is today; whether it is current is that of today too."""
+    years, agreed_by = years_of(claim.evidence_item.enrolment), claim.answered_by if claim.agreed else None
+    return as_told(claim) | {
         "current_years": years,
         "current_until": current_until(claim.completed_on, years).isoformat(),
         "is_current": is_current(claim.completed_on, centre_clock.today(), years),

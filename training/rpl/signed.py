@@ -7,6 +7,7 @@ from people.models import Person, Role
 from people.signatures import services as signatures
 from people.signatures.models import Signature
 from people.signatures.services import Content
+from training.rpl.facts import as_told
 from training.rpl.models import RplClaim
 
 AGREED, DECLINED = "claim_agreed", "claim_declined"
@@ -18,19 +19,9 @@ def asked(claim: RplClaim) -> Content:
 
     A change of any of these takes the answer back. The trainee's words on the criteria, which are marked, may change.
     """
-    return {
+    return as_told(claim) | {
         "claim": str(claim.public_id),
         "trainee": str(claim.evidence_item.enrolment.person.public_id),
-        "recognition": claim.recognition.value,
-        "title": claim.title,
-        "provider": claim.provider,
-        "learned": claim.learned,
-        "level": claim.level,
-        "hours": claim.hours,
-        "credit": claim.credit,
-        "completed_on": claim.completed_on.isoformat(),
-        "certificate_number": claim.certificate_number,
-        "kept_up": claim.kept_up,
         "covers": list(claim.covers),
         "certificate": claim.attachment.sha256 if claim.attachment else "",
     }
