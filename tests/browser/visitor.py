@@ -64,9 +64,10 @@ class Visitor:
             lambda: self.page.goto(self.installation.url + address if address.startswith("/") else address), status
         )
 
-    def follows(self, link: str, *, within: Locator | None = None) -> None:
-        """Follow the link of this name."""
-        found = (within or self.page.locator("body")).get_by_role("link", name=_named(link))
+    def follows(self, link: str | Locator, *, within: Locator | None = None) -> None:
+        """Follow the link of this name, or this link, until its page has come."""
+        body = within or self.page.locator("body")
+        found = body.get_by_role("link", name=_named(link)) if isinstance(link, str) else link
         self._arrive(found.first.click)
 
     def presses(self, button: str, *, within: Locator | None = None, status: int = 200, saying: str = "") -> None:
