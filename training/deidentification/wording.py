@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from training.deidentification.flags import Kind
-from training.deidentification.vocabulary import BEFORE_A_MONTH, CALENDAR
+from training.deidentification.vocabulary import BEFORE_A_MONTH, CALENDAR, TITLES, words
 
 _PERSON = {
     "en": ("one member", "another member", "a further member"),
@@ -48,6 +48,11 @@ _GERMAN_ARTICLES = re.compile(
     r"(?i)(?:^|[\s(„\"])(der|die|das|den|dem|des|ein\w*|im|am|vom|zum|zur|beim|unser\w*|mein\w*)\s+$"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?]['\"’”»)]*\s+['\"‘“„»(]*|\n\s*\n\W*|^\W+)$")
+_SHORT_TITLES = words("Mr Mrs Ms Mx Dr Prof Rev Revd Fr Hr Hrn Mag Dipl Ing Pfr Capt Maj Lt Col Sgt Cpl Insp Supt")
+_DEGREE = r"(?:med|phil|iur|jur|rer|nat|pol|theol|vet|dent|techn|mont)\."
+_TITLES_BEFORE = re.compile(
+    rf"(?:(?<!\w)(?:(?:{'|'.join(sorted(_SHORT_TITLES))})\.|{'|'.join(sorted(map(re.escape, TITLES)))}|{_DEGREE})\s+)+$"
+)
 _WORD = re.compile(r"\w+")
 _VOWEL = re.compile(r"(?i)[aeiou]")
 
@@ -97,14 +102,17 @@ def _post(text: str, before: str, language: str) -> str:
 def apply(text: str, changes: Mapping[str, str]) -> str:
     """The text with each flagged passage replaced everywhere: whole words, the longest first, in one pass.
 
-    A replacement at the start of a sentence gets a capital; a possessive ending stays. White space inside of a passage
-    may be any, as in the text that was checked.
+    A replacement at the start of a sentence gets a capital; a possessive ending stays; titles before a name go with it
+    where a person of no name follows ("Frau Dr. Ada Berg", "eine Person"). White space inside of a passage may be any,
+    as in the text that was checked.
     """
     wanted = {collapse(old): new for old, new in changes.items() if collapse(old)}
     pieces: list[str] = []
     end = 0
     for first, last, written in places_of(wanted, text):
         new = wanted[written]
+        if new[:1].islower() and (titles := _TITLES_BEFORE.search(text, end, first)):
+            first = titles.start()
         before = text[max(0, first - 12) : first]
         if new and _SENTENCE_START.search(before):
             new = new[0].upper() + new[1:]

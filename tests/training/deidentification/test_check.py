@@ -81,6 +81,21 @@ def test_a_replacement_fits_the_sentence() -> None:
     assert apply(text, changes) == "Then one member spoke. One member’s turn was short."
 
 
+@pytest.mark.parametrize(
+    ("text", "instead", "changed"),
+    [
+        ("Danach fragte ich Frau Ada Berg.", "eine Person", "Danach fragte ich eine Person."),
+        ("Danach sprach Frau Dr. med. Ada Berg.", "eine Person", "Danach sprach eine Person."),
+        ("Mrs Ada Berg’s turn. Then Ada Berg spoke.", "one member", "One member’s turn. Then one member spoke."),
+        ("Ich traf eine Frau. Ada Berg kam.", "eine Person", "Ich traf eine Frau. Eine Person kam."),
+        ("Dann sprach Frau Ada Berg.", "Karin", "Dann sprach Frau Karin."),
+        ("Mister Prada Berg.", "one member", "Mister Prada Berg."),
+    ],
+)
+def test_a_title_goes_with_the_name_unless_another_name_takes_its_place(text: str, instead: str, changed: str) -> None:
+    assert apply(text, {"Ada Berg": instead}) == changed
+
+
 def test_properties_comments_and_deletions_are_looked_at_and_the_author_is_left_out() -> None:
     hidden = [
         ("core_properties.creator", "Una Bexley-Marsh"),
