@@ -5,9 +5,12 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import format_decimal
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectMultipleField
+from wtforms import Field, HiddenField, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.form import BaseForm
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from core.db import db
@@ -54,6 +57,22 @@ class VersionedForm(Form):
     def seen(self) -> int:
         """The version that the page showed; -1 when it says none."""
         return number_in(self.version.data)
+
+
+class AtMost:
+    """Refuses a text of more than `most` characters, and says how many it has.
+
+    The browser is not told: it would cut what is pasted without a word.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        length = len(field.data or "")
+        if length > self.most:
+            counts = {"most": format_decimal(self.most), "length": format_decimal(length)}
+            raise ValidationError(_("Use at most %(most)s characters. This has %(length)s.", **counts))
 
 
 class BoxesField(SelectMultipleField):

@@ -24,11 +24,11 @@ from wtforms import (
     SelectField,
     StringField,
 )
-from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import EqualTo, InputRequired, NumberRange, Optional
 
 from core import clock
 from core.db import db
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from core.mail import Mail
 from core.once import OnceForm
 from people.models import ConflictDecision, CredentialKind
@@ -126,13 +126,13 @@ class ChangePasswordForm(Form):
 class FirstRunForm(Form):
     """The centre and its first administrator."""
 
-    centre_name = StringField(_l("What is your centre called?"), [*_required(_l("Type a name.")), Length(max=200)])
+    centre_name = StringField(_l("What is your centre called?"), [*_required(_l("Type a name.")), AtMost(200)])
     head_name = StringField(
-        _l("Who is the head of centre?"), [*_required(_l("Type the name that signs certificates.")), Length(max=200)]
+        _l("Who is the head of centre?"), [*_required(_l("Type the name that signs certificates.")), AtMost(200)]
     )
-    given_name = StringField(_l("Your first name"), [*_required(_l("Type your first name.")), Length(max=100)])
-    family_name = StringField(_l("Your last name"), [*_required(_l("Type your last name.")), Length(max=100)])
-    email = EmailField(_l("Your email"), [*_required(_l("Type your email address.")), Length(max=254)])
+    given_name = StringField(_l("Your first name"), [*_required(_l("Type your first name.")), AtMost(100)])
+    family_name = StringField(_l("Your last name"), [*_required(_l("Type your last name.")), AtMost(100)])
+    email = EmailField(_l("Your email"), [*_required(_l("Type your email address.")), AtMost(254)])
     password = PasswordField(_l("Choose a password"), _required(_l("Type a password.")))
     again = PasswordField(
         _l("The password again"), [EqualTo("password", _l("The two passwords differ. Type the same one twice."))]
@@ -142,7 +142,7 @@ class FirstRunForm(Form):
 class MyDetailsForm(Form):
     """What a person may change of their own record."""
 
-    print_name = StringField(_l("Your name on certificates"), [Optional(), Length(max=90)])
+    print_name = StringField(_l("Your name on certificates"), [Optional(), AtMost(90)])
     zone = SelectField(_l("Your time zone"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -153,10 +153,10 @@ class MyDetailsForm(Form):
 class SettingsForm(Form):
     """What holds for the whole centre."""
 
-    name = StringField(_l("Name of the centre"), [*_required(_l("Type a name.")), Length(max=200)])
-    number = StringField(_l("Number given by the awarding organisation"), [Optional(), Length(max=40)])
+    name = StringField(_l("Name of the centre"), [*_required(_l("Type a name.")), AtMost(200)])
+    number = StringField(_l("Number given by the awarding organisation"), [Optional(), AtMost(40)])
     head_name = StringField(
-        _l("Head of centre"), [*_required(_l("Type the name that signs certificates.")), Length(max=200)]
+        _l("Head of centre"), [*_required(_l("Type the name that signs certificates.")), AtMost(200)]
     )
     zone = SelectField(_l("Time zone"))
     small_number = IntegerField(
@@ -192,16 +192,16 @@ class SettingsForm(Form):
 class PersonForm(Form):
     """A person's details, as the centre keeps them. Choices of organisation, unit and site are given by the view."""
 
-    given_name = StringField(_l("First name"), [*_required(_l("Type the first name.")), Length(max=100)])
-    family_name = StringField(_l("Last name"), [*_required(_l("Type the last name.")), Length(max=100)])
-    print_name = StringField(_l("Name on certificates"), [Optional(), Length(max=90)])
-    email = EmailField(_l("Email"), [Optional(), Length(max=254)])
-    job_title = StringField(_l("Job title"), [Optional(), Length(max=200)])
+    given_name = StringField(_l("First name"), [*_required(_l("Type the first name.")), AtMost(100)])
+    family_name = StringField(_l("Last name"), [*_required(_l("Type the last name.")), AtMost(100)])
+    print_name = StringField(_l("Name on certificates"), [Optional(), AtMost(90)])
+    email = EmailField(_l("Email"), [Optional(), AtMost(254)])
+    job_title = StringField(_l("Job title"), [Optional(), AtMost(200)])
     organisation = SelectField(_l("Organisation"))
-    staff_number = StringField(_l("Staff number"), [Optional(), Length(max=60)])
+    staff_number = StringField(_l("Staff number"), [Optional(), AtMost(60)])
     unit = SelectField(_l("Unit"))
     site = SelectField(_l("Site"))
-    line_manager = StringField(_l("Line manager"), [Optional(), Length(max=254)])
+    line_manager = StringField(_l("Line manager"), [Optional(), AtMost(254)])
     left_on = DateField(_l("Last day at the organisation"), [Optional()])
 
 
@@ -233,7 +233,7 @@ class DeclareConflictForm(OnceForm):
     """Two people who are too close, or might be."""
 
     about = StringField(
-        _l("Who is the other person?"), [*_required(_l("Type an email address or a staff number.")), Length(max=254)]
+        _l("Who is the other person?"), [*_required(_l("Type an email address or a staff number.")), AtMost(254)]
     )
     nature = RadioField(
         _l("What is between them?"), _required(_l("Choose what is between them.")), choices=choices(NATURE_LABELS)
@@ -257,26 +257,26 @@ class DecideConflictForm(Form):
 class OrganisationForm(Form):
     """An organisation by its name."""
 
-    name = StringField(_l("Name of the organisation"), [*_required(_l("Type a name.")), Length(max=200)])
+    name = StringField(_l("Name of the organisation"), [*_required(_l("Type a name.")), AtMost(200)])
 
 
 class UnitForm(Form):
     """A unit, and the unit it is part of."""
 
-    name = StringField(_l("Name of the unit"), [*_required(_l("Type a name.")), Length(max=200)])
+    name = StringField(_l("Name of the unit"), [*_required(_l("Type a name.")), AtMost(200)])
     parent = SelectField(_l("Part of"))
 
 
 class SiteForm(Form):
     """A site and its region."""
 
-    name = StringField(_l("Name of the site"), [*_required(_l("Type a name.")), Length(max=200)])
-    region = StringField(_l("Region"), [Optional(), Length(max=100)])
+    name = StringField(_l("Name of the site"), [*_required(_l("Type a name.")), AtMost(200)])
+    region = StringField(_l("Region"), [Optional(), AtMost(100)])
 
 
 class ImportForm(Form):
     """A list of people and the organisation they work for."""
 
     organisation = SelectField(_l("Which organisation are these people from?"))
-    new_name = StringField(_l("Name of the new organisation"), [Optional(), Length(max=200)])
+    new_name = StringField(_l("Name of the new organisation"), [Optional(), AtMost(200)])
     file = FileField(_l("List of people"))

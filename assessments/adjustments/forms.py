@@ -12,7 +12,7 @@ from assessments.adjustments.models import Adjustment
 from assessments.adjustments.sealing import Words
 from assessments.adjustments.terms import KINDS, LONGEST_NEED_TO_DO, LONGEST_WORDS, Basis, Kind, Terms
 from assessments.adjustments.wording import KIND_LABELS
-from core.forms import Form, VersionedForm, choices
+from core.forms import AtMost, Form, VersionedForm, choices
 from core.once import OnceForm
 from people.signing import SigningForm
 from training.awards.models import EvidenceKind, Unit
@@ -20,8 +20,6 @@ from training.portfolio.forms import ChecksField
 from training.portfolio.models import Submission
 from training.portfolio.wording import KINDS as EVIDENCE_LABELS
 from training.sets.fields import CountField, DayField
-
-TOO_LONG = _l("Use at most 4,000 characters.")
 
 
 class AskForm(OnceForm):
@@ -32,10 +30,10 @@ class AskForm(OnceForm):
         _l("What makes it hard?"),
         [
             InputRequired(_l("Say in a sentence or two what makes it hard.")),
-            Length(max=LONGEST_WORDS, message=TOO_LONG),
+            AtMost(LONGEST_WORDS),
         ],
     )
-    would_help = TextAreaField(_l("What would help?"), [Optional(), Length(max=LONGEST_WORDS, message=TOO_LONG)])
+    would_help = TextAreaField(_l("What would help?"), [Optional(), AtMost(LONGEST_WORDS)])
     units = ChecksField(_l("Which units is it about?"))
     happened_on = DayField(_l("When did it happen?"), [Optional()])
     attempt = SelectField(_l("Which attempt is it about?"), [Optional()])
@@ -65,7 +63,7 @@ class WhyForm(Form):
 
     why = StringField(
         _l("Why do you read it?"),
-        [InputRequired(_l("Write a sentence.")), Length(min=20, max=200, message=_l("Write 20 to 200 characters."))],
+        [InputRequired(_l("Write a sentence.")), Length(min=20, message=_l("Write a sentence.")), AtMost(200)],
     )
 
 
@@ -77,17 +75,17 @@ class DecideForm(VersionedForm, SigningForm):
         [InputRequired(_l("Choose an answer."))],
         choices=choices([("approve", _l("Agree")), ("decline", _l("Do not agree"))]),
     )
-    ao_reference = StringField(_l("Reference of the awarding organisation"), [Optional(), Length(max=60)])
+    ao_reference = StringField(_l("Reference of the awarding organisation"), [Optional(), AtMost(60)])
     reason = TextAreaField(
         _l("Your reason, to the trainee"),
         [
             InputRequired(_l("Give the reason in a sentence. The trainee reads it.")),
-            Length(max=LONGEST_WORDS, message=TOO_LONG),
+            AtMost(LONGEST_WORDS),
         ],
     )
     need_to_do = TextAreaField(
         _l("What others do"),
-        [Optional(), Length(max=LONGEST_NEED_TO_DO, message=_l("Use at most 500 characters."))],
+        [Optional(), AtMost(LONGEST_NEED_TO_DO)],
     )
     tells_sets = BooleanField(_l("Those who run the trainee’s sets read it, too"))
     starts_on = DayField(_l("From"), [Optional()])

@@ -5,19 +5,18 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from assessments.appeals.services import LONGEST
 from assessments.appeals.wording import GROUNDS
-from core.forms import Form, VersionedForm, choices
+from core.forms import AtMost, Form, VersionedForm, choices
 from core.once import OnceForm
 from people.models import Person
 from people.signing import SigningForm
 
 
 def _required_words(label: Any, message: Any) -> TextAreaField:
-    too_long = _l("Write at most %(max)d characters.")
-    return TextAreaField(label, validators=[InputRequired(message), Length(max=LONGEST, message=too_long)])
+    return TextAreaField(label, validators=[InputRequired(message), AtMost(LONGEST)])
 
 
 class RaiseForm(OnceForm):
@@ -36,7 +35,7 @@ class GoOnForm(Form):
 
     words = TextAreaField(
         _l("What do you want to add?"),
-        validators=[Optional(), Length(max=LONGEST, message=_l("Write at most %(max)d characters."))],
+        validators=[Optional(), AtMost(LONGEST)],
     )
 
 

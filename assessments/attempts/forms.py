@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from core.forms import Form
+from core.forms import AtMost, Form
 from people.signing import SealedForm
 from training.portfolio.submissions import REASON_LENGTH
 
@@ -32,6 +32,7 @@ class WhyForm(Form):
         _l("Why do you read it?"),
         [
             InputRequired(_l("Say why in a sentence.")),
-            Length(SENTENCE, LONGEST_REASON, _l("Say why in a sentence.")),
+            Length(min=SENTENCE, message=_l("Say why in a sentence.")),
+            AtMost(LONGEST_REASON),
         ],
     )

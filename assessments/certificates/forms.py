@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from assessments.certificates.models import RevocationReason
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from people.signing import SigningForm
 
 REASONS = {
@@ -22,8 +22,8 @@ class CheckForm(Form):
     class Meta:
         csrf = False
 
-    number = StringField(_l("Certificate number"), validators=[InputRequired(_l("Enter the number")), Length(max=60)])
-    name = StringField(_l("Name on the certificate"), validators=[InputRequired(_l("Enter the name")), Length(max=200)])
+    number = StringField(_l("Certificate number"), validators=[InputRequired(_l("Enter the number")), AtMost(60)])
+    name = StringField(_l("Name on the certificate"), validators=[InputRequired(_l("Enter the name")), AtMost(200)])
 
 
 class RevokeForm(SigningForm):

@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from assessments.claims.models import PrintedBy
 from assessments.claims.wording import PRINTED_BY
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from people.signing import SealedForm
 
 
@@ -31,7 +31,7 @@ class HoldForm(Form):
 
     version = HiddenField()
     action = TextAreaField(
-        _l("What has to be done first?"), [InputRequired(_l("Say what has to be done first.")), Length(max=2000)]
+        _l("What has to be done first?"), [InputRequired(_l("Say what has to be done first.")), AtMost(2000)]
     )
 
 
@@ -45,7 +45,7 @@ class IssueForm(Form):
     """Issue; number and date only where the awarding organisation prints."""
 
     version = HiddenField()
-    ao_number = StringField(_l("Number on the certificate"), [Optional(), Length(max=40)])
+    ao_number = StringField(_l("Number on the certificate"), [Optional(), AtMost(40)])
     ao_issued_on = DateField(_l("Date on the certificate"), [Optional()])
 
 

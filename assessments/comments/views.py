@@ -45,7 +45,7 @@ def keep(submission: Submission) -> ResponseReturnValue:
             raise MovedOn(not_marked(submission))
         form, done = form_for(sheet), None
         if not form.validate():
-            return _refused(next((error for errors in form.errors.values() for error in errors), ""), form)
+            return _refused(form)
         with db.session.begin_nested():
             services.save_draft(sheet, form.answers(), version=form.seen(), page=form.page.data or "", by=g.person)
             if "do" in request.form:
@@ -63,9 +63,12 @@ def keep(submission: Submission) -> ResponseReturnValue:
     return jsonify(answer)
 
 
-def _refused(message: str, form: MarkingForm) -> ResponseReturnValue:
-    field = next((name for name in form.errors if name), None)
-    return jsonify(message=message, field=field), 422
+def _refused(form: MarkingForm) -> ResponseReturnValue:
+    field = next((field for field in form if field.errors), None)
+    if field is None:
+        return jsonify(message=form.form_errors[0], field=None), 422
+    message = _("Not saved. %(box)s: %(trouble)s", box=field.label.text, trouble=field.errors[0])
+    return jsonify(message=message, field=field.name), 422
 
 
 def _answer(submission: Submission, sheet: MarkSheet, done: Done | None) -> dict[str, object]:

@@ -8,12 +8,12 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, IntegerField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from assessments.grading.answers import MARKS_EACH, Answers, CriterionAnswer, Gap
 from assessments.grading.outcomes import EVIDENCE_TESTS, Scale
 from assessments.grading.wording import TESTS, missing
-from core.forms import VersionedForm, choices
+from core.forms import AtMost, VersionedForm, choices
 from people.signing import SealedForm, SigningForm
 from training.awards.models import AssessmentCriterion
 
@@ -23,8 +23,7 @@ YES_NO = [("yes", _l("Yes")), ("no", _l("No"))]
 
 
 def _words(label: Any) -> TextAreaField:
-    too_long = _l("Write at most %(max)d characters.")
-    return TextAreaField(label, validators=[Optional(), Length(max=LONGEST_COMMENT, message=too_long)])
+    return TextAreaField(label, validators=[Optional(), AtMost(LONGEST_COMMENT)])
 
 
 def _yes_or_no(test: str) -> RadioField:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from assessments.grading.models import UnitDecision
 from assessments.iqa.models import SampleOutcome
 from assessments.iqa.wording import OUTCOMES
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from people.signing import SigningForm
 
 TEXT_LENGTH = 5000
@@ -26,7 +26,7 @@ class AddSampleForm(Form):
 
     decision = SelectField(_l("Which decision?"), [InputRequired(_l("Choose a decision."))])
     because = TextAreaField(
-        _l("Why should it be looked at?"), [InputRequired(_l("Give the reason in a sentence.")), Length(max=500)]
+        _l("Why should it be looked at?"), [InputRequired(_l("Give the reason in a sentence.")), AtMost(500)]
     )
 
     def offer(self, decisions: Sequence[UnitDecision]) -> None:
@@ -40,7 +40,7 @@ class ReplaceSampleForm(AddSampleForm):
     decision = SelectField(_l("Which decision is looked at instead?"), [InputRequired(_l("Choose a decision."))])
     because = TextAreaField(
         _l("Why can the first one not be looked at?"),
-        [InputRequired(_l("Give the reason in a sentence.")), Length(max=500)],
+        [InputRequired(_l("Give the reason in a sentence.")), AtMost(500)],
     )
 
 
@@ -56,9 +56,9 @@ class JudgeForm(SigningForm):
     )
     feedback = TextAreaField(
         _l("Feedback to the assessor"),
-        [InputRequired(_l("Write to the assessor what you found.")), Length(max=TEXT_LENGTH)],
+        [InputRequired(_l("Write to the assessor what you found.")), AtMost(TEXT_LENGTH)],
     )
-    action = TextAreaField(_l("What does the assessor have to do?"), [Optional(), Length(max=TEXT_LENGTH)])
+    action = TextAreaField(_l("What does the assessor have to do?"), [Optional(), AtMost(TEXT_LENGTH)])
     action_due_on = DateField(_l("By when?"), [Optional()])
     is_major = BooleanField(_l("This is a major action"))
 

@@ -4,18 +4,17 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from assessments.malpractice.services import LONGEST
 from assessments.malpractice.wording import KINDS, OUTCOMES
-from core.forms import Form, VersionedForm, choices
+from core.forms import AtMost, Form, VersionedForm, choices
 from core.once import OnceForm
 from people.signing import SigningForm
 
 
 def _words(label: Any, message: Any) -> TextAreaField:
-    too_long = _l("Write at most %(max)d characters.")
-    return TextAreaField(label, validators=[InputRequired(message), Length(max=LONGEST, message=too_long)])
+    return TextAreaField(label, validators=[InputRequired(message), AtMost(LONGEST)])
 
 
 class RaiseForm(OnceForm):

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
-from core.forms import Form
+from core.forms import AtMost, Form
 from people.factors.services import NAME_LENGTH
 from people.signing import PasskeyField, SigningForm
 
@@ -16,7 +16,7 @@ class NamePasskeyForm(Form):
         _l("What do you call it?"),
         validators=[
             InputRequired(_l("Give the passkey a name, such as the device it is on.")),
-            Length(max=NAME_LENGTH, message=_l("Use at most %(max)d characters.")),
+            AtMost(NAME_LENGTH),
         ],
     )
     passkey = PasskeyField()
@@ -33,7 +33,7 @@ class AppForm(Form):
 class CodeForm(Form):
     """A code in the second step of signing in: of the app, or a recovery code."""
 
-    code = StringField(_l("Code"), validators=[InputRequired(_l("Type the code.")), Length(max=80)])
+    code = StringField(_l("Code"), validators=[InputRequired(_l("Type the code.")), AtMost(80)])
 
 
 class PasskeySignInForm(Form):

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from core.filters import long_day
-from core.forms import BoxesField, Form, VersionedForm, choices
+from core.forms import AtMost, BoxesField, Form, VersionedForm, choices
 from people.working_time.pasted import LONGEST_NAME
 from people.working_time.public_holidays import regions
 from people.working_time.wording import WEEKDAYS
@@ -59,7 +59,7 @@ class HolidayForm(Form):
         _l("What is it called?"),
         [
             InputRequired(_l("Give the day a name.")),
-            Length(max=LONGEST_NAME, message=_l("Use at most 100 characters.")),
+            AtMost(LONGEST_NAME),
         ],
     )
 
@@ -71,7 +71,7 @@ class PasteForm(Form):
         _l("Your list"),
         [
             InputRequired(_l("Paste your list here.")),
-            Length(max=LONGEST_LIST, message=_l("This is too long for a list of holidays.")),
+            AtMost(LONGEST_LIST),
         ],
     )
 

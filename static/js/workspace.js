@@ -86,7 +86,7 @@
       stopped = answer.status !== 422;
       show(told.message || says.unsaved, "exclamation-triangle", true);
       again.hidden = stopped;
-      if (told.field) { document.getElementById(told.field)?.focus(); }
+      if (wanted && told.field) { document.getElementById(told.field)?.focus(); }
     } else { trouble(says.offline, true); }
     return null;
   }

@@ -26,6 +26,11 @@ def test_no_template_carries_a_script_or_a_style(name: str) -> None:
     assert INLINE.findall((TEMPLATES / name).read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_box_cuts_what_is_typed_or_pasted(name: str) -> None:
+    assert "maxlength" not in (TEMPLATES / name).read_text(encoding="utf-8")
+
+
 def test_every_template_is_used() -> None:
     code = "\n".join(
         path.read_text(encoding="utf-8")

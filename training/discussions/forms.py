@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
-from core.forms import VersionedForm, choices
+from core.forms import AtMost, VersionedForm, choices
 from core.once import OnceForm
 from people.signing import SealedForm
 from training.awards.models import AssessmentCriterion, Unit
@@ -25,8 +25,6 @@ from training.discussions.wording import KINDS, WAYS
 from training.portfolio.forms import ChecksField, chosen
 from training.sets.fields import CountField, DayField
 
-TOO_LONG = _l("Use at most %(max)d characters.")
-
 
 class RecordForm(OnceForm, VersionedForm):
     """What was talked about."""
@@ -36,10 +34,8 @@ class RecordForm(OnceForm, VersionedForm):
     held_on = DayField(_l("On which day?"), [InputRequired(_l("Enter a date, such as 3 12 2026"))])
     minutes = CountField(_l("How many minutes did it take?"), [InputRequired(_l("Enter the minutes, such as 20"))])
     criteria = ChecksField(_l("Criteria it covers"))
-    questions = TextAreaField(_l("What was asked?"), [Optional(), Length(max=LONGEST_WORDS, message=TOO_LONG)])
-    answers = TextAreaField(
-        _l("What did the trainee answer, in summary?"), [Optional(), Length(max=LONGEST_WORDS, message=TOO_LONG)]
-    )
+    questions = TextAreaField(_l("What was asked?"), [Optional(), AtMost(LONGEST_WORDS)])
+    answers = TextAreaField(_l("What did the trainee answer, in summary?"), [Optional(), AtMost(LONGEST_WORDS)])
 
     def offer(self, groups: Sequence[tuple[Unit, Sequence[AssessmentCriterion]]]) -> None:
         """Offer the criteria that it may cover, and nothing else."""
@@ -80,9 +76,7 @@ class HandOverForm(VersionedForm, SealedForm):
 class SignForm(VersionedForm, SealedForm):
     """The trainee's signature, with remarks or without."""
 
-    remarks = TextAreaField(
-        _l("Do you want to add something?"), [Optional(), Length(max=LONGEST_ANSWER, message=TOO_LONG)]
-    )
+    remarks = TextAreaField(_l("Do you want to add something?"), [Optional(), AtMost(LONGEST_ANSWER)])
 
 
 class SendBackForm(VersionedForm):
@@ -93,6 +87,6 @@ class SendBackForm(VersionedForm):
         _l("What is not right?"),
         [
             InputRequired(_l("Say what is not right, so that it can be corrected.")),
-            Length(max=LONGEST_ANSWER, message=TOO_LONG),
+            AtMost(LONGEST_ANSWER),
         ],
     )

@@ -13,9 +13,9 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
-from core.forms import BoxesField, Form, choices
+from core.forms import AtMost, BoxesField, Form, choices
 from people.models import Person
 from training.awards.models import AwardVersion, Unit
 from training.enrolments import uln
@@ -58,7 +58,7 @@ class EnrolForm(Form):
     """Who gets a place: people ticked on the page, people pasted, or both."""
 
     people = BoxesField(_l("People found"))
-    pasted = TextAreaField(_l("Staff numbers or email addresses, one a line"), [Optional(), Length(max=LONGEST_LIST)])
+    pasted = TextAreaField(_l("Staff numbers or email addresses, one a line"), [Optional(), AtMost(LONGEST_LIST)])
 
     def offer(self, people: Sequence[Person]) -> None:
         """Offer the people who were found."""
@@ -85,10 +85,10 @@ class ActivateForm(Form):
 
     number = StringField(
         _l("Registration number"),
-        [InputRequired(_l("Enter the number that the awarding organisation gave.")), Length(max=40)],
+        [InputRequired(_l("Enter the number that the awarding organisation gave.")), AtMost(40)],
     )
     registered_on = DateField(_l("Day of registration"), [InputRequired(_l("Enter a date."))])
-    uln = StringField(_l("Unique learner number"), [Optional(), Length(max=20)])
+    uln = StringField(_l("Unique learner number"), [Optional(), AtMost(20)])
 
     def validate_uln(self, field: StringField) -> None:
         """Refuse a number that cannot be one before anything is asked of the database."""
@@ -103,7 +103,7 @@ class RegisterCohortForm(Form):
     registered_on = DateField(_l("Day of registration"), [InputRequired(_l("Enter a date."))])
     lines = TextAreaField(
         _l("The list, one trainee a line"),
-        [InputRequired(_l("Paste the list.")), Length(max=LONGEST_LIST)],
+        [InputRequired(_l("Paste the list.")), AtMost(LONGEST_LIST)],
     )
     questions_asked = BooleanField(
         _l(

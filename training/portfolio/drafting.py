@@ -33,6 +33,8 @@ from training.rpl.models import claim_of
 VERSION_EVERY = timedelta(minutes=10)
 """While writing goes on, an earlier version is kept this often."""
 
+LONGEST_TITLE = 200
+LONGEST_FACTS = 300
 LONGEST_REASON = 300
 
 
@@ -50,7 +52,7 @@ def save(
     """Keep what was typed into a draft, and a version of it. `parts` are texts by the stages of `model`; an uploaded
     text stays as read. `written_in` names the open page that saves."""
     refuse_unless_draft(item)
-    item.title, item.model, item.facts_kept = clean_title(title), model, _one_line(facts_kept)
+    item.title, item.model, item.facts_kept = clean_title(title), model, _facts(facts_kept)
     item.identifies_nobody, item.written_in = identifies_nobody, written_in
     if is_written_here(item):
         write(item, parts)
@@ -78,8 +80,8 @@ def autosave(
     latest = queries.latest_version(item)
     if latest is None or clock.now() - latest.kept_at >= VERSION_EVERY:
         keep_version(item, VersionReason.paused)
-    item.title = " ".join(title.split())[:200] or item.title
-    item.model, item.facts_kept, item.written_in = model, _one_line(facts_kept), written_in
+    item.title = clean_title(title) if title.strip() else item.title
+    item.model, item.facts_kept, item.written_in = model, _facts(facts_kept), written_in
     if is_written_here(item):
         write(item, parts)
     if before != (item.title, item.text, item.facts_kept):
@@ -116,7 +118,7 @@ def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Pers
     Raises RuleBroken when there is nothing to put in its place, or the text was read from a file.
     """
     refuse_unless_draft(item)
-    if not (replacement := _one_line(replacement)):
+    if not (replacement := _one_line(replacement, LONGEST_REASON, "flags")):
         raise RuleBroken(_("Write what should stand there instead."), "flags")
     if is_from_record(item):
         raise RuleBroken(_("This is signed and cannot be changed. Keep the phrase with a reason."), "flags")
@@ -127,7 +129,7 @@ def change_phrase(item: EvidenceItem, phrase: str, replacement: str, *, by: Pers
     if claim := claim_of(item):
         claim.reword(check.apply(claim.learned, changes), check.apply(claim.kept_up, changes))
     item.title = clean_title(check.apply(item.title, changes))
-    item.facts_kept = check.apply(item.facts_kept, changes)[:300]
+    item.facts_kept = _facts(check.apply(item.facts_kept, changes))
     item.kept_phrases = [kept for kept in item.kept_phrases if kept.text != phrase]
     write(item, {code: check.apply(text, changes) for code, text in item.parts.items()})
     item.identifies_nobody = False
@@ -144,7 +146,7 @@ def keep_phrase(item: EvidenceItem, phrase: str, reason: str, *, by: Person) -> 
     flag = next((each for each in item.flags if each["text"] == phrase), None)
     if flag is None:
         raise RuleBroken(_("This phrase is not in the text any more."), "flags")
-    if not (reason := " ".join(reason.split())[:LONGEST_REASON]):
+    if not (reason := _one_line(reason, LONGEST_REASON, "flags")):
         raise RuleBroken(_("Say in a few words why it can stay."), "flags")
     if all(kept.text != phrase for kept in item.kept_phrases):
         item.kept_phrases.append(
@@ -218,11 +220,18 @@ def refuse_unless_draft(item: EvidenceItem) -> None:
 
 
 def clean_title(title: str) -> str:
-    """A title on one line, at most 200 characters. Raises RuleBroken when nothing is left."""
-    if not (title := " ".join(title.split())):
+    """A title on one line. Raises RuleBroken when nothing is left, or more than LONGEST_TITLE characters."""
+    if not (title := _one_line(title, LONGEST_TITLE, "title")):
         raise RuleBroken(_("Give it a title."), "title")
-    return title[:200]
+    return title
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:300]
+def _facts(text: str) -> str:
+    return _one_line(text, LONGEST_FACTS, "facts_kept")
+
+
+def _one_line(text: str, most: int, field: str) -> str:
+    line = " ".join(text.split())
+    if len(line) > most:
+        raise RuleBroken(_("Use at most %(most)s characters. This has %(length)s.", most=most, length=len(line)), field)
+    return line

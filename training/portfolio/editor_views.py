@@ -23,7 +23,7 @@ from training.portfolio.blueprint import blueprint
 from training.portfolio.comparison import compare
 from training.portfolio.file_page import attached
 from training.portfolio.flags import flag_named, rows_of
-from training.portfolio.forms import ACCEPT, ACCEPTED, EvidenceForm, chosen
+from training.portfolio.forms import ACCEPT, ACCEPTED, EvidenceForm, NotesForm, chosen
 from training.portfolio.intake import UPLOAD_BYTES, keep_for_next_try, take_file, typed_words
 from training.portfolio.models import Attachment, EvidenceItem, EvidenceState
 from training.portfolio.offline import offline_key
@@ -71,8 +71,8 @@ def autosave(item: EvidenceItem) -> ResponseReturnValue:
     item = queries.whole_item(item)
     form, _groups = _editor(item)
     form.validate()
-    if "parts" in form and form.parts.errors:
-        return jsonify(message=_("This text is too long to be saved.")), 422
+    if long := form.too_long():
+        return jsonify(message=_("Not saved. %(box)s: %(trouble)s", box=long.label.text, trouble=long.errors[0])), 422
     if not _is_latest(item, form):
         return _saved_elsewhere()
     try:
@@ -105,7 +105,10 @@ def token(item: EvidenceItem) -> ResponseReturnValue:
 @allows(policy.owns, EvidenceItem)
 def note(item: EvidenceItem) -> ResponseReturnValue:
     """Change or delete the private notes on a piece that is no draft any more."""
-    retired = notes.write_note(item, request.form.get("notes", "")[: notes.LONGEST_NOTE])
+    form = NotesForm()
+    if not form.validate():
+        return _reading(queries.whole_item(item), form), 422
+    retired = notes.write_note(item, form.notes.data or "")
     db.session.commit()
     notes.destroy_unused(retired)
     flash(_("Notes saved.") if notes.note_of(item) else _("Notes deleted, and their key destroyed."), "ok")
@@ -332,8 +335,8 @@ def _panels(item: EvidenceItem, form: EvidenceForm) -> dict[str, Any]:
     }
 
 
-def _reading(item: EvidenceItem) -> str:
-    text, note = _notes(item), item.working_note
+def _reading(item: EvidenceItem, form: NotesForm | None = None) -> str:
+    note = item.working_note
     return render_template(
         "training/portfolio/item.html",
         item=item,
@@ -348,7 +351,7 @@ def _reading(item: EvidenceItem) -> str:
         entries=history.timeline(item),
         attached=attached(item),
         phrases=[(phrase.text, phrase.reason) for phrase in item.reasons],
-        notes=text,
+        form=form or NotesForm(formdata=None, notes=_notes(item)),
         notes_until=note and note.delete_on,
     )
 

@@ -10,6 +10,7 @@ from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateField,
+    Field,
     FieldList,
     HiddenField,
     IntegerField,
@@ -25,7 +26,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from core.db import Tenanted
-from core.forms import BoxesField, Form, choices
+from core.forms import AtMost, BoxesField, Form, choices
 from core.once import OnceForm
 from people.models import Person
 from people.signing import SealedForm, SigningForm
@@ -34,6 +35,7 @@ from training.awards.models import AssessmentCriterion, EvidenceKind, Unit
 from training.enrolments.models import Enrolment
 from training.portfolio import declarations
 from training.portfolio.ai_use import TEXT_LENGTH, is_above
+from training.portfolio.drafting import LONGEST_FACTS, LONGEST_TITLE
 from training.portfolio.models import EvidenceItem, FileForm, ReflectiveModel
 from training.portfolio.notes import LONGEST_NOTE
 from training.portfolio.records import Record, title_of
@@ -80,8 +82,11 @@ def labelled(people: Sequence[Person]) -> dict[str, str]:
 
 def words_of_file() -> TextAreaField:
     """What a picture shows or a recording says, typed beside it."""
-    too_long = _l("This text is too long to be read.")
-    return TextAreaField(_l("In words"), [Length(max=LONGEST_TEXT, message=too_long)])
+    return TextAreaField(_l("In words"), [AtMost(LONGEST_TEXT)])
+
+
+def _notes() -> TextAreaField:
+    return TextAreaField(_l("Notes to yourself"), [AtMost(LONGEST_NOTE)])
 
 
 class NewEvidenceForm(OnceForm):
@@ -91,7 +96,7 @@ class NewEvidenceForm(OnceForm):
     kind = RadioField(_l("What is it?"), validators=[InputRequired(_l("Choose what it is."))])
     title = StringField(
         _l("Title"),
-        [InputRequired(_l("Give it a title.")), Length(max=200, message=_l("Use at most 200 characters."))],
+        [InputRequired(_l("Give it a title.")), AtMost(LONGEST_TITLE)],
     )
     model = SelectField(_l("Headings"), choices=choices([(code, _l(each.name)) for code, each in MODELS.items()]))
     way = RadioField(
@@ -121,23 +126,17 @@ class EvidenceForm(Form):
     """The editor of a draft. `boxes` is the model under whose headings the boxes were drawn."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    page = HiddenField(validators=[Length(max=36)])  # the open page, named by account.js
-    continues = HiddenField(validators=[Length(max=150)])  # the pages before it whose text it goes on with
+    page = HiddenField(validators=[AtMost(36)])  # the open page, named by account.js
+    continues = HiddenField(validators=[AtMost(150)])  # the pages before it whose text it goes on with
     title = StringField(
         _l("Title"),
-        [InputRequired(_l("Give it a title.")), Length(max=200, message=_l("Use at most 200 characters."))],
+        [InputRequired(_l("Give it a title.")), AtMost(LONGEST_TITLE)],
     )
     model = SelectField(_l("Headings"), choices=choices([(code, _l(each.name)) for code, each in MODELS.items()]))
     boxes = HiddenField()
-    parts = FieldList(
-        TextAreaField(validators=[Length(max=LONGEST_TEXT, message=_l("This text is too long to be read."))])
-    )
-    facts_kept = StringField(
-        _l("Where the facts are kept"), [Length(max=300, message=_l("Use at most 300 characters."))]
-    )
-    notes = TextAreaField(
-        _l("Notes to yourself"), [Length(max=LONGEST_NOTE, message=_l("These notes are too long to be kept."))]
-    )
+    parts = FieldList(TextAreaField(validators=[AtMost(LONGEST_TEXT)]))
+    facts_kept = StringField(_l("Where the facts are kept"), [AtMost(LONGEST_FACTS)])
+    notes = _notes()
     file = FileField(_l("Choose another file"))
     kept = HiddenField()
     words = words_of_file()
@@ -193,6 +192,12 @@ class EvidenceForm(Form):
         """The question under each heading."""
         return [_(stage.prompt) for stage in MODELS[self.drawn].stages]
 
+    def too_long(self) -> Field | None:
+        """The first box that holds more than can be kept, once the form was validated."""
+        boxes = [self[name] for name in ("title", "facts_kept", "words", "notes") if name in self]
+        boxes += self.parts.entries if "parts" in self else []
+        return next((box for box in boxes if box.data and box.errors), None)
+
     def chosen_model(self, item: EvidenceItem) -> ReflectiveModel:
         """The model that was chosen; that of the piece where none, or none of ours, was sent."""
         return ReflectiveModel(self.model.data) if "model" in self and self.model.data in MODELS else item.model
@@ -204,6 +209,12 @@ class EvidenceForm(Form):
         stages = MODELS[self.drawn].stages
         typed = {stage.code: field.data or "" for stage, field in zip(stages, self.parts, strict=False)}
         return rearranged(typed, self.drawn, self.chosen_model(item))
+
+
+class NotesForm(Form):
+    """The private notes on a piece that is no draft any more."""
+
+    notes = _notes()
 
 
 class FromRecordForm(Form):
@@ -232,7 +243,7 @@ class SendUnitForm(SigningForm):
         choices=choices(declarations.AI_USE),
         validators=[InputRequired(_l("Say whether you used AI."))],
     )
-    ai_text = TextAreaField(_l("What did you use, and for what?"), [Length(max=TEXT_LENGTH)])
+    ai_text = TextAreaField(_l("What did you use, and for what?"), [AtMost(TEXT_LENGTH)])
     statement_signed = BooleanField(
         declarations.TRAINEE,
         [InputRequired(_l("Tick the declaration. Without it the unit cannot be assessed."))],

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from core import clock
 from core.db import db
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from core.pagination import paged
 from core.policy import allows
 from training.practice import diary_services as services
@@ -33,7 +33,7 @@ class DiaryForm(Form):
     record = SelectField(_l("Is it about a meeting?"))
     text = TextAreaField(
         _l("What did you learn?"),
-        [InputRequired(_l("Write something first")), Length(max=services.LONGEST)],
+        [InputRequired(_l("Write something first")), AtMost(services.LONGEST)],
     )
 
     def offer(self, records: Sequence[PracticeRecord]) -> None:

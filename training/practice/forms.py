@@ -18,11 +18,11 @@ from wtforms import (
 from wtforms import (
     Form as SubForm,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from core import clock
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from people.models import Person
 from training.practice import times
 from training.practice.checks import MOST_TURNS
@@ -222,15 +222,13 @@ class ConfirmForm(Form):
 class AskForm(ConfirmForm):
     """A question to the trainee."""
 
-    question = TextAreaField(
-        _l("What do you want to ask?"), [InputRequired(_l("Enter your question")), Length(max=1000)]
-    )
+    question = TextAreaField(_l("What do you want to ask?"), [InputRequired(_l("Enter your question")), AtMost(1000)])
 
 
 class AnswerForm(ConfirmForm):
     """The trainee's answer."""
 
-    answer = TextAreaField(_l("Your answer"), [InputRequired(_l("Enter your answer")), Length(max=1000)])
+    answer = TextAreaField(_l("Your answer"), [InputRequired(_l("Enter your answer")), AtMost(1000)])
 
 
 class RejectForm(ConfirmForm):

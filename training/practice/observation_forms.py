@@ -15,9 +15,9 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
-from core.forms import Form, VersionedForm, choices
+from core.forms import AtMost, Form, VersionedForm, choices
 from people.models import Person
 from people.signing import SigningForm
 from training.practice.behaviours import BEHAVIOURS, Rating
@@ -51,7 +51,7 @@ class ObserveForm(VersionedForm, SigningForm):
     """What the observer saw. One field for each behaviour is added below the class."""
 
     present_minutes = CountField(_l("How many minutes of the meeting were you there?"), [Optional()])
-    narrative = TextAreaField(_l("What did you see the facilitator do?"), [Length(max=LONGEST_NARRATIVE)])
+    narrative = TextAreaField(_l("What did you see the facilitator do?"), [AtMost(LONGEST_NARRATIVE)])
     outcome = RadioField(
         _l("What is the outcome?"),
         [Optional()],
@@ -97,7 +97,7 @@ for _code, _behaviour in BEHAVIOURS.items():
 class SignObservationForm(VersionedForm, SigningForm):
     """The trainee's comment and signature."""
 
-    comment = TextAreaField(_l("Your comment"), [Optional(), Length(max=LONGEST_COMMENT)])
+    comment = TextAreaField(_l("Your comment"), [Optional(), AtMost(LONGEST_COMMENT)])
 
 
 def one_of(things: Iterable[Any], public_id: str | None) -> Any:

@@ -7,9 +7,9 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
-from core.forms import BoxesField, VersionedForm, choices
+from core.forms import AtMost, BoxesField, VersionedForm, choices
 from people.models import Person
 from people.signing import SigningForm
 from training.practice.models import SupervisionFormat, SupervisionMeeting
@@ -40,8 +40,8 @@ class SupervisionForm(VersionedForm):
     )
     topics = BoxesField(_l("What was it about?"), choices=choices(TOPICS))
     supervisor = SelectField(_l("Who was your supervisor?"))
-    supervisor_name = StringField(_l("Their name"), [Optional(), Length(max=200)])
-    supervisor_email = StringField(_l("Their email address"), [Optional(), Length(max=254)])
+    supervisor_name = StringField(_l("Their name"), [Optional(), AtMost(200)])
+    supervisor_email = StringField(_l("Their email address"), [Optional(), AtMost(254)])
 
     def offer(self, supervisors: Iterable[Person]) -> None:
         """Offer who may supervise this trainee, and somebody without an account."""

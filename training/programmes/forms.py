@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from core.db import Tenanted
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from people.models import Organisation, Person
 from training.awards.models import AwardVersion
 
@@ -27,9 +27,9 @@ def chosen(rows: Iterable[Row], public_id: str | None) -> Row | None:
 class StartProgrammeForm(Form):
     """A new programme."""
 
-    name = StringField(_l("What is it called?"), [InputRequired(_l("Give the programme a name.")), Length(max=200)])
+    name = StringField(_l("What is it called?"), [InputRequired(_l("Give the programme a name.")), AtMost(200)])
     organisation = SelectField(_l("Which organisation is it for?"))
-    sponsor = StringField(_l("Who pays for it?"), [Optional(), Length(max=200)], default="")
+    sponsor = StringField(_l("Who pays for it?"), [Optional(), AtMost(200)], default="")
     starts_on = DateField(_l("First day"), [InputRequired(ENTER_DATE)])
     ends_on = DateField(_l("Last day"), [Optional()])
 
@@ -65,7 +65,7 @@ class _PlacesForm(Form):
 class OpenCohortForm(_PlacesForm):
     """A new cohort."""
 
-    name = StringField(_l("What is it called?"), [InputRequired(_l("Give the cohort a name.")), Length(max=100)])
+    name = StringField(_l("What is it called?"), [InputRequired(_l("Give the cohort a name.")), AtMost(100)])
     award_version = SelectField(
         _l("Which award does it lead to?"), [InputRequired(_l("Choose an award."))], validate_choice=True
     )
@@ -86,7 +86,7 @@ class ChangeCohortForm(_PlacesForm):
 class PlanTaughtDayForm(Form):
     """A taught day."""
 
-    title = StringField(_l("What is it about?"), [InputRequired(_l("Give the day a title.")), Length(max=200)])
+    title = StringField(_l("What is it about?"), [InputRequired(_l("Give the day a title.")), AtMost(200)])
     held_on = DateField(_l("Which day?"), [InputRequired(ENTER_DATE)])
     minutes = IntegerField(
         _l("How many minutes are taught?"),

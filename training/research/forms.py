@@ -5,10 +5,10 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from people.signing import SigningForm
 from training.research.models import InterviewKind
 from training.research.queries import DecidedAccount
@@ -16,31 +16,26 @@ from training.research.wording import INTERVIEW_KINDS
 
 ENTER_DATE = _l("Enter a date.")
 LONGEST_TEXT = 5_000
-_SHORTER = _l("Write at most %(max)d characters.")
 MOST_PEOPLE = 30
 
 
 class OpenProjectForm(Form):
     """A new project, as the ethics committee approved it."""
 
-    name = StringField(_l("What is the research called?"), [InputRequired(_l("Give it a name.")), Length(max=200)])
-    purpose = TextAreaField(
-        _l("What is it for?"), [InputRequired(_l("Say what it is for.")), Length(max=LONGEST_TEXT, message=_SHORTER)]
-    )
-    run_by = StringField(
-        _l("Who runs it and gets the extract?"), [InputRequired(_l("Say who runs it.")), Length(max=200)]
-    )
+    name = StringField(_l("What is the research called?"), [InputRequired(_l("Give it a name.")), AtMost(200)])
+    purpose = TextAreaField(_l("What is it for?"), [InputRequired(_l("Say what it is for.")), AtMost(LONGEST_TEXT)])
+    run_by = StringField(_l("Who runs it and gets the extract?"), [InputRequired(_l("Say who runs it.")), AtMost(200)])
     ethics_reference = StringField(
-        _l("Which ethics approval does it have?"), [InputRequired(_l("Enter its reference.")), Length(max=100)]
+        _l("Which ethics approval does it have?"), [InputRequired(_l("Enter its reference.")), AtMost(100)]
     )
     starts_on = DateField(_l("First day"), [InputRequired(ENTER_DATE)])
     ends_on = DateField(_l("Last day"), [InputRequired(ENTER_DATE)])
     statement = TextAreaField(
         _l("What does a trainee agree to?"),
-        [InputRequired(_l("Enter the statement.")), Length(max=LONGEST_TEXT, message=_SHORTER)],
+        [InputRequired(_l("Enter the statement.")), AtMost(LONGEST_TEXT)],
     )
     statement_version = StringField(
-        _l("Which version of the statement is this?"), [InputRequired(_l("Enter its version.")), Length(max=40)]
+        _l("Which version of the statement is this?"), [InputRequired(_l("Enter its version.")), AtMost(40)]
     )
 
 

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, FieldList, FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import InputRequired, Optional, Regexp
 
-from core.forms import Form, VersionedForm, choices
+from core.forms import AtMost, Form, VersionedForm, choices
 from core.once import OnceForm
 from people.signing import SealedForm
 from training.portfolio.forms import ChecksField
@@ -21,7 +21,6 @@ from training.sets.fields import DayField
 ADDRESS = Regexp(
     r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+$", message=_l("Enter one address, like name@example.org")
 )
-TOO_LONG = _l("Use at most 3,000 characters.")
 
 
 class ThirdForm(Form):
@@ -32,10 +31,10 @@ class ThirdForm(Form):
         [InputRequired(_l("Choose one of the two."))],
         choices=choices(COUNTERPARTS),
     )
-    name = StringField(_l("Their name"), [InputRequired(_l("Enter their name.")), Length(max=200)])
+    name = StringField(_l("Their name"), [InputRequired(_l("Enter their name.")), AtMost(200)])
     email = EmailField(
         _l("Their email"),
-        [Optional(), Length(max=254), ADDRESS],
+        [Optional(), AtMost(254), ADDRESS],
         filters=[lambda typed: typed.strip() if typed else typed],
     )
 
@@ -67,7 +66,7 @@ class MoveForm(Form):
 class ActionForm(PlainForm):
     """One thing that was agreed."""
 
-    what = StringField(_l("What"), [Optional(), Length(max=LONGEST_ACTION, message=_l("Use at most 300 characters."))])
+    what = StringField(_l("What"), [Optional(), AtMost(LONGEST_ACTION)])
     owner = SelectField(_l("Who"), choices=choices(PARTS), default=Part.trainee.value)
     due_on = DayField(_l("By when"), [Optional()])
 
@@ -75,7 +74,7 @@ class ActionForm(PlainForm):
 class WriteForm(VersionedForm):
     """One's own part, and what was agreed."""
 
-    text = TextAreaField(_l("Your part"), [Optional(), Length(max=LONGEST_PART, message=TOO_LONG)])
+    text = TextAreaField(_l("Your part"), [Optional(), AtMost(LONGEST_PART)])
     actions = FieldList(FormField(ActionForm), min_entries=MOST_ACTIONS, max_entries=MOST_ACTIONS)
 
     @classmethod
@@ -119,8 +118,8 @@ class ShareForm(VersionedForm, ThirdForm):
 class AnswerForm(VersionedForm):
     """The part of a line manager or mentor, signed with a name."""
 
-    text = TextAreaField(_l("Your part"), [Optional(), Length(max=LONGEST_PART, message=TOO_LONG)])
-    name = StringField(_l("Your name, to sign"), [InputRequired(_l("Type your name to sign.")), Length(max=200)])
+    text = TextAreaField(_l("Your part"), [Optional(), AtMost(LONGEST_PART)])
+    name = StringField(_l("Your name, to sign"), [InputRequired(_l("Type your name to sign.")), AtMost(200)])
 
 
 class SignForm(VersionedForm, SealedForm):

@@ -6,21 +6,16 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
-from core.forms import Form, VersionedForm, choices
+from core.forms import AtMost, Form, VersionedForm, choices
 from people.signing import SealedForm
 from training.rpl.models import LONGEST_LINE, LONGEST_WORDS, Recognition, RplClaim
 from training.rpl.services import Told
 from training.rpl.wording import MISSING, RECOGNITIONS
 from training.sets.fields import CountField, DayField
 
-TOO_LONG = _l("Use at most %(max)d characters.")
-WORDS = Length(max=LONGEST_WORDS, message=TOO_LONG)
-
-
-def _line(longest: int = LONGEST_LINE) -> Length:
-    return Length(max=longest, message=TOO_LONG)
+LINE, WORDS = AtMost(LONGEST_LINE), AtMost(LONGEST_WORDS)
 
 
 class TellForm(Form):
@@ -32,15 +27,15 @@ class TellForm(Form):
         choices=choices({kind: name for kind, (name, _meaning) in RECOGNITIONS.items()}),
         default=Recognition.rpl.value,
     )
-    title = StringField(_l("Title of the course or certificate"), [InputRequired(MISSING["title"]), _line()])
-    provider = StringField(_l("Who provided it?"), [InputRequired(MISSING["provider"]), _line()])
+    title = StringField(_l("Title of the course or certificate"), [InputRequired(MISSING["title"]), LINE])
+    provider = StringField(_l("Who provided it?"), [InputRequired(MISSING["provider"]), LINE])
     learned = TextAreaField(_l("What did you learn?"), [InputRequired(MISSING["learned"]), WORDS])
-    level = StringField(_l("Level"), [Optional(), _line(40)])
+    level = StringField(_l("Level"), [Optional(), AtMost(40)])
     hours = CountField(_l("Hours"), [Optional()])
     credit = CountField(_l("Credit"), [Optional()])
     completed_on = DayField(_l("When did you finish?"), [InputRequired(_l("Enter a date, such as 3 12 2026"))])
     kept_up = TextAreaField(_l("How have you kept it up since?"), [Optional(), WORDS])
-    certificate_number = StringField(_l("Number of the certificate"), [Optional(), _line(60)])
+    certificate_number = StringField(_l("Number of the certificate"), [Optional(), AtMost(60)])
     file = FileField(_l("The certificate"))
     kept = HiddenField()
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from people.models import Organisation, Person
 from training.programmes.models import Programme
 from training.sets import size
@@ -47,7 +47,7 @@ def _label(thing: Choosable) -> str:
 class FormSetForm(Form):
     """A new set."""
 
-    name = StringField(_l("What is the set called?"), [InputRequired(_l("Enter a name")), Length(max=100)])
+    name = StringField(_l("What is the set called?"), [InputRequired(_l("Enter a name")), AtMost(100)])
     kind = RadioField(_l("What kind of set is it?"), choices=choices(KINDS), default=SetKind.work.value)
     organiser = SelectField(_l("Who organises it and confirms its meetings?"))
     organisation = SelectField(_l("Organisation"))

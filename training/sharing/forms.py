@@ -6,10 +6,10 @@ from typing import Any, cast
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import InputRequired, Optional, Regexp
 
 from core import clock
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from core.once import OnceForm
 from people.models import Person
 from training.awards.models import AssessmentCriterion
@@ -28,13 +28,13 @@ class ShareForm(OnceForm):
     reader = RadioField(_l("Who may read it?"), [InputRequired(_l("Choose who may read it."))])
     made_for = StringField(
         _l("If it is a link: who is it for?"),
-        [Optional(), Length(max=LONGEST_NAME, message=_l("Use at most 100 characters."))],
+        [Optional(), AtMost(LONGEST_NAME)],
     )
     email = StringField(
         _l("Mail the link to"),
         [
             Optional(),
-            Length(max=254, message=_l("Use at most 254 characters.")),
+            AtMost(254),
             Regexp(
                 r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+$", message=_l("Enter one address, like name@example.org.")
             ),
@@ -69,7 +69,7 @@ class NoteForm(Form):
         _l("What I noticed"),
         [
             InputRequired(_l("Write what you noticed.")),
-            Length(max=LONGEST_NOTE, message=_l("Use at most 1,000 characters.")),
+            AtMost(LONGEST_NOTE),
         ],
     )
 
@@ -82,7 +82,7 @@ class GuidanceForm(Form):
     version = HiddenField()
     overall = TextAreaField(
         _l("On the whole"),
-        [Optional(), Length(max=LONGEST_GUIDANCE, message=_l("Use at most 4,000 characters."))],
+        [Optional(), AtMost(LONGEST_GUIDANCE)],
     )
 
     def lines(self) -> list[tuple[AssessmentCriterion, Any]]:
@@ -102,7 +102,7 @@ def guidance_form(
     start = {"version": str(version), "overall": overall}
     for criterion in criteria:
         label = _l("Guidance on %(code)s", code=criterion.code)
-        longest = Length(max=LONGEST_GUIDANCE, message=_l("Use at most 4,000 characters."))
+        longest = AtMost(LONGEST_GUIDANCE)
         fields[_name(criterion)] = TextAreaField(label, [Optional(), longest])
         start[_name(criterion)] = by_criterion.get(criterion.code, "")
     return cast(GuidanceForm, type("GuidanceOnUnitForm", (GuidanceForm,), fields)(data=start))

@@ -3,9 +3,9 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, NumberRange
 
-from core.forms import choices
+from core.forms import AtMost, choices
 from core.once import OnceForm
 from people.models import Person
 from training.staff.services import LONGEST
@@ -24,9 +24,7 @@ class CpdForm(OnceForm):
         ],
     )
     topic = SelectField(_l("What was it about?"), choices=choices(TOPICS))
-    learned = TextAreaField(
-        _l("What did you learn?"), [InputRequired(_l("Write what you learned.")), Length(max=LONGEST)]
-    )
+    learned = TextAreaField(_l("What did you learn?"), [InputRequired(_l("Write what you learned.")), AtMost(LONGEST)])
     verifier = SelectField(_l("Who verifies it?"), validators=[InputRequired(_l("Choose who verifies it."))])
 
     def offer(self, verifiers: list[Person]) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
-from core.forms import Form, choices
+from core.forms import AtMost, Form, choices
 from core.once import OnceForm
 from training.enrolments.models import Enrolment
 from training.sets.fields import DayField
@@ -18,10 +18,9 @@ from training.testimony.services import Asked, Said
 from training.testimony.wording import MISSING
 
 ORDINARY = "ordinary"
-TOO_LONG = _l("Use at most %(max)d characters.")
-LINE = Length(max=LONGEST_LINE, message=TOO_LONG)
-WORDS = Length(max=LONGEST_WORDS, message=TOO_LONG)
-ADDRESS = Length(max=EMAIL_LENGTH, message=TOO_LONG)
+LINE = AtMost(LONGEST_LINE)
+WORDS = AtMost(LONGEST_WORDS)
+ADDRESS = AtMost(EMAIL_LENGTH)
 
 
 def _needed(name: str) -> InputRequired:

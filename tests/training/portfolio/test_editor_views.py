@@ -92,12 +92,30 @@ def test_what_cannot_be_linked_does_not_hold_up_the_text(visitor, session, place
     assert (item.text, item.meetings) == ("new", [])
 
 
-def test_a_text_too_long_to_keep_is_refused_with_the_reason(visitor, session, place):
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"parts-0": "x" * 200_001}, ": Use at most 200,000 characters. This has 200,001."),
+        ({"title": "x" * 201}, "Not saved. Title: Use at most 200 characters. This has 201."),
+        ({"facts_kept": "x" * 301}, "Not saved. Where the facts are kept: Use at most 300 characters. This has 301."),
+        ({"notes": "x" * 50_001}, "Not saved. Notes to yourself: Use at most 50,000 characters. This has 50,001."),
+    ],
+)
+def test_what_is_too_long_to_keep_is_refused_with_the_box_and_the_reason(visitor, session, place, fields, told):
     item = portfolio.draft(place, text="old")
-    answer = autosave(visitor, item, "x" * 200_001)
+    title = item.title
+    answer = autosave(visitor, item, "new", **fields)
     session.expire_all()
-    assert (answer.status_code, item.text) == (422, "old")
-    assert "too long" in answer.json["message"]
+    assert (answer.status_code, item.text, item.title) == (422, "old", title)
+    assert answer.json["message"].endswith(told)
+
+
+def test_a_draft_without_a_title_saves_itself_under_the_one_before(visitor, session, place):
+    item = portfolio.draft(place, text="old")
+    title = item.title
+    assert autosave(visitor, item, "new", title=" ").status_code == 200
+    session.expire_all()
+    assert (item.text, item.title) == ("new", title)
 
 
 def test_what_is_no_draft_any_more_answers_with_a_conflict(visitor, place):
@@ -112,6 +130,8 @@ def test_what_is_no_draft_any_more_answers_with_a_conflict(visitor, place):
         ("keep", {"reason-{}": "a public address"}, f"Ask {MAIL} twice: {MAIL}.", 0),
         ("keep", {"reason-{}": " "}, f"Ask {MAIL} twice: {MAIL}.", 1),
         ("change", {"replacement-{}": " "}, f"Ask {MAIL} twice: {MAIL}.", 1),
+        ("change", {"replacement-{}": "y" * 301}, f"Ask {MAIL} twice: {MAIL}.", 1),
+        ("keep", {"reason-{}": "y" * 301}, f"Ask {MAIL} twice: {MAIL}.", 1),
     ],
 )
 def test_deciding_a_phrase_saves_what_was_typed(visitor, session, place, decide, fields, text, waiting):
@@ -127,6 +147,7 @@ def test_deciding_a_phrase_saves_what_was_typed(visitor, session, place, decide,
     session.expire_all()
     assert answer.status_code == (422 if waiting else 303)
     assert (item.text, len(item.open_flags)) == (text, waiting)
+    assert not waiting or all(f'value="{value}"' in answer.text for value in fields.values())
 
 
 def test_a_phrase_is_shown_where_it_stands_by_itself(place):
@@ -182,6 +203,9 @@ def test_notes_can_be_changed_and_deleted_after_the_piece_was_made_ready(visitor
     notes.write_note(item, "ask in supervision")
     assert "ask in supervision" in visitor.get(f"/accounts/{item.public_id}").text
     visitor.post(f"/accounts/{item.public_id}/notes", data={"notes": "asked"})
+    assert notes.read_note(item) == "asked"
+    refused = visitor.post(f"/accounts/{item.public_id}/notes", data={"notes": "z" * 50_001})
+    assert refused.status_code == 422 and "z" * 50_001 in refused.text and "This has 50,001." in refused.text
     assert notes.read_note(item) == "asked"
     visitor.post(f"/accounts/{item.public_id}/notes", data={"notes": ""})
     assert notes.note_of(item) is None
