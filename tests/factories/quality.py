@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
+
 from assessments.claims import services as claim_services
 from assessments.claims.models import CertificateClaim
 from assessments.grading.models import MarkSheet, Outcome, UnitDecision
@@ -16,7 +18,7 @@ from people.models import CredentialKind, Person, Role, StaffCredential
 from tests import london
 from tests.factories import awards, enrolments, people, signatures
 from training.awards import services as award_services
-from training.awards.models import AwardVersion
+from training.awards.models import Award, AwardVersion
 from training.enrolments.models import Enrolment
 from training.portfolio.models import Submission, SubmissionState
 
@@ -28,14 +30,17 @@ FEEDBACK = "The comments say what is missing and leave the how to the trainee."
 
 
 def plain_award(code: str = "ALF-CERT-L5", *requirements: str) -> AwardVersion:
-    """A shipped award under a code of its own that asks for these requirements, as lines of its file, and no others."""
+    """A shipped award under a code of its own that asks for these requirements, as lines of its file, and no others.
+
+    Its code counts the awards that are here, so that another test reads the same file again.
+    """
     if tenant_of(db.session) is None:
         people.centre()
     text = awards.award_file(code)
     head, rest = text.split("requirements:\n")
     tail = rest[rest.index("assessment:") :]
     asked = "".join(f"- {line}\n" for line in requirements or [NOTHING_ASKED])
-    head = head.replace(f"code: {code}", f"code: {code}-P{next(_numbers)}")
+    head = head.replace(f"code: {code}", f"code: {code}-P{len(db.session.scalars(select(Award.id)).all())}")
     text = f"{head}requirements:\n{asked}{tail}"
     version = award_services.import_award(text, "plain.yaml", by=None)
     award_services.publish(version, by=None)

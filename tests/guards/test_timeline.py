@@ -3,7 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
 from flask import Flask, render_template
 from sqlalchemy import Connection, select
 
@@ -25,7 +24,7 @@ def test_every_event_of_the_demonstration_has_words(demo_app: Flask, demo: Conne
     assert silent == set()
 
 
-def recorded_verbs() -> list[str]:
+def recorded_verbs() -> set[str]:
     """Verbs that services give to history.record as plain text."""
     verbs = set()
     for package in ("people", "training", "assessments"):
@@ -33,10 +32,11 @@ def recorded_verbs() -> list[str]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and ast.unparse(node.func) == "history.record" and len(node.args) > 1:
                     verbs |= {leaf.value for leaf in ast.walk(node.args[1]) if isinstance(leaf, ast.Constant)}
-    return sorted(verb for verb in verbs if isinstance(verb, str))
+    return {verb for verb in verbs if isinstance(verb, str)}
 
 
-@pytest.mark.parametrize("verb", recorded_verbs())
-def test_every_verb_that_a_service_records_stands_in_a_timeline(verb: str) -> None:
+def test_every_verb_that_a_service_records_stands_in_a_timeline() -> None:
     words = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates" / "timeline").glob("*.html"))
-    assert f"'{verb}'" in words or f'"{verb}"' in words
+    verbs = recorded_verbs()
+    assert len(verbs) > 50
+    assert {verb for verb in verbs if f"'{verb}'" not in words and f'"{verb}"' not in words} == set()
