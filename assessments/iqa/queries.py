@@ -92,17 +92,11 @@ def draws_of(plan: SamplingPlan) -> list[SampleDraw]:
 
 def undrawn() -> Select[UnitDecision]:
     """The final decisions that the next draw covers: never drawn, and not waiting for a second look."""
-    again = aliased(UnitDecision)
-    waits = (
-        select(IqaSample.id)
-        .join(again, again.id == IqaSample.decision_id)
-        .where(again.submission_id == UnitDecision.submission_id, IqaSample.state.not_in(DONE))
-    )
     drawn = select(DrawnDecision.id).where(DrawnDecision.decision_id == UnitDecision.id)
     return (
         select(UnitDecision)
         .join(UnitDecision.submission)
-        .where(Submission.state.in_(FINAL), _is_of_here(), is_latest(), ~drawn.exists(), ~waits.exists())
+        .where(Submission.state.in_(FINAL), _is_of_here(), is_latest(), ~drawn.exists(), ~_waits())
         .order_by(UnitDecision.decided_at, UnitDecision.id)
     )
 
@@ -110,6 +104,17 @@ def undrawn() -> Select[UnitDecision]:
 def _is_of_here() -> ColumnElement[bool]:
     """A decision that came with a portfolio was checked where it was made."""
     return Submission.enrolment.has(Enrolment.state != EnrolmentState.brought_in)
+
+
+def _waits() -> ColumnElement[bool]:
+    """A sample on the same submission is not done: one of this decision, or one that waits for it."""
+    earlier = aliased(UnitDecision)
+    return (
+        select(IqaSample.id)
+        .join(earlier, earlier.id == IqaSample.decision_id)
+        .where(earlier.submission_id == UnitDecision.submission_id, IqaSample.state.not_in(DONE))
+        .exists()
+    )
 
 
 def addable(plan: SamplingPlan) -> Select[UnitDecision]:
@@ -141,6 +146,7 @@ def addable(plan: SamplingPlan) -> Select[UnitDecision]:
             _is_of_here(),
             is_latest(),
             ~sampled.exists(),
+            ~_waits(),
             or_(
                 Submission.state.in_(FINAL),
                 and_(passed_over.exists(), ~sent_again.exists(), Enrolment.state == EnrolmentState.active),

@@ -147,8 +147,8 @@ def add_sample(decision: UnitDecision, plan: SamplingPlan, *, because: str, by: 
     if len(because := because.strip()) < REASON_LENGTH:
         raise RuleBroken(_("Give the reason in a sentence."), "because")
     submission = decision.submission
-    live = queries.samples_on([submission.id])
-    if live.get(submission.id) is not None and live[submission.id].decision_id == decision.id:
+    live = queries.samples_on([submission.id]).get(submission.id)
+    if live is not None and (live.decision_id == decision.id or live.state is not SampleState.closed):
         raise MovedOn(_("This decision is among the picks already."))
     if not SUBMISSION.allows(submission.state, SubmissionAction.sample):
         raise MovedOn(_("This decision cannot be added any more."))

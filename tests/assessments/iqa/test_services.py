@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from assessments.claims import services as claims
 from assessments.grading.models import Countersignature, Outcome, UnitDecision
+from assessments.grading.queries import last_signed
 from assessments.iqa import draw_facts, mapping, policy, queries, sampling, services
 from assessments.iqa.models import DrawnDecision, IqaSample, SampleDraw, SampleJudgement, SampleOutcome, SampleState
 from core import clock, history
@@ -421,6 +422,15 @@ def test_a_disagreement_returns_the_decision_and_the_new_one_is_looked_at_again(
     quality.judged(sample)
     assert submission.state is SubmissionState.confirmed_pass
     assert [said.outcome for said in sample.judgements] == [SampleOutcome.disagree, SampleOutcome.agree]
+
+
+def test_a_decision_that_a_sample_waits_for_is_not_added_as_another(session: Session) -> None:
+    sample = reassessed()
+    again = last_signed(sample.decision.submission)
+    assert again is not None and again.id != sample.decision_id
+    assert session.scalars(queries.addable(sample.plan)).all() == []
+    with pytest.raises(MovedOn, match="already"):
+        services.add_sample(again, sample.plan, because="I would like to see it.", by=quality.iqa())
 
 
 def test_a_returned_decision_is_not_looked_at_before_it_was_made_again(session: Session) -> None:
