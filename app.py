@@ -33,7 +33,7 @@ from assessments.workload import views as workload_views
 from capacity import views as capacity_views
 from core import errors, filters, once, web
 from core.db import Base, db
-from people import auth
+from people import auth, centre_clock
 from people import views as people_views
 from people.factors import pages as factor_pages
 from people.signatures import pages as signature_pages
@@ -63,7 +63,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     web.init_app(app)
     errors.init_app(app)
     once.init_app(app)
-    filters.init_app(app)
+    filters.init_app(app, centre_clock.zone_or_default)
     auth.init_app(app)
     factor_pages.init_app(app)
     signature_pages.init_app(app)

@@ -1,8 +1,9 @@
 """Dates, times and numbers are worded here once."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 
-from flask import Flask, g, has_request_context
+from flask import Flask, current_app, g, has_app_context, has_request_context
 from flask_babel import format_decimal, ngettext
 
 from core import clock
@@ -16,9 +17,11 @@ def locale() -> str:
 
 
 def zone() -> str:
-    """The zone of the person who reads, or the default one."""
+    """The zone of the person who reads; where nobody is signed in, as in the background, that of the centre."""
     person = getattr(g, "person", None) if has_request_context() else None
-    return (getattr(person, "zone", None) or clock.DEFAULT_ZONE) if person else clock.DEFAULT_ZONE
+    if person is not None and person.zone:
+        return str(person.zone)
+    return str(current_app.extensions["zone_of_nobody"]()) if has_app_context() else clock.DEFAULT_ZONE
 
 
 def _local(value: date | datetime) -> date | datetime:
@@ -66,8 +69,9 @@ def minutes(value: int | None) -> str:
     return f"{format_decimal(round(value / 60, 1))} {ngettext('hour', 'hours', 2)}"
 
 
-def init_app(app: Flask) -> None:
-    """Make the wording available in every template."""
+def init_app(app: Flask, zone_of_nobody: Callable[[], str]) -> None:
+    """Make the wording available in every template. `zone_of_nobody` says in which zone to word times for no person."""
+    app.extensions["zone_of_nobody"] = zone_of_nobody
     for name, function in {
         "day": day,
         "long_day": long_day,

@@ -30,3 +30,8 @@ def zone() -> str:
         centre = db.session.get_one(Centre, tenant_id)
     db.session.info["centre"] = centre  # read once: a session lets go of rows that nobody else holds
     return centre.zone
+
+
+def zone_or_default() -> str:
+    """The zone of the centre; before the session has entered one, the default."""
+    return clock.DEFAULT_ZONE if tenant_of(db.session) is None else zone()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from core import clock
 from core.db import TenantNotEntered, enter_tenant
+from core.filters import moment
 from people import centre, centre_clock, services
 from people.models import Role
 from tests.factories import people
@@ -73,3 +74,13 @@ def test_people_live_in_the_zone_of_their_centre_until_they_choose_another(sessi
     enter_tenant(elsewhere.id)
     session.refresh(other)
     assert other.zone == clock.DEFAULT_ZONE
+
+
+@pytest.mark.parametrize(
+    ("zone", "worded"),
+    [("Pacific/Auckland", "16 Jan 2027 at 12:30 NZDT"), ("Europe/London", "15 Jan 2027 at 23:30 GMT")],
+)
+def test_where_nobody_reads_times_are_those_of_the_centre(session: Session, zone: str, worded: str) -> None:
+    assert moment(LATE) == "15 Jan 2027 at 23:30 GMT"
+    people.centre(zone=zone)
+    assert moment(LATE) == worded
