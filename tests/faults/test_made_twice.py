@@ -36,6 +36,8 @@ from training.discussions.forms import RecordForm
 from training.discussions.models import Discussion
 from training.portfolio.forms import NewEvidenceForm
 from training.portfolio.models import EvidenceItem
+from training.practice.diary_views import DiaryForm
+from training.practice.models import DiaryEntry
 from training.reviews.forms import PlanForm
 from training.reviews.models import ProgressReview
 from training.sharing.forms import ShareForm
@@ -95,6 +97,10 @@ def recording_questions() -> Page:
 def entering_cpd() -> Page:
     people.person(Role.supervisor)
     return Page(grading.assessor(), "/cpd/new", {"minutes": "90"}, "/cpd")
+
+
+def writing_in_the_diary() -> Page:
+    return Page(testimony.place().person, "/diary/new", {"record": ""}, "/diary")
 
 
 def adding_a_credential() -> Page:
@@ -169,6 +175,7 @@ MAKING: list[tuple[type[OnceForm], type[Base], Callable[[], Page]]] = [
     (RecordForm, Discussion, recording_a_discussion),
     (RecordForm, Discussion, recording_questions),
     (CpdForm, CpdEntry, entering_cpd),
+    (DiaryForm, DiaryEntry, writing_in_the_diary),
     (AddCredentialForm, StaffCredential, adding_a_credential),
     (DeclareConflictForm, ConflictDeclaration, declaring_a_conflict),
     (AbsenceForm, Absence, writing_an_absence),

@@ -4,6 +4,7 @@ No history is kept of a diary: it has no state, and when somebody wrote in it is
 """
 
 from datetime import date
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, select
@@ -29,11 +30,19 @@ def diary_of(person: Person) -> Select[DiaryEntry]:
     )
 
 
-def write_diary(person: Person, meeting: SetMeeting | None, held_on: date, text: str, *, by: Person) -> DiaryEntry:
+def write_diary(
+    person: Person,
+    meeting: SetMeeting | None,
+    held_on: date,
+    text: str,
+    *,
+    public_id: UUID | None = None,
+    by: Person,
+) -> DiaryEntry:
     """A dated entry in one's own diary, of a meeting that one took part in or of none."""
     if person.id != by.id:
         raise NotAllowed(_("A diary is written by its owner alone."))
-    entry = DiaryEntry(person_id=person.id, written_at=clock.now())
+    entry = DiaryEntry(public_id=public_id, person_id=person.id, written_at=clock.now())
     _write(entry, meeting, held_on, text, by)
     db.session.add(entry)
     db.session.flush()

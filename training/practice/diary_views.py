@@ -11,7 +11,8 @@ from wtforms.validators import InputRequired
 
 from core import clock
 from core.db import db
-from core.forms import AtMost, Form, choices
+from core.forms import AtMost, choices
+from core.once import OnceForm
 from core.pagination import paged
 from core.policy import allows
 from training.practice import diary_services as services
@@ -26,7 +27,7 @@ from training.sets.models import SetMeeting
 MEETINGS_OFFERED = 50
 
 
-class DiaryForm(Form):
+class DiaryForm(OnceForm):
     """One entry."""
 
     held_on = DayField(_l("Date"), [InputRequired(_l("Enter a date"))])
@@ -61,9 +62,9 @@ def write_diary() -> ResponseReturnValue:
     form = DiaryForm(held_on=today, record=request.args.get("meeting"))
     form.offer(records)
     if form.validate_on_submit():
-        with form.rule_errors():
+        with form.rule_errors(), form.making(DiaryEntry, lambda _made: url_for("practice.diary")) as public_id:
             written = (form.meeting(records), form.held_on.data or today, form.text.data or "")
-            services.write_diary(g.person, *written, by=g.person)
+            services.write_diary(g.person, *written, public_id=public_id, by=g.person)
             db.session.commit()
             flash(_("Saved. Only you can read it."), "ok")
             return redirect(url_for("practice.diary"), 303)
