@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.installation import Installation, served
-from tests.browser.visitor import Story
+from tests.browser.visitor import PATIENCE, Story
+
+expect.set_options(timeout=PATIENCE)
 
 LEFT_OUT = "NO_BROWSER=1: the pages are not opened in a browser"
 QUIETLY = [

@@ -19,7 +19,7 @@ from people.models import Role
 from tests import demonstration
 from tests.browser.inspector import Inspector
 from tests.browser.installation import Installation, aside, served
-from tests.browser.visitor import PASSWORD, PATIENCE, Someone, Story
+from tests.browser.visitor import PASSWORD, Someone, Story
 from tests.factories import people
 
 pytestmark = pytest.mark.browser
@@ -134,7 +134,7 @@ def test_a_trainee_writes(story: Story) -> None:
     found += visitor.looks_at("account editor")
     box = visitor.page.locator("textarea[data-words]").first
     box.fill(f"{box.input_value()} I wrote to s.someone@example.org about it.")
-    expect(visitor.page.locator(".flag").first).to_be_visible(timeout=PATIENCE)
+    expect(visitor.page.locator(".flag").first).to_be_visible()
     visitor.page.locator(".flag summary").first.click()
     found += visitor.looks_at("account editor with a phrase to decide")
     visitor.presses("Save")
@@ -222,7 +222,7 @@ def test_an_account_is_written_and_its_phrases_decided_by_keyboard_alone(story: 
     page.locator("textarea[data-words]").first.focus()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Then k.someone@example.org answered.")
-    expect(page.locator(".flag mark", has_text="k.someone@example.org").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".flag mark", has_text="k.someone@example.org").first).to_be_visible()
     reached = None
     for _ in range(80):
         page.keyboard.press("Tab")

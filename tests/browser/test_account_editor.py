@@ -129,7 +129,7 @@ def stored(installation: Installation, title: str) -> tuple[str, str]:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator(SAVED)).to_be_visible(timeout=20_000)
+    expect(page.locator(SAVED)).to_be_visible()
 
 
 def test_what_is_typed_reaches_the_server_within_seconds(writer: Writer, installation: Installation) -> None:
@@ -149,14 +149,14 @@ def test_the_server_is_killed_in_mid_sentence_and_nothing_is_lost(
     writer.box().press_sequentially("out I had asked ")
     server.kill()
     writer.box().press_sequentially("one question")
-    expect(writer.page.locator(KEPT)).to_be_visible(timeout=20_000)
+    expect(writer.page.locator(KEPT)).to_be_visible()
     server.start()
     writer.box().press_sequentially(" too many.")
     saved(writer.page)
     assert stored(installation, "Killed")[0] == "Before the power went out I had asked one question too many."
     server.kill()
     writer.box().press_sequentially(" And then the browser went too.")
-    expect(writer.page.locator(KEPT)).to_be_visible(timeout=20_000)
+    expect(writer.page.locator(KEPT)).to_be_visible()
     writer.page.goto("about:blank")
     server.start()
     writer.opens(address)
@@ -173,7 +173,7 @@ def test_the_network_is_cut_while_writing_and_comes_back(writer: Writer, install
     saved(writer.page)
     writer.page.context.set_offline(True)
     writer.box().press_sequentially("through the tunnel")
-    expect(writer.page.locator(KEPT)).to_be_visible(timeout=20_000)
+    expect(writer.page.locator(KEPT)).to_be_visible()
     writer.page.context.set_offline(False)
     saved(writer.page)
     assert stored(installation, "Cut")[0] == "On the train through the tunnel"
@@ -229,7 +229,7 @@ def test_what_is_kept_on_the_device_cannot_be_read_there(writer: Writer) -> None
     writer.begins("Sealed")
     writer.page.context.set_offline(True)
     writer.box().press_sequentially("Nobody reads this on my phone")
-    expect(writer.page.locator(KEPT)).to_be_visible(timeout=20_000)
+    expect(writer.page.locator(KEPT)).to_be_visible()
     kept = writer.page.evaluate(
         """() => new Promise((done) => {
           const asked = indexedDB.open("setwright", 1);
@@ -257,7 +257,7 @@ def test_two_pages_never_write_over_each_other(writer: Writer, installation: Ins
     saved(writer.page)
     box = other.locator("textarea[data-words]").first
     box.press_sequentially("From the second page.")
-    expect(other.get_by_text("This was saved in another tab").first).to_be_visible(timeout=20_000)
+    expect(other.get_by_text("This was saved in another tab").first).to_be_visible()
     assert stored(installation, "Twice")[0] == "From the first page."
     other.get_by_role("button", name="Save", exact=True).first.click()
     expect(other.get_by_role("heading", name="Two versions of Twice")).to_be_visible()

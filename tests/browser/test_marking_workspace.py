@@ -14,7 +14,7 @@ from core.db import db, enter_tenant
 from people.models import Centre
 from tests.browser.inspector import Inspector
 from tests.browser.installation import Installation, served
-from tests.browser.visitor import PASSWORD, PATIENCE, Someone, Story
+from tests.browser.visitor import PASSWORD, Someone, Story
 from tests.factories import grading, people
 
 pytestmark = pytest.mark.browser
@@ -60,7 +60,7 @@ class Marker(Inspector):
 
     def saved(self) -> None:
         """What is typed has reached the server."""
-        expect(self.page.locator("[data-save]")).to_contain_text("Saved at", timeout=PATIENCE)
+        expect(self.page.locator("[data-save]")).to_contain_text("Saved at")
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_an_account_is_graded_by_keyboard_alone(marker: Marker, installation: In
     assert focused(page) == "quote_words"
     page.keyboard.type("Plain and honest.")
     marker.keys("Tab", "Enter")
-    expect(page.locator(".acct .note")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".acct .note")).to_have_count(1)
     expect(page.locator(".acct mark")).to_have_text("By the third meeting1")
     # The last paragraph; its first word, for the second criterion.
     marker.keys("Alt+Shift+KeyJ", "Alt+Shift+KeyJ", "Alt+Shift+KeyW")
@@ -126,7 +126,7 @@ def test_an_account_is_graded_by_keyboard_alone(marker: Marker, installation: In
     expect(page.locator("#quote")).to_have_value(TEXT.rsplit("\n", 1)[1])
     page.keyboard.type("What replaced them?")
     marker.keys("Tab", "Enter")
-    expect(page.locator(".acct .note")).to_have_count(2, timeout=PATIENCE)
+    expect(page.locator(".acct .note")).to_have_count(2)
     # Every criterion, and the evidence.
     for number in range(4):
         marker.keys("Alt+Shift+KeyJ", "Alt+Shift+KeyX" if number == 1 else "Alt+Shift+KeyY")
@@ -182,7 +182,7 @@ def test_words_are_selected_with_the_mouse_across_comments_and_paragraphs(
         page.locator("[data-comment]").click()
         page.locator("#quote_words").fill(f"From {start} to {end}.")
         page.get_by_role("button", name="Add comment").click()
-        expect(page.locator(".note", has_text=f"From {start} to {end}.")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".note", has_text=f"From {start} to {end}.")).to_be_visible()
     assert [exact for exact, *_rest in kept(installation, address)["comments"]] == [
         "third meeting the set had found",
         "meeting the set had found its manners",
@@ -191,19 +191,19 @@ def test_words_are_selected_with_the_mouse_across_comments_and_paragraphs(
     note.locator("summary").click()
     note.locator("textarea").fill("Said otherwise.")
     note.get_by_role("button", name="Save comment").click()
-    expect(page.locator(".note", has_text="Said otherwise.")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".note", has_text="Said otherwise.")).to_be_visible()
     page.locator(".note").last.locator("summary").click()
     page.locator(".note").last.get_by_role("button", name="Keep as a phrase").click()
-    expect(page.locator("[data-save]")).to_have_text("Kept among your phrases.", timeout=PATIENCE)
+    expect(page.locator("[data-save]")).to_have_text("Kept among your phrases.")
     page.locator('[data-criterion="1.1"] textarea').focus()
     marker.keys("Alt+Shift+KeyP")
-    expect(page.locator("[data-phrase-search]")).to_be_focused(timeout=PATIENCE)
+    expect(page.locator("[data-phrase-search]")).to_be_focused()
     page.keyboard.type("meeting")
     marker.keys("Tab", "Enter")
     expect(page.locator('[data-criterion="1.1"] textarea')).to_have_value("From meeting to manners.")
     assert marker.looks_at("marking with comments") == []
     page.locator(".note").last.get_by_role("button", name="Remove").click()
-    expect(page.locator(".note")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".note")).to_have_count(1)
     marker.saved()
 
 
@@ -218,7 +218,7 @@ def test_two_windows_never_write_over_each_other_and_keep_what_was_typed(
     marker.page.locator(box).fill("From the first window.")
     marker.saved()
     other.locator(box).fill("From the second window.")
-    expect(other.locator("[data-save]")).to_contain_text("changed in another window", timeout=PATIENCE)
+    expect(other.locator("[data-save]")).to_contain_text("changed in another window")
     expect(other.locator(box)).to_have_value("From the second window.")
     assert kept(installation, address)["answers"].criteria["1.2"].comment == "From the first window."
     other.close()
@@ -231,7 +231,7 @@ def test_what_is_typed_without_a_network_reaches_the_server_later(marker: Marker
     page = marker.page
     page.context.set_offline(True)
     page.locator("#feedback").fill("Written in a tunnel.")
-    expect(page.locator("[data-save]")).to_contain_text("Not saved, kept on this device", timeout=PATIENCE)
+    expect(page.locator("[data-save]")).to_contain_text("Not saved, kept on this device")
     page.context.set_offline(False)
     marker.saved()
     assert kept(installation, address)["answers"].feedback == "Written in a tunnel."

@@ -81,7 +81,7 @@ class Visitor:
             self.reads(saying)
 
     def _arrive(self, act: Callable[[], Any], status: int = 200) -> None:
-        with self.page.expect_navigation(timeout=PATIENCE) as arriving:
+        with self.page.expect_navigation() as arriving:
             act()
         answer: Response | None = arriving.value
         self.page.evaluate("document.fonts.ready.then(() => true)")  # letters that come late move what is clicked next
@@ -129,7 +129,7 @@ class Visitor:
     def reads(self, text: str | re.Pattern[str]) -> None:
         """The page says this."""
         try:
-            expect(self.page.locator("body")).to_contain_text(text, timeout=3_000)
+            expect(self.page.locator("body")).to_contain_text(text)
         except AssertionError:
             raise AssertionError(f"{self.person.name} looked for {text!r}.\n{self.seen()}") from None
 
