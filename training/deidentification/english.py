@@ -110,9 +110,21 @@ registrar councillor mayor cashier banker trader broker actuary underwriter deve
 journalist producer steward organiser representative practitioner specialist scientist researcher fellow undertaker
 assistant apprentice trainee partner owner founder chair treasurer trustee envoy interpreter translator
 superintendent controller dispatcher quartermaster adjutant padre instructor examiner postmaster postmistress
-landlord
+landlord brewer master senco ceo cfo hrbp dsl headmaster storekeeper verger sacristan lifeguard beadle proctor
 """),
-    role_endings=("manager", "worker", "officer", "master", "keeper", "man", "woman", "ologist", "ician"),
+    role_endings=(
+        "manager",
+        "worker",
+        "officer",
+        "master",
+        "keeper",
+        "maker",
+        "man",
+        "woman",
+        "ologist",
+        "ician",
+        "operator",
+    ),
     never_names=words("""
 i i'm i'd i'll i've the a an and but or if when while then so we he she it they you my our his her their its this
 that these those there here what who whom whose which why how where not no yes as at by for from in into of off on

@@ -23,6 +23,31 @@ _NAMELESS = re.compile(
     r"\b(?:branch|firm|company|charity|business|factory|works|mill|union|agency|employer|shop|store|practice|organisation|our home|club)"  # noqa: E501
     r"(?: \w+){0,3}[,:(–—]? ?$"
 )
+# A legal form makes it a firm, whatever the words before it are.
+_LEGAL = re.compile(
+    r"(?<![\w-])(?!(?:Die|Der|Das|Bei|Firma|Unternehmen|Verein|The|At|For|From|With|In|Im|Am) )"
+    r"((?:[A-ZÀ-Þ0-9][\w’&-]{1,24} (?:(?:&|und|and|of|ohne|für) )?){1,4}"
+    r"(?:g?GmbH(?: & Co\.? KG)?|AG|KG|OHG|eG|SE|e\. ?V\.|Ltd|LTD|Limited|plc|PLC|LLP|Inc|Genossenschaft))(?!\w)"
+)
+_REGIMENT = re.compile(
+    r"\b((?:\d{1,3}(?:st|nd|rd|th) (?:Battalion|Squadron|Regiment|Brigade|Battery|Company),? )?(?:[Tt]he )?(?:Royal |Queen’s |Queen's |King’s |King's )?"  # noqa: E501
+    r"(?:[A-Z][a-z]{2,20} ){1,3}(?:Regiment|Rifles|Fusiliers|Hussars|Lancers|Dragoons|Grenadiers|Guards|Yeomanry|Highlanders))(?!\w)"  # noqa: E501
+)
+_OFFICE = re.compile(
+    r"\b((?:Freiwilligen? )?(?:Gemeindeamt|Stadtamt|Marktgemeindeamt|Rathaus|Landratsamt|Bezirksamt|Bezirkshauptmannschaft|Kreisverwaltung|Stadtverwaltung|Gemeindeverwaltung|Feuerwehr|Stadtwerke|Volkshochschule|vhs|VHS|Sparkasse)"  # noqa: E501
+    r" (?:(?:St\.|Sankt|Bad|Markt|Groß|Klein|Ober|Unter) )?[A-ZÄÖÜ][\wäöüß-]{2,30}(?: (?:am|an der|im|in der|bei|ob der) [A-ZÄÖÜ][\wäöüß-]{2,20})?)(?![\w-])"  # noqa: E501
+)
+_RESCUE = re.compile(
+    r"\b([A-Z][\w’-]{2,20}(?: [A-Z][\w’-]{2,20})? (?:(?:Coastguard|Mountain|Cave|Lowland|Water) Rescue(?: Team)?|Lifeboat(?: Station)?))(?![\w’-])"  # noqa: E501
+)
+_BRANCH = re.compile(
+    r"\b((?:Geschäftsstelle|Zweigstelle|Außenstelle|Dienststelle|Filiale|Niederlassung|Betriebsstätte|Rettungswache|Polizeiwache)"
+    r" (?:am|an der|im|in der|in) [A-ZÄÖÜ][\wäöüß-]{3,30})(?![\w-])"
+)
+_BY_FORM = {
+    "en": ((_LEGAL, Kind.employer), (_REGIMENT, Kind.employer), (_RESCUE, Kind.employer)),
+    "de": ((_LEGAL, Kind.employer), (_OFFICE, Kind.employer), (_BRANCH, Kind.site)),
+}
 _ASIDE = 50
 # "the factory … Harrow and Pike": the two of them as one, in a sentence about a place of work.
 _TWO_AS_ONE = re.compile(
@@ -48,6 +73,10 @@ def find_firms(reading: Reading, innocents: Innocents, vocabulary: Vocabulary) -
             continue
         if _are_families(names, reading.language, innocents, vocabulary) and not any(map(lexicon.is_place, names)):
             yield Find(match.start(), match.end(), Kind.employer)
+    for pattern, kind in _BY_FORM[reading.language]:
+        for match in pattern.finditer(reading.text):
+            if not innocents.covers(*match.span(1)) and not lexicon.is_place(match.group(1).split()[0]):
+                yield Find(match.start(1), match.end(1), kind)
     if reading.language == "de":
         for match in _TOWN_HALL.finditer(reading.text):
             yield Find(match.start(1), match.end(1), Kind.employer)

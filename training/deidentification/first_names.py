@@ -25,6 +25,8 @@ maxime maya mentor mercedes orlando roman romane rose urban violette wolf
 """)
 
 FURTHER_NAMES = words("""
+Jermaine Gulnara Aigerim Nursultan Bolat Olesia Plamen Desislava Krasimir Rumen Ivelina Siew Jiahao Balbir Satnam
+Shahida Kavitha Tharindu Tyrell Keisha Shanice Kadeem Tanisha
 Abebe Adaobi Adeel Ailsa Ainhoa Aissatou Ajay Alasdair Aled Alfie Alun Amaka Aminat Amity Amr Andi Andriy Angharad
 Ania Anil Arantxa Arash Avin Ayanda Ayo Azadeh Babak Babatunde Bahram Baran Basia Behrouz Benedicta Bereket Berivan
 Binetou Binh Biniam Binod Binta Blodwen Bola Bonaventure Bongani Bosse Bukky Bukola Bushra Bình Carys Cenk Ceri Cerys

@@ -60,6 +60,8 @@ analyse fazit plan deutsch englisch türkisch polnisch kroatisch serbisch russis
 spanisch österreicher was nun
 """),
     role_heads=words("""
+teamlead teamleads teamleader scrum-master produktmanager produktmanagerin disponent disponentin standesbeamtin
+standesbeamter amtsrat amtsrätin bademeister bademeisterin kustos kustodin
 leiter leiterin leitung lehrer lehrerin rektor rektorin direktor direktorin chef chefin arzt ärztin pfleger
 pflegerin schwester kraft assistent assistentin referent referentin beauftragte beauftragter beauftragten meister
 meisterin ingenieur ingenieurin techniker technikerin fahrer fahrerin mechaniker mechanikerin lokführer lokführerin
@@ -104,6 +106,8 @@ obfrau obmann
         "techniker",
         "technikerin",
         "führer",
+        "schreiber",
+        "schreiberin",
         "führerin",
         "fahrer",
         "fahrerin",
@@ -146,7 +150,7 @@ obfrau obmann
     never_names=words("""
 ich du er sie es wir ihr ihnen ihm ihn mich mir uns euch der die das den dem des ein eine einen einem einer und oder
 aber wenn als dann da denn weil dass ob wie was wer wen wem wo wann warum wieso welche nicht nein ja doch auch nur
-noch schon nie immer alle alles niemand jemand jeder jede man heute gestern morgen danach dabei davon dazu darauf
+noch schon nie immer anders alle alles niemand jemand jeder jede man heute gestern morgen danach dabei davon dazu darauf
 dafür damit daran darin hier dort zuerst zuletzt schließlich plötzlich vielleicht trotzdem dennoch jedoch sondern
 also so mit von für bei an zu gegen über ohne nach vor unter zwischen während seit bis beim im am zum zur vom in aus
 auf um durch mein meine unser unsere sein seine ihre

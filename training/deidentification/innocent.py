@@ -8,6 +8,7 @@ from itertools import pairwise
 from training.deidentification import lexicon
 from training.deidentification.lexicon import folded
 from training.deidentification.places import IN_TWO
+from training.deidentification.public_figures import FIGURES
 from training.deidentification.public_names import BODIES, SCHOLARS, THINGS, is_scholar
 from training.deidentification.reading import Reading
 from training.deidentification.vocabulary import CALENDAR
@@ -45,7 +46,7 @@ _DECLARED = re.compile(
 _HERE = re.compile(rf"\b[Ii]ch nenne [^.!?\n]{{0,80}}?\b(?:hier|im Folgenden|einfach) [„“\"»]?({_NAME})")
 _DECLARED_BEFORE_NENNE = re.compile(rf"\b(?:hier|im Folgenden|ihn|sie|Bericht) ({_NAME}) nenne[n]?\b")
 _NOT_THE_NAME = re.compile(
-    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not |real name (?:is |has been |was )?(?:changed|withheld|different|known)|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"  # noqa: E501
+    rf"({_NAME})[”\"]?,? \((?:[^()]{{0,60}}?(?:not (?:his|her|their|the|my|its)(?: \w+)? name|real name (?:is |has been |was )?(?:changed|withheld|different|known)|[Ii] (?:will |shall |’ll |'ll )?call|pseudonym|name (?:is |has been |was )?changed|name geändert|Pseudonym|"  # noqa: E501
     rf"anonymisiert|anders)[^()]{{0,60}}?)\)"
 )
 _NAME_CHANGED = re.compile(
@@ -62,6 +63,27 @@ _ALL_CHANGED = re.compile(
     r"|\b(?:alle |sämtliche |die )?Namen (?:\w+ ){0,5}(?:geändert|verändert|erfunden|Pseudonyme|anonymisiert)"
     r"|\bpseudonyms (?:are|have been|were) used\b"
 )
+
+
+_SMALL = "of |the |and |to |in |for |into |a |der |die |das |und |von |zu "
+_TITLED_WORK = rf"{_NAME}(?: (?:{_SMALL})*{_NAME}){{1,5}}"
+_CALLED_HERE = re.compile(rf"({_NAME}),? as (?:I|we)(?:’ll|'ll| will| shall)? (?:here )?call ")
+_BOOK = re.compile(
+    rf"\b(?:books?|article|paper|chapter|essay|poem|film|novel|Buch|Artikel|Film|Roman|Aufsatz) (?:called |titled |entitled |namens |mit dem Titel )({_TITLED_WORK})"  # noqa: E501
+)
+_ILLNESS = "Parkinson|Alzheimer|Crohn|Hodgkin|Huntington|Tourette|Asperger|Addison|Cushing|Raynaud|Korsakoff|Bell"
+_NOBODY = (
+    # A law, an illness, a placeholder, the journal of a reference.
+    re.compile(rf"{_NAME}?[’']s (?:Law|Rule|Act|Clause|Principle|Razor|Syndrome|Hierarchy|Charter)(?!\w)"),
+    re.compile(rf"(?:with|has|had|have|of|from|early|for|mit|an) (?:{_ILLNESS})(?:[’']?s)?(?!\w)(?! [a-z]+ed\b)"),
+    re.compile(rf"(?:{_ILLNESS})(?:[’']?s)? (?:disease|syndrome|nurse|Krankheit|palsy)"),
+    re.compile(
+        r"(?<!\w)(?:Herrn?|Frau|Mrs?|Ms|Person|Firma|Company|Member|Manager|Colleague|Patient|Client) [XYZ](?!\w|\.\w)"
+    ),
+    re.compile(rf"{_NAME}[^\n.]{{0,90}}?,? \d{{1,3}} ?\(\d{{1,2}}\),? ?(?:pp?\. ?|S\. ?)?\d+"),
+)
+# "Kline in Time to Think", "Schein, Humble Inquiry"
+_WORK = re.compile(rf"({_NAME})(?:,? (?:says |said |writes |wrote |argues |schreibt |sagt )?in |, |: )({_TITLED_WORK})")
 
 
 # "Raelin, Rigg and others"
@@ -94,6 +116,8 @@ def author_forms(author: str) -> frozenset[str]:
     for initials in (capitals, split, [capitals[0], capitals[-1]] if capitals else []):
         forms.update({"".join(initials), ".".join(initials) + ".", ". ".join(initials) + "."})
     forms.update(f"{first[0]}. {last}" for first, last in pairwise(parts) if first)
+    dotted = ["-".join(f"{piece[0]}." for piece in part.split("-") if piece) for part in parts]
+    forms.update({" ".join(dotted), "".join(dotted)})
     return frozenset(folded(form) for form in forms if form)
 
 
@@ -113,9 +137,20 @@ def find_innocents(reading: Reading, author: str) -> Innocents:
         listed = _capitals(match.group())
         if SCHOLARS.intersection(listed):
             names.update(name for name in listed if not lexicon.is_first_name(name))
-    for whole in (*BODIES, *IN_TWO):
+    for whole in (*BODIES, *IN_TWO, *FIGURES):
         if whole in text:
             passages.extend(match.span() for match in re.finditer(rf"(?<!\w){re.escape(whole)}(?!\w)", text))
+    for pattern in _NOBODY:
+        passages.extend(match.span() for match in pattern.finditer(text))
+    names.update(match.group(1) for match in _CALLED_HERE.finditer(text))
+    passages.extend(match.span(1) for match in _BOOK.finditer(text))
+    for match in _WORK.finditer(text):
+        says, title = match.group().startswith((f"{match.group(1)} s", f"{match.group(1)} w")), match.group(2).split()
+        if match.group(1) in SCHOLARS:
+            passages.append(match.span(2))
+        elif says and any(word[0].islower() for word in title):  # "Slim says in Defeat into Victory"
+            names.add(match.group(1))
+            passages.append(match.span(2))
     passages.extend(_scholars_in_full(text))
     passages.extend(_books(text))
     return Innocents(frozenset(names), author_forms(author), tuple(sorted(passages)), bool(_ALL_CHANGED.search(text)))

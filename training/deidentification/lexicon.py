@@ -107,8 +107,15 @@ def _places() -> frozenset[str]:
     return frozenset(found)
 
 
+_ON_A_RIVER = re.compile(
+    r"[A-ZÀ-Þ][a-zß-ÿ]+-(?:on|upon|under|le|in|by|next|am|an|ob|bei|sur)-(?:the-|der-)?[A-ZÀ-Þ]?[a-zß-ÿ]+"
+)
+
+
 def is_first_name(word: str) -> bool:
     """Whether somebody somewhere is called this; of a double name one part is enough."""
+    if "-" in word and _ON_A_RIVER.fullmatch(word):
+        return False
     return any(
         part in _names()[0] or (_ENDINGS_OF_NAMES.match(part) and not frequency(part, "en"))
         for part in {folded(word), *folded(word).split("-")}
@@ -122,7 +129,7 @@ def is_surname(word: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Whether a town, county, region or country is called this, or a language: "Arabic and Tigrinya"."""
-    return folded(name) in _places()
+    return folded(name) in _places() or bool(_ON_A_RIVER.fullmatch(name))
 
 
 def frequency(word: str, language: str) -> int:

@@ -49,20 +49,22 @@ _PATTERNS = tuple(
         rf"\b(?:[Hh]is|[Hh]er|[Mm]y|[Tt]heir|[Tt]he|a|whose) (?:\w+ )?nickname,? (?:(?:(?:at|in|on|among|for) (?:\w+ ){{1,3}})?(?:is |was |has been ))?{_THE}{_NAME}",  # noqa: E501
         # "Tolly (that is Bartholomew)", "Manni, eigentlich Manfred".
         rf"(?<!\w)({_WORD}),? \(?(?:that is|that’s|that's|really|short for|real name|in full|on paper|on the payroll|eigentlich|kurz für|mit vollem Namen) (?={CAPITAL}[\w’-]+(?: {CAPITAL}[\w’-]+)?[),.;])",  # noqa: E501
+        rf"(?<!\w)({_WORD}) \((?:real name|proper name|not (?:his|her) real name|(?:er|sie) heißt (?:natürlich |eigentlich |in Wirklichkeit )?(?:anders|so nicht))",  # noqa: E501
+        rf"(?<![Tt]he )(?<!\w)({_WORD}) (?:–|—|-) (?:she|he)(?:[’']s| is| was) (?:our|the|my|a|an) ",
         # A nickname between first name and surname.
         rf"{CAPITAL}[\w’-]{{1,20}} [“\"‘'„(»]({_WORD}(?: {_WORD})?)[”\"’'“)«] (?={CAPITAL}[\w’-])",
         # German.
         rf"\bSpitznamen?(?:,)?(?: (?:ist|war|lautet|lautete|hat|von \w+ ist))?:? {_THE}{_NAME}",
         rf"\b(?:bekannt als|alias|gerufen wird (?:er|sie)|unter dem (?:Spitz|Ruf|Kose)?[Nn]amen) {_THE}{_NAME}",
         rf"\b(?:[Nn]enn(?:en|t)|[Rr]uf(?:en|t)) (?:ihn|sie|wir|alle|den \w+|die \w+|dort|hier)(?: (?:alle|wir|die \w+))?{_HOW} {_THE}{_NAME}(?![\w-])",  # noqa: E501
-        rf"\b(?:den|die|das|ihn|sie) (?:hier |dort )?(?:alle|wir(?: alle)?|die \w+|jeder|manche|viele|seine \w+|ihre \w+){_HOW} {_THE}{_NAME}{_CLOSE}? (?:nenn(?:en|t)|rufen|ruft)\b",  # noqa: E501
-        rf"(?<!\w){_THE}{_NAME}{_CLOSE}?, (?:wie|so) (?:\w+ ){{0,3}}?(?:nenn(?:en|t)|ruf(?:en|t)|heißt)\b",
+        rf"\b(?:den|die|das|ihn|sie) (?:hier |dort |intern |überall )?(?:alle|sie|wir(?: alle)?|die \w+|jeder|manche|viele|seine \w+|ihre \w+){_HOW} {_THE}{_NAME}{_CLOSE}? (?:nenn(?:en|t)|rufen|ruft)\b",  # noqa: E501
+        rf"(?<!\w){_THE}{_NAME}{_CLOSE}?, (?:wie|so) (?:\w+ ){{0,6}}?(?:nenn(?:en|t)|ruf(?:en|t)|heißt|genannt (?:wird|wurde))\b",  # noqa: E501
         rf"\b(?:wird|werden|wurde) (?:er |sie )?(?:nur |überall |von allen |von \w+ \w+ |im \w+ |bei uns |in der \w+ |intern ){{0,3}}{_THE}{_NAME}{_CLOSE}? (?:genannt|gerufen)\b",  # noqa: E501
         rf"\b(?:genannt|gerufen) {_THE}{_NAME}",
         rf"(?<!\w){_THE}{_NAME}{_CLOSE}? genannt\b",
         rf"(?<!\w){_NAME}{_CLOSE}?,? \(?(?:(?:er|sie|der|die) )?heißt (?:wirklich |nur |hier |bei uns )?so\b",
-        rf"\b[Hh]eiß(?:t|e) (?:er|sie|der {_WORD}|die {_WORD}){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die|das) ){_THE}{_NAME}",  # noqa: E501
-        rf"(?<![Ii]n )(?<![Aa]uf )(?<![Bb]ei )(?<![Aa]n )(?<![Vv]on )(?<![Aa]us )\b(?:[Ee]r|[Ss]ie|(?:[Dd]er|[Dd]ie|[Uu]nsere?|[Ss]eine?|[Ii]hre?|Frau|Herr) {_WORD}) heiß(?:t|e){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach) {_OPEN}?|(?:nur |einfach )?(?:der|die) ){_THE}{_NAME}",  # noqa: E501
+        rf"\b[Hh]eiß(?:t|e) (?:er|sie|der {_WORD}|die {_WORD}){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach|bei uns) {_OPEN}?|(?:nur |einfach )?(?:der|die|das) ){_THE}{_NAME}",  # noqa: E501
+        rf"(?<![Ii]n )(?<![Aa]uf )(?<![Bb]ei )(?<![Aa]n )(?<![Vv]on )(?<![Aa]us )\b(?:[Ee]r|[Ss]ie|(?:[Dd]er|[Dd]ie|[Uu]nsere?|[Ss]eine?|[Ii]hre?|Frau|Herr) {_WORD}) heiß(?:t|e){_HOW} (?:{_OPEN}|(?:nur|seither|seitdem|überall|einfach|bei uns) {_OPEN}?|(?:nur |einfach )?(?:der|die) ){_THE}{_NAME}",  # noqa: E501
     )
 )
 _PSEUDONYM = re.compile(
@@ -71,7 +73,7 @@ _PSEUDONYM = re.compile(
 _TRIGGER = re.compile(
     r"(?i)\bcall(?:s|ed|ing)?\b|nick|\bknown\b|\bknows?\b|\bknew\b|\bgo(?:es)? by\b|\bwent by\b|\bdubbed\b|\bchristened\b|\ba\.?k\.?a\b"  # noqa: E501
     r"|\balias\b|\banswers to\b|\brefer|real name|proper name|\bnenn(?:en|t)\b|\bruf(?:en|t)\b|\bgenannt\b|\bgerufen\b|\bheiß(?:t|e)\b|spitzname"  # noqa: E501
-    r"|bekannt als|\bthat[’']s\b|\bthat is\b|\breally\b|\bshort for\b|\bin full\b|\bon paper\b|\beigentlich\b|\bkurz für\b|vollem namen|kosename|rufname|unter dem namen|\bto (?:his|her) (?:friends|mates|team|staff|colleagues)\b|[”\"’'“)«] (?=[A-ZÀ-Þ])"  # noqa: E501
+    r"|(?:–|—|-) (?:she|he)(?:[’']s| is| was)\b|bekannt als|\bthat[’']s\b|\bthat is\b|\breally\b|\bshort for\b|\bin full\b|\bon paper\b|\beigentlich\b|\bkurz für\b|vollem namen|kosename|rufname|unter dem namen|\bto (?:his|her) (?:friends|mates|team|staff|colleagues)\b|[”\"’'“)«] (?=[A-ZÀ-Þ])"  # noqa: E501
 )
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|[Dd]er|[Dd]ie|[Dd]en) [“\"„‘'»«›‹]?\Z")
 _AROUND = 110

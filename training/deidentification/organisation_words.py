@@ -62,6 +62,7 @@ GERMAN_SITE_ENDS = re.compile(
     r".{0,20}(?:kaserne|wache|zentrum|bahnhof|kirche|kloster|hof|werk|filiale|haus|heim|hütte|anstalt|station)$"
 )
 SMALL_SITES = words("""
+sidings
 centre center hub depot office branch surgery clinic practice station barracks prison base campus warehouse factory
 plant mill yard works garage site ward wing unit hostel shelter refuge nursery school college library church chapel
 parish hospice home store shop bakery dairy farm quarry terminal harbour workshop studio laboratory lab canteen
@@ -80,9 +81,7 @@ visitors' visitor education business conference retail shopping garden arts scie
 veterinary birth birthing walk-in children women's men's respite detention removal reception induction control joint
 job county town city main branch call contact data leisure sports youth drop-in advice food recycling
 """)
-SMALL_JOINTS = frozenset(
-    {"of", "and", "&", "the", "for", "upon", "am", "an", "der", "im", "zum", "zur", "und", "für", "von", "de"}
-)
+SMALL_JOINTS = words("of and & the for upon am an der im zum zur und für von de na nan nam yr y")
 OPENINGS = words(
     "The At In From Our My When For And But To With Then On By As If Die Das Der Im Am In Zum Zur Beim Vom Bei Von Unser Unsere"  # noqa: E501
 )

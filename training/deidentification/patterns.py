@@ -18,7 +18,7 @@ _SPELLED_EMAIL = (
 )
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{2,30}\b")
 # A run of digits with the marks people put between them; what it is, is decided below.
-_DIGITS = re.compile(r"(?<![\w/.,€£$-])(?:\+|00|\(0|\(\+|0)(?:[\s./()–-]{0,3}\d){6,14}(?!\d|[.,]\d|\w)")
+_DIGITS = re.compile(r"(?<![\w/.,€£$-])(?:\+|00|\(0|\(\+|0)(?:(?:(?!\.\s)[\s./()–-]){0,3}\d){6,14}(?!\d|[.,]\d|\w)")
 _EXTENSION = re.compile(
     r"(?i)\b(?:ext(?:ension|n)?|Durchwahl|DW|Klappe|Kl|Nebenstelle|Nst)\b\.?:?\s{0,2}[-–]?(\d{2,5})\b(?![ /–-]\d)"
 )
@@ -34,7 +34,7 @@ _MONTHS = (
     r"|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)"
 )
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s{{1,3}}of)?\s{{1,3}}{_MONTHS}\.?,?\s{{1,3}}(?:19|20)\d\d"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s{{1,3}}of)?\s{{1,3}}{_MONTHS}\.?,?\s{{1,3}}(?:(?:19|20)\d\d|\d\d)"
     rf"|{_MONTHS}\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,3}}(?:19|20)\d\d"
     r"|\d{1,2}([./-])\s?\d{1,2}\1\s?(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d-\d\d-\d\d)(?!\w)"
 )

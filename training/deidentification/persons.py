@@ -221,7 +221,7 @@ def _full_name(
     first, last = run[0], run[-1]
     if any(word.titled for word in run) and not lexicon.is_first_name(first.text):
         return None
-    if lexicon.is_place(whole):
+    if lexicon.is_place(whole) or last.text in _NEVER_LAST:
         return None
     evidence = clues_at(reading, first, last, vocabulary)
     if whole in known:
@@ -245,6 +245,8 @@ def _full_name(
             return None
         return Find(first.start, last.end, Kind.full_name)
     if language == "de":
+        if "-" in first.text and _is_noun(first.text.rsplit("-", 1)[1]):
+            return None  # "ALF-Lehrgang Wien"
         known_words = any(_is_noun(word.text) for word in (first, last))
         return None if known_words or evidence.worst < -2 else Find(first.start, last.end, Kind.full_name)
     if lexicon.is_word(first.text, language) and not (
@@ -257,6 +259,9 @@ def _full_name(
     if evidence.best <= 0 and lexicon.is_place(first.text):
         return None
     return Find(first.start, last.end, Kind.full_name)
+
+
+_NEVER_LAST = words("Doktor Professor Professorin Schwester Steps Notes Points Questions Actions Inquiry")
 
 
 def _may_be_last(text: str, language: str, evidence: Clues) -> bool:

@@ -4,6 +4,9 @@ A place alone identifies nobody; the check must know it to leave it alone, and t
 """
 
 _BRITAIN = """
+Broads Wolds Chilterns Mendips Weald Trossachs Cairngorms Mull Islay Lewis Harris Gower Eryri Peaks Quantocks Malverns
+Fylde Furness Holderness Axholme Exmoor Dartmoor Tamar Solent Broadland Fenland Wensleydale Swaledale Teesdale
+Weardale Tynedale Redesdale Eskdale Borrowdale Lochinver Wick Tobermory Mytholmroyd Ravenglass
 Aberdeen Aberdeenshire Aberystwyth Abingdon Accrington Airdrie Aldershot Alloa Andover Anglesey Angus Antrim Argyll
 Armagh Arran Ashford Avon Aylesbury Ayr Ayrshire Ballymena Banbury Banff Bangor Barking Barnet Barnsley Barnstaple
 Barrow Barry Basildon Basingstoke Bath Batley Battersea Bedford Bedfordshire Belfast Berkshire Bermondsey Berwick
@@ -88,6 +91,11 @@ Weston-super-Mare|Wye Valley|Lake District|Home Counties|Black Country|South Wal
 """
 
 _GERMAN = """
+Salzkammergut Mostviertel Hausruckviertel Eifel Hunsrück Sauerland Siegerland Uckermark Prignitz Altmark Lausitz
+Vogtland Erzgebirge Oberpfalz Oberfranken Breisgau Kraichgau Odenwald Spessart Rhön Taunus Westerwald Münsterland
+Wendland Wetterau Lungau Zillertal Ötztal Stubaital Vinschgau Toggenburg Wallis Thurgau Aargau Oberwallis Havelland
+Spreewald Oderbruch Fläming Börde Eichsfeld Tangermünde Bodenseekreis Hegau Ortenau Chiemgau Rottal Hallertau
+Dithmarschen Angeln Fehmarn Usedom Föhr Sylt Amrum Baltrum Borkum Juist Norderney Elm
 Aachen Allgäu Amstetten Aschaffenburg Augsburg Baden Bamberg Basel Bayern Bayreuth Berlin Bern Bielefeld Bludenz
 Bochum Bodensee Bonn Bozen Brandenburg Braunau Braunschweig Bregenz Bremen Bremerhaven Bruck Burgenland Celle
 Chemnitz Chur Coburg Cottbus Cuxhaven Darmstadt Deutschland Dessau Detmold Donau Dornbirn Dortmund Dresden Duisburg

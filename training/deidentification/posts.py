@@ -16,6 +16,7 @@ battalion trust board council authority company firm estate shop store factory p
 project shelter hostel clinic court club federation circuit synod coast border borders province state department
 faculty squad station directorate locality patch sector fleet network
 """)
+_NO_POSTS = ("begleitung", "ableitung", "einleitung", "anleitung", "zuleitung", "umleitung", "fernleitung")
 
 
 def is_role(word: Word, vocabulary: Vocabulary, language: str) -> bool:
@@ -25,6 +26,6 @@ def is_role(word: Word, vocabulary: Vocabulary, language: str) -> bool:
         return lower in vocabulary.role_heads or (
             len(lower) > 6 and lower.endswith(vocabulary.role_endings) and word.text[0].islower()
         )
-    if not word.text[0].isupper():
+    if not word.text[0].isupper() or lower.endswith(_NO_POSTS):
         return False
     return lower in vocabulary.role_heads or (len(lower) > 6 and lower.endswith(vocabulary.role_endings))

@@ -77,6 +77,7 @@ Guinness Nescafé Yorkshire-Tea Land-Rover Toyota Volvo Insta Snapchat Discord T
 BigBlueButton Klaxoon Metaplan Moderationskoffer Edeka Rewe Migros Waitrose Morrisons Asda Ryanair EasyJet Ubuntu
 Kaizen Datev PISA Fitbit Siri Copilot ChatGPT Duolingo Sudoku Scrabble Monopoly Tetris Marmite Weetabix Tippex
 Vauxhall Audi BMW Wikipedia Gmail Yahoo Hotmail eBay Etsy Amazon Deliveroo Bundesliga Wimbledon Olympics Eurovision
+Handbook Fieldbook Guidebook Workbook Toolkit Manual
 """)
 
 # Public bodies and laws by their full name.
@@ -197,4 +198,22 @@ BODIES = [
     "Johanniter",
     "Malteser",
     "Arbeiterwohlfahrt",
+    "College of Policing",
+    "Professional Standards",
+    "Independent Office for Police Conduct",
+    "Police and Crime Commissioner",
+    "Maritime and Coastguard Agency",
+    "Royal National Lifeboat Institution",
+    "Chartered Institute of Personnel and Development",
+    "Citizens Advice Bureau",
+    "Samaritans",
+    "Grenfell Tower",
+    "Grenfell",
+    "Hillsborough",
+    "Windrush",
+    "Chatham House",
+    "Aberfan",
+    "Mid Staffs",
+    "Evensong",
+    "Technische Überwachung",
 ]

@@ -12,7 +12,7 @@ from training.deidentification.vocabulary import GENERIC_PLACE_WORDS, Vocabulary
 _ONLY = {
     "en": re.compile(
         r"\b(?:only(?:\s(?:other|remaining|serving|qualified))?|sole|first(?:\sever)?|one of (?:only )?(?:two|three|four)|youngest(?:\sever)?|oldest"  # noqa: E501
-        r"|longest[ -]serving|most senior|highest[ -]ranking|last(?:\sremaining)?)\s(?=[\w“-])"
+        r"|longest[ -]serving|most senior|highest[ -]ranking|last(?:\s(?:remaining|working|surviving))?)\s(?=[\w“-])"
     ),
     "de": re.compile(
         r"\b(?:einzige[nrsm]?|erste[nrsm]?|jüngste[nrsm]?|älteste[nrsm]?|dienstälteste[nrsm]?|ranghöchste[nrsm]?|letzte[nrsm]?"
@@ -79,7 +79,13 @@ def _rare_from(reading: Reading, first: Word, vocabulary: Vocabulary) -> Find | 
             )
         ):
             role = word
-        elif role and lower in PLACE_PREPOSITIONS[reading.language] | {"unseres", "unserer", "within", "throughout"}:
+        elif role and lower in PLACE_PREPOSITIONS[reading.language] | {
+            "unseres",
+            "unserer",
+            "within",
+            "throughout",
+            "out",
+        }:
             if (end := _rare_end(reading, word)) and not (
                 first.text.startswith(("first", "last", "erste", "letzte", "most"))
                 and not standing_out
@@ -190,6 +196,7 @@ def _german_rare(reading: Reading, first: Word, vocabulary: Vocabulary) -> Find 
 
 
 _WITHIN = words("""
+oberen unteren mittleren hinteren vorderen südlichen nördlichen östlichen westlichen hohen tiefen inneren äußeren
 in im am an aus ganz von vom der des den dem auf bei einer einem eines ganzen gesamten zum zur unserer unseres unserem
 """)
 

@@ -1,5 +1,6 @@
 """A post with its place, and a post so rare that it needs no name: "day services manager from …", "only … in the county"."""  # noqa: E501
 
+import re
 from collections.abc import Iterator
 
 from training.deidentification import lexicon
@@ -30,7 +31,20 @@ waren bin von mit zu bei aus in im am an auf für um dass weil wenn ob auch nur 
 jene fragte sagte meinte sah kenne traf
 """),
 }
-_FIRST_PERSON = words("am i'm was became worked work i as bin war ich als arbeite")
+_FIRST_PERSON = words("am i'm i as bin ich als")
+_OF_ANYBODY = words("was became worked work war arbeite")
+# How English towns end, and what stands before those of two words: "Kirkby Lonsdale", "Market Rasen".
+_TOWN = re.compile(
+    r"(?:ton|ham|by|ford|wick|dale|mouth|bury|field|worth|ley|borough|burgh|pool|port|stead|stow|combe|cester|thorpe|thwaite|minster|holme|hope|wold|sea|glass|side)$"
+)
+_STADT = re.compile(
+    r"(?:münde|burg|berg|dorf|stadt|heim|hausen|hofen|ingen|furt|brück|kirchen|walde|bach|feld|büttel|leben|rode)$"
+)
+_SELDOM = 100
+_BEFORE_TOWNS = words("""
+Kirkby Kirk Market Great Little Upper Lower Much Long Nether Chipping Stoke Bishop Abbots Castle Fort Port Glen Inver
+Loch Llan Pen Tre Ystrad Bad Sankt
+""")
 _GENTLE_PLACES = words(
     "Britain England Scotland Wales Ireland Europe Africa Asia America Australia France Germany Spain Italy India China Poland"  # noqa: E501
 )
@@ -65,7 +79,10 @@ def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents:
         return None
     start = _start_of_post(reading, head)
     before = reading.before(start)
-    if before in _FIRST_PERSON or reading.before(start, 2) in ("i", "am", "ich", "bin", "as"):
+    further = reading.before(start, 2)
+    if before in _FIRST_PERSON or further in ("i", "am", "bin", "as"):
+        return None
+    if further == "ich" and (before in _OF_ANYBODY or reading.before(start, 3) in _OF_ANYBODY | {"bin"}):
         return None
     if start.opens and start.text[0].isupper() and start is head and reading.language == "en":
         return None
@@ -76,7 +93,9 @@ def _field_of(reading: Reading, joint: Word) -> Word | None:
     """After "head of nursing" or "governor of the young offender unit": the preposition that may bring the place."""
     for step in range(1, _LONGEST_FIELD):
         word = reading.at(joint.place + step)
-        if word is None or not word.joined or not word.text[0].islower() or word.text in _NO_FIELD:
+        if word is None or not word.joined or word.text in _NO_FIELD:
+            return None
+        if word.text[0].isupper() and (step > 2 or lexicon.is_place(word.text) or lexicon.is_first_name(word.text)):
             return None
         if step > 1 and word.text in ("at", "in", "from", "for"):
             return word
@@ -138,6 +157,8 @@ def _is_employer(reading: Reading, joint: Word, end: Word) -> bool:
         return True
     if joint.text not in ("at", "bei") or len(named) < 2 or end.text[0].islower() or end.text in SITE_ENDINGS:
         return False
+    if _TOWN.search(end.text) or named[0].text in _BEFORE_TOWNS:
+        return False
     return named[0].text not in SITE_PREFIXES and not any(lexicon.is_place(word.text) for word in named)
 
 
@@ -152,7 +173,8 @@ def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint:
     if reading.language == "de":
         # Of German nouns only those that are a place or no word at all, or a house with its name.
         if joint.text in ("von", "für", "der", "des", "zu", "bei", "an") and not lexicon.is_place(word.text):
-            return False
+            named = lexicon.is_surname(word.text) or lexicon.is_first_name(word.text) or "-" in word.text
+            return joint.text == "von" and not named and not lexicon.is_word(word.text, "de")
         if word.text in ("Bad", "Sankt", "St", "Burg", "Groß", "Klein", "Neu", "Alt", "Hohen") and _capital_follows(
             reading, word
         ):
@@ -169,15 +191,19 @@ def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint:
             "Klinikum",
             "Krankenhaus",
             "Rathaus",
+            "Standort",
         ):
             return _capital_follows(reading, word) or bool(_second_capital(reading, word))
-        return lexicon.is_place(word.text) or not lexicon.is_word(word.text, "de")
+        if lexicon.is_place(word.text) or not lexicon.is_word(word.text, "de"):
+            return True
+        return joint.text == "in" and bool(_STADT.search(word.text)) and lexicon.frequency(word.text, "de") < _SELDOM
     if joint.text in ("of", "on", "across", "near") and not lexicon.is_place(word.text):
         return False
     if lexicon.is_place(word.text) or word.text in ("St", "Saint", "HMP", "Ward"):
         return True
     if joint.text == "for":
-        return False
+        before = reading.before(word)
+        return before == "the" and not lexicon.is_word(word.text, "en")
     following = reading.at(word.place + 1)
     if lexicon.is_word(word.text, "en"):
         return bool(following and following.joined and (following.text[0].isupper() or following.text in AREAS))

@@ -226,7 +226,7 @@ def _single(
     if lexicon.folded(text) in innocents.author or text in TITLES or len(text) < 2:
         return
     ambiguous = _is_ambiguous(text, vocabulary, language)
-    if text.lower() in vocabulary.never_names and not ambiguous:
+    if text.lower().replace("’", "'") in vocabulary.never_names and not ambiguous:
         return
     titled = [word for word, clue in zip(candidate.places, candidate.clues, strict=True) if clue.titled]
     sure = text in known or text in people.firsts or text in people.lasts
@@ -239,6 +239,8 @@ def _single(
         yield Find(start.start, word.end, Kind.full_name)
     rest = [word for word in candidate.places if word not in titled]
     if not rest:
+        return
+    if language == "de" and _is_english_noun(text) and text not in people.firsts | people.lasts | known:
         return
     if places := _known_surname(reading, candidate, rest, people, bool(titled)):
         first = lexicon.is_first_name(text) and text not in people.lasts
@@ -279,6 +281,12 @@ def _single(
     if kind:
         for word in rest:
             yield Find(word.start, word.end, kind)
+
+
+def _is_english_noun(text: str) -> bool:
+    """ "Releases", "Retro": German writers borrow many words, and give them capitals."""
+    named = lexicon.is_first_name(text) or lexicon.is_surname(text) or lexicon.is_place(text)
+    return not named and lexicon.is_word(text, "en")
 
 
 def _weigh(

@@ -18,7 +18,7 @@ _WORKPLACE = re.compile(
     r")(?:\sthe)?\s$"
 )
 _SAID_TO_BE = re.compile(
-    r"(?:, (?:the|a|an|our|my|their|his|her|its)|, (?:die|der|das|ein|eine|unsere?)) (?:[\w-]{1,20} ){0,3}?(?:competitor|company|firm|charity|customer"  # noqa: E501
+    r"(?:, (?:the|a|an|our|my|their|his|her|its)|, (?:die|der|das|ein|eine|unsere?)) (?:(?!(?:in|bei|von|mit|für|at|with|for|to|who|where)\b)[\w-]{1,20} ){0,3}?(?:competitor|company|firm|charity|customer"  # noqa: E501
     r"|supplier|agency|contractor|employer|organisation|provider|business|chain|retailer|bank|manufacturer|Firma|Träger|Konkurrenz|Lieferant|Verein)\b"
 )
 LIVED_IN = re.compile(

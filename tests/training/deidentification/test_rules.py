@@ -141,3 +141,72 @@ def test_a_place_of_work_or_a_rare_post_is_found_without_a_word_for_it(text: str
 def test_a_sentence_with_by_is_no_cover() -> None:
     assert find_author("My account by Ana Maelor") == "Ana Maelor"
     assert find_author("The problem was brought by Kwadwo Amponsah, and he did it well.") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angela Merkel soll gesagt haben, in der Ruhe liege die Kraft.",
+        "I am no Michael Portillo, and Marcus Rashford got listened to.",
+        "Kline in Time to Think says that interrupting is an assault.",
+        "Slim says in Defeat into Victory that there are no bad regiments.",
+        "Schein has a lovely little book called Humble Inquiry about it.",
+        "Ich lese Schein, Humble Inquiry, auf Deutsch.",
+        "Since Awaab's Law came in there is a clock on it.",
+        "Some of them live with Parkinson's and are due their tablets.",
+        "Ein Bauwerber, von ihr als Herr X bezeichnet, kam zu spät.",
+        "I practised it in the car between Ross-on-Wye and Ledbury.",
+        "We spoke under the Chatham House Rule.",
+        "Dass die Setzeit kein Puffer für Releases ist, war neu.",
+        "Robin, as I will call one member, fell silent. Robin nodded.",
+    ],
+)
+def test_what_anybody_may_write_of_is_no_find(text: str) -> None:
+    assert flagged(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was station officer at Ravenglass for years.", "station officer at Ravenglass"),
+        ("The action belonged to the harbour master at Lochinver, the newest of us.", "harbour master at Lochinver"),
+        ("We heard the Dean of Humanities at the Marlborough campus.", "Dean of Humanities at the Marlborough campus"),
+        ("It was copied to the clinical director at Kirkby Lonsdale.", "clinical director at Kirkby Lonsdale"),
+        ("Wir lachten alle, und der Filialleiter in Tangermünde hielt den Mund.", "Filialleiter in Tangermünde"),
+        ("Mit dabei war auch die Amtsleiterin von Unterkollnitz, und sie schwieg.", "Amtsleiterin von Unterkollnitz"),
+        (
+            "Danach habe ich die Stationsleiterin am Standort Niederwil angerufen und gefragt.",
+            "Stationsleiterin am Standort Niederwil",
+        ),
+    ],
+)
+def test_a_post_with_its_place_is_found(text: str, expected: str) -> None:
+    assert (expected, "job_place") in flagged(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ich arbeite dort. Firma: Codevia Systems GmbH, 70 Leute.", "Codevia Systems GmbH"),
+        ("All of them are from the 2nd Battalion, The Marcher Regiment.", "2nd Battalion, The Marcher Regiment"),
+        ("We met in the hut of the Strathvaich Coastguard Rescue Team.", "Strathvaich Coastguard Rescue Team"),
+        ("Ich bin am Gemeindeamt St. Wendelin am Forst beschäftigt.", "Gemeindeamt St. Wendelin am Forst"),
+        ("Der Verein Brücken ohne Grenzen e.V. zahlt es.", "Brücken ohne Grenzen e.V."),
+    ],
+)
+def test_an_employer_is_known_by_the_form_of_its_name(text: str, expected: str) -> None:
+    assert (expected, "employer") in flagged(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Chalky (real name on the roll) stood up.", "Chalky"),
+        ("Then Duchess – she's our longest-serving officer – stood up.", "Duchess"),
+        ("Die Frau, die intern alle nur Zuzu nennen, war auch da und hat nichts gesagt.", "Zuzu"),
+        ("Spätzle, wie der Schichtleiter bei uns allen genannt wird, kam spät.", "Spätzle"),
+        ("Ein Kollege, er heißt bei uns Locke, wollte einen Rat.", "Locke"),
+    ],
+)
+def test_a_nickname_that_is_brought_in_aside_is_found(text: str, expected: str) -> None:
+    assert (expected, "nickname") in flagged(text)
