@@ -208,7 +208,7 @@ def _set_up_sqlite(connection: Any, record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",  # NORMAL loses acknowledged commits in a power cut
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        "busy_timeout=15000",  # milliseconds to wait for whoever writes; half of what a request may take
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "secure_delete=ON",

@@ -44,6 +44,9 @@ def init_app(app: Flask) -> None:
         status = error.code or 500
         if status < 400:
             return error.get_response()
+        behind = getattr(error, "original_exception", None)
+        if isinstance(behind, OperationalError):  # before any page was asked, as the sign-in was read
+            return database_busy(behind)
         known = status if status in {400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503} else 500
         response = make_response(page(known, reason=None))
         response.status_code = status

@@ -33,9 +33,9 @@
   continues.value = "";
   const state = document.querySelector("[data-save]"), mark = state.previousElementSibling;
   const trouble = document.querySelector("[data-trouble]"), announce = document.querySelector("[data-announce]");
-  const AFTER_PAUSE = 1000, AT_MOST = 4000, RETRIES = [2000, 4000, 8000, 15000], MANY_LINES = 150;
+  const AFTER_PAUSE = 1000, AT_MOST = 4000, RETRIES = [2000, 4000, 8000, 15000], MANY_LINES = 150, KEPT_WITHIN = 2000;
   let typed = 0, reached = 0, saving = false, stopped = false, submitted = false, tries = 0, timer, since = 0, told = 0;
-  let keeping = Promise.resolve(), reloads = false, note = false;
+  let keeping = Promise.resolve(), newest = null, reloads = false, note = false;
 
   const fields = () => [...new FormData(editor)].filter(([name, value]) =>
     typeof value === "string" && !["csrf_token", "version", "page", "continues", "boxes"].includes(name) && !/^(replacement|reason)-/.test(name));
@@ -57,7 +57,8 @@
   function keep() {
     if (!keptText) { return; }
     const record = { version: Number(version.value), page: page.value, submitted, at: Date.now(), boxes: editor.elements.boxes?.value, fields: fields() };
-    keeping = keeping.then(() => keptText.put(item, says.key, record)).catch(() => {});
+    newest = record;  // of those that wait only this one is written
+    keeping = keeping.then(() => record === newest ? keptText.put(item, says.key, record) : null).catch(() => {});
   }
   function changed() {
     typed += 1;
@@ -101,7 +102,7 @@
           if (keptText) { keeping = keeping.then(() => typed === reached ? keptText.remove(item) : null).catch(() => {}); }
           if (reloads) { submitted = true; await keeping; location.reload(); }
         } else { keep(); plan(AFTER_PAUSE); }
-        draw(saved.panels);
+        if (!submitted) { draw(saved.panels); }  // or the button that was pressed would go
       } else if (answer.status === 409) {
         stopped = true;
         show(says.unsaved, "exclamation-triangle");
@@ -193,14 +194,18 @@
     event.target.nextElementSibling.click();
   });
   editor.elements.model?.addEventListener?.("change", () => { reloads = true; changed(); plan(0); });
-  // What is sent has a name of its own, so that the next page can tell whether it arrived.
-  editor.addEventListener("submit", () => {
+  // What is sent has a name of its own, so that the next page can tell whether it arrived. The page leaves when its last
+  // words lie on the device: without a network that is the only place where they are.
+  editor.addEventListener("submit", (event) => {
     if (submitted) { return; }
     submitted = true;
     clearTimeout(timer);
     continues.value = `${continues.value} ${page.value}`.trim();
     page.value = unique();
     keep();
+    if (!keptText) { return; }
+    event.preventDefault();
+    Promise.race([keeping, new Promise((done) => { setTimeout(done, KEPT_WITHIN); })]).then(() => editor.requestSubmit(event.submitter));
   });
   trouble.querySelector("[data-again]").addEventListener("click", () => { tries = 0; save(); });
   addEventListener("online", () => { tries = 0; save(); });

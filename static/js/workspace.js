@@ -7,11 +7,11 @@
   const line = document.querySelector("[data-save-line]"), says = line.dataset, state = line.querySelector("[data-save]");
   const mark = line.querySelector("i"), again = line.querySelector("[data-again]"), announce = document.querySelector("[data-announce]");
   const decide = line.closest(".decide"), panel = document.querySelector("[data-commenting]"), home = panel.parentNode;
-  const AFTER_PAUSE = 1200, AT_MOST = 3000, RETRIES = [2000, 4000, 8000, 15000];
+  const AFTER_PAUSE = 1200, AT_MOST = 3000, RETRIES = [2000, 4000, 8000, 15000], KEPT_WITHIN = 2000;
   const page = globalThis.crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
   sheet.elements.page.value = page;
   let typed = 0, reached = 0, since = 0, tries = 0, told = 0, timer, stopped = false, leaving = false;
-  let queue = Promise.resolve(), keeping = Promise.resolve();
+  let queue = Promise.resolve(), keeping = Promise.resolve(), newest = null;
 
   // ---- Keeping what is typed ----
 
@@ -28,7 +28,8 @@
   function keep() {
     if (!keptText) { return; }
     const record = { version: Number(sheet.elements.version.value), at: Date.now(), fields: fields() };
-    keeping = keeping.then(() => keptText.put(sheet.dataset.item, sheet.dataset.key, record)).catch(() => {});
+    newest = record;  // of those that wait only this one is written
+    keeping = keeping.then(() => record === newest ? keptText.put(sheet.dataset.item, sheet.dataset.key, record) : null).catch(() => {});
   }
   function drop() {
     if (keptText) { keeping = keeping.then(() => typed === reached ? keptText.remove(sheet.dataset.item) : null).catch(() => {}); }
@@ -263,9 +264,14 @@
   sheet.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (button?.name === "do") { event.preventDefault(); carry(button.value, button); return; }
+    if (leaving) { return; }
     leaving = true;
     clearTimeout(timer);
     drop();
+    if (!keptText) { return; }
+    // The page leaves when its last words lie on the device, which they do already unless the machine is slow.
+    event.preventDefault();
+    Promise.race([keeping, new Promise((done) => { setTimeout(done, KEPT_WITHIN); })]).then(() => sheet.requestSubmit(button));
   });
   document.querySelector("[data-comment]")?.addEventListener("mousedown", (event) => event.preventDefault());
   document.querySelector("[data-comment]")?.addEventListener("click", comment);
