@@ -4,15 +4,18 @@
 shorthand. docs/decisions/0008 tells the method, what it was measured at, and what it cannot do.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
+from training.deidentification import lexicon
 from training.deidentification.authors import find_author
 from training.deidentification.english import ENGLISH
 from training.deidentification.flags import PERSONS, Find, Flag, HiddenFlag, Kind
 from training.deidentification.german import GERMAN
 from training.deidentification.hidden import is_author, own_words, property_kind
-from training.deidentification.innocent import find_innocents
+from training.deidentification.innocent import Innocents, find_innocents
 from training.deidentification.listed_names import find_listed_names
+from training.deidentification.organisation_words import EMPLOYERS, GENERIC, SITES
 from training.deidentification.organisations import find_organisations
 from training.deidentification.patterns import find_patterns
 from training.deidentification.persons import find_persons
@@ -24,6 +27,9 @@ from training.deidentification.wording import apply, collapse, person_words, pla
 __all__ = ["Flag", "HiddenFlag", "Kind", "apply", "find", "find_hidden"]
 
 _VOCABULARIES = {"en": ENGLISH, "de": GERMAN}
+_AN_ARTICLE = re.compile(r"^(?:The|Die|Der|Das) ")
+_SHORTEST = 4
+_RARE_WORD = 3000
 # Where two kinds are found for one text, the more telling one stands.
 _ORDER = list(Kind)
 
@@ -76,11 +82,37 @@ def _find(text: str, author: str, known: Sequence[str]) -> list[Flag]:
     finds += find_listed_names(reading, vocabulary, innocents)
     finds += find_shorthand(reading, vocabulary, innocents)
     finds += find_organisations(reading, vocabulary, innocents)
-    finds += find_roles(reading, vocabulary, innocents)
+    finds += _short_forms(reading, finds, innocents)
+    finds += find_roles(reading, vocabulary, innocents, finds)
     finds = _longest(finds)
     parts = sure | {part for name in sure for part in name.split() if len(part) > 2}
     finds += find_persons(reading, vocabulary, innocents, finds, parts)
     return _flags(reading, _longest(finds))
+
+
+def _short_forms(reading: Reading, finds: Sequence[Find], innocents: Innocents) -> list[Find]:
+    """ "Tarnwick" where the text also names Tarnwick Handling Ltd: the first word of an employer's name by itself."""
+    firsts = {
+        name.split()[0]: found.kind
+        for found in finds
+        if found.kind in (Kind.employer, Kind.care_home)
+        for name in [_AN_ARTICLE.sub("", collapse(reading.text[found.start : found.end]))]
+        if len(name.split()) > 1 and _is_of_its_own(name.split()[0], reading.language, innocents)
+    }
+    return [
+        Find(word.start, word.end, firsts[word.text])
+        for word in reading.words
+        if word.text in firsts and not (word.opens and lexicon.is_word(word.text, reading.language))
+    ]
+
+
+def _is_of_its_own(word: str, language: str, innocents: Innocents) -> bool:
+    """Whether a word says which organisation it is, where it stands alone."""
+    if len(word) < _SHORTEST or word in GENERIC | EMPLOYERS | SITES | innocents.names or not word.isalpha():
+        return False
+    if lexicon.is_place(word) or lexicon.is_first_name(word) or lexicon.folded(word) in innocents.author:
+        return False
+    return not lexicon.is_word(word, language) if language == "de" else lexicon.frequency(word, "en") < _RARE_WORD
 
 
 def _longest(finds: Iterable[Find]) -> list[Find]:

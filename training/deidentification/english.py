@@ -110,7 +110,8 @@ registrar councillor mayor cashier banker trader broker actuary underwriter deve
 journalist producer steward organiser representative practitioner specialist scientist researcher fellow undertaker
 assistant apprentice trainee partner owner founder chair treasurer trustee envoy interpreter translator
 superintendent controller dispatcher quartermaster adjutant padre instructor examiner postmaster postmistress
-landlord brewer master senco ceo cfo hrbp dsl headmaster storekeeper verger sacristan lifeguard beadle proctor
+landlord purser bosun stagehand luthier usher
+brewer master senco ceo cfo hrbp dsl headmaster storekeeper verger sacristan lifeguard beadle proctor
 """),
     role_endings=(
         "manager",

@@ -34,7 +34,7 @@ _REGIMENT = re.compile(
     r"(?:[A-Z][a-z]{2,20} ){1,3}(?:Regiment|Rifles|Fusiliers|Hussars|Lancers|Dragoons|Grenadiers|Guards|Yeomanry|Highlanders))(?!\w)"  # noqa: E501
 )
 _OFFICE = re.compile(
-    r"\b((?:Freiwilligen? )?(?:Gemeindeamt|Stadtamt|Marktgemeindeamt|Rathaus|Landratsamt|Bezirksamt|Bezirkshauptmannschaft|Kreisverwaltung|Stadtverwaltung|Gemeindeverwaltung|Feuerwehr|Stadtwerke|Volkshochschule|vhs|VHS|Sparkasse)"  # noqa: E501
+    r"\b((?:Freiwilligen? )?(?:Gemeindeamt|Stadtamt|Marktgemeindeamt|Rathaus|Landratsamt|Bezirksamt|Bezirkshauptmannschaft|Kreisverwaltung|Stadtverwaltung|Gemeindeverwaltung|Feuerwehr|Stadtwerke|Straßenmeisterei|Autobahnmeisterei|Musikschule|Jugendamt|Bauhof|Forstamt|Finanzamt|Amtsgericht|Molkerei|Weingut|Kellerei|Brauerei|Sennerei|Käserei|Winzergenossenschaft|Volkshochschule|vhs|VHS|Sparkasse)"  # noqa: E501
     r" (?:(?:St\.|Sankt|Bad|Markt|Groß|Klein|Ober|Unter) )?[A-ZÄÖÜ][\wäöüß-]{2,30}(?: (?:am|an der|im|in der|bei|ob der) [A-ZÄÖÜ][\wäöüß-]{2,20})?)(?![\w-])"  # noqa: E501
 )
 _RESCUE = re.compile(
@@ -42,7 +42,7 @@ _RESCUE = re.compile(
 )
 _BRANCH = re.compile(
     r"\b((?:Geschäftsstelle|Zweigstelle|Außenstelle|Dienststelle|Filiale|Niederlassung|Betriebsstätte|Rettungswache|Polizeiwache)"
-    r" (?:am|an der|im|in der|in) [A-ZÄÖÜ][\wäöüß-]{3,30})(?![\w-])"
+    r" (?:am|an der|im|in der|in) [A-ZÄÖÜ][\wäöüß-]{3,30}|Stützpunkt [A-ZÄÖÜ][\wäöüß-]{3,30})(?![\w-])"
 )
 _BY_FORM = {
     "en": ((_LEGAL, Kind.employer), (_REGIMENT, Kind.employer), (_RESCUE, Kind.employer)),

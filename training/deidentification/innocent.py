@@ -73,6 +73,9 @@ _BOOK = re.compile(
 )
 _ILLNESS = "Parkinson|Alzheimer|Crohn|Hodgkin|Huntington|Tourette|Asperger|Addison|Cushing|Raynaud|Korsakoff|Bell"
 _NOBODY = (
+    re.compile(
+        r"Frank (?:answers?|comments?|exchanges?|discussions?|talk|feedback|words|views?|conversations?|questions?)(?!\w)"  # noqa: E501
+    ),
     # A law, an illness, a placeholder, the journal of a reference.
     re.compile(rf"{_NAME}?[’']s (?:Law|Rule|Act|Clause|Principle|Razor|Syndrome|Hierarchy|Charter)(?!\w)"),
     re.compile(rf"(?:with|has|had|have|of|from|early|for|mit|an) (?:{_ILLNESS})(?:[’']?s)?(?!\w)(?! [a-z]+ed\b)"),

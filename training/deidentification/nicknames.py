@@ -51,6 +51,7 @@ _PATTERNS = tuple(
         rf"(?<!\w)({_WORD}),? \(?(?:that is|that’s|that's|really|short for|real name|in full|on paper|on the payroll|eigentlich|kurz für|mit vollem Namen) (?={CAPITAL}[\w’-]+(?: {CAPITAL}[\w’-]+)?[),.;])",  # noqa: E501
         rf"(?<!\w)({_WORD}) \((?:real name|proper name|not (?:his|her) real name|(?:er|sie) heißt (?:natürlich |eigentlich |in Wirklichkeit )?(?:anders|so nicht))",  # noqa: E501
         rf"(?<![Tt]he )(?<!\w)({_WORD}) (?:–|—|-) (?:she|he)(?:[’']s| is| was) (?:our|the|my|a|an) ",
+        rf"(?<!\w)({_WORD}) heißt (?:mit Nachnamen|mit vollem Namen|richtig|in Wirklichkeit) (?={CAPITAL})",
         # A nickname between first name and surname.
         rf"{CAPITAL}[\w’-]{{1,20}} [“\"‘'„(»]({_WORD}(?: {_WORD})?)[”\"’'“)«] (?={CAPITAL}[\w’-])",
         # German.

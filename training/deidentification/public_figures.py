@@ -24,6 +24,8 @@ Thomas Hardy|Emily Brontë|Charlotte Brontë|Leo Tolstoy|Antoine de Saint-Exupé
 Thomas Bernhard|Thomas Mann|Max Frisch|Friedrich Dürrenmatt|Hermann Hesse|Heinrich Böll|Günter Grass|Erich Kästner
 Ingeborg Bachmann|Stefan Zweig|Arthur Schnitzler|Elfriede Jelinek|Peter Handke|Astrid Lindgren|Michael Ende
 Heinrich Heine|Friedrich Schiller|Johann Wolfgang von Goethe|Rainer Maria Rilke|Karl Valentin|Wilhelm Busch
+Clara Schumann|Robert Schumann|Benjamin Britten|Gustav Holst|Vaughan Williams|Nadia Boulanger
+Daniel Barenboim|Jacqueline du Pré|Herbert von Karajan|Yehudi Menuhin|John Deere
 David Attenborough|Brian Cox|Stephen Fry|Dawn French|Victoria Wood|Alan Bennett|Billy Connolly|David Bowie
 Freddie Mercury|Elton John|Paul McCartney|John Lennon|Bob Dylan|Taylor Swift|Ed Sheeran|Johann Sebastian Bach
 Wolfgang Amadeus Mozart|Ludwig van Beethoven|Simon Rattle|Vincent van Gogh|Grayson Perry|Tracey Emin|Banksy

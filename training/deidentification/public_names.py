@@ -77,6 +77,8 @@ Guinness Nescafé Yorkshire-Tea Land-Rover Toyota Volvo Insta Snapchat Discord T
 BigBlueButton Klaxoon Metaplan Moderationskoffer Edeka Rewe Migros Waitrose Morrisons Asda Ryanair EasyJet Ubuntu
 Kaizen Datev PISA Fitbit Siri Copilot ChatGPT Duolingo Sudoku Scrabble Monopoly Tetris Marmite Weetabix Tippex
 Vauxhall Audi BMW Wikipedia Gmail Yahoo Hotmail eBay Etsy Amazon Deliveroo Bundesliga Wimbledon Olympics Eurovision
+Elgar Mozart Beethoven Mahler Brahms Vivaldi Puccini Sibelius Dvořák Tchaikovsky Handel Händel Haydn Chopin Debussy
+Stravinsky Shostakovich Kubota Stihl Husqvarna Bosch Makita DeWalt Unimog Caterpillar Hilti Kärcher Tunnock’s Tunnock's
 Handbook Fieldbook Guidebook Workbook Toolkit Manual
 """)
 

@@ -1,7 +1,7 @@
 """A post with its place, and a post so rare that it needs no name: "day services manager from …", "only … in the county"."""  # noqa: E501
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from training.deidentification import lexicon
 from training.deidentification.flags import Find, Kind
@@ -50,20 +50,23 @@ _GENTLE_PLACES = words(
 )
 
 
-def find_roles(reading: Reading, vocabulary: Vocabulary, innocents: Innocents) -> Iterator[Find]:
-    """Each post that is named with its place, and each that only one person holds."""
+def find_roles(
+    reading: Reading, vocabulary: Vocabulary, innocents: Innocents, found: Sequence[Find] = ()
+) -> Iterator[Find]:
+    """Each post that is named with its place, and each that only one person holds; `found` are the organisations."""
+    employers = [find for find in found if find.kind in (Kind.employer, Kind.care_home)]
     rare = list(find_rare_posts(reading, vocabulary))
     yield from rare
     for word in reading.words:
-        if not is_role(word, vocabulary, reading.language) or any(
-            found.start <= word.start < found.end for found in rare
-        ):
+        if not is_role(word, vocabulary, reading.language) or any(post.start <= word.start < post.end for post in rare):
             continue
-        if found := _with_place(reading, word, vocabulary, innocents):
-            yield found
+        if post := _with_place(reading, word, vocabulary, innocents, employers):
+            yield post
 
 
-def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents: Innocents) -> Find | None:
+def _with_place(
+    reading: Reading, head: Word, vocabulary: Vocabulary, innocents: Innocents, employers: Sequence[Find]
+) -> Find | None:
     """The post from its first adjective to the end of its place; None for the writer's own, and for a place too wide."""  # noqa: E501
     joint = reading.at(head.place + 1)
     if joint is None or not joint.joined or head.possessive:
@@ -75,7 +78,10 @@ def _with_place(reading: Reading, head: Word, vocabulary: Vocabulary, innocents:
     if joint.text not in PLACE_PREPOSITIONS[reading.language] or not joint.joined:
         return None
     end = _place_end(reading, joint, vocabulary, innocents)
-    if end is None or _is_employer(reading, joint, end):
+    if end is None:
+        return None
+    named_besides = any(find.start < end.end and joint.start < find.end for find in employers)
+    if _is_employer(reading, joint, end) and (named_besides or end.text in EMPLOYER_ENDINGS):
         return None
     start = _start_of_post(reading, head)
     before = reading.before(start)
@@ -168,8 +174,10 @@ def _capital_follows(reading: Reading, word: Word) -> bool:
 
 
 def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint: Word) -> bool:
-    if word.titled or word.lower in vocabulary.departments or (not word.is_capital and not word.text.isdigit()):
-        return word.text in ("HMP", "RAF", "HMS", "JVA") or (word.text.isdigit() and joint.text != "of")
+    if word.text.isdigit():
+        return joint.text not in ("of", "am", "vom")
+    if word.titled or word.lower in vocabulary.departments or not word.is_capital:
+        return word.text in ("HMP", "RAF", "HMS", "JVA")
     if reading.language == "de":
         # Of German nouns only those that are a place or no word at all, or a house with its name.
         if joint.text in ("von", "für", "der", "des", "zu", "bei", "an") and not lexicon.is_place(word.text):
@@ -197,13 +205,19 @@ def _can_be_a_place(word: Word, reading: Reading, vocabulary: Vocabulary, joint:
         if lexicon.is_place(word.text) or not lexicon.is_word(word.text, "de"):
             return True
         return joint.text == "in" and bool(_STADT.search(word.text)) and lexicon.frequency(word.text, "de") < _SELDOM
+    beside = reading.at(word.place + 1)
+    if joint.text == "on" and beside and beside.joined and beside.text in SITE_ENDINGS:
+        return True
     if joint.text in ("of", "on", "across", "near") and not lexicon.is_place(word.text):
         return False
+    if joint.text == "at" and reading.before(word) == "the":
+        return True  # "at the Tannery": in the middle of a sentence the capital says that it is a name
     if lexicon.is_place(word.text) or word.text in ("St", "Saint", "HMP", "Ward"):
         return True
     if joint.text == "for":
         before = reading.before(word)
-        return before == "the" and not lexicon.is_word(word.text, "en")
+        named = lexicon.is_first_name(word.text) or lexicon.is_surname(word.text)
+        return (before == "the" or not named) and not lexicon.is_word(word.text, "en")
     following = reading.at(word.place + 1)
     if lexicon.is_word(word.text, "en"):
         return bool(following and following.joined and (following.text[0].isupper() or following.text in AREAS))

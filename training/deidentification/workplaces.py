@@ -66,7 +66,7 @@ def _is_person_or_place(reading: Reading, names: list[Word], before: str, vocabu
     whole = " ".join(word.text for word in names)
     if lexicon.is_place(whole) or names[0].text in TITLES or names[0].lower in vocabulary.departments:
         return True
-    if names[0].possessive:
+    if names[0].possessive or names[-1].text in _NUMBERS:
         return True
     preposition = reading.before(names[0])
     if preposition in ("at", "bei", "by") and len(names) > 1:
@@ -204,6 +204,7 @@ def _find_sorts(reading: Reading, innocents: Innocents, vocabulary: Vocabulary) 
 
 
 _EVERYDAY = 300
+_NUMBERS = words("One Two Three Four Five Six Seven Eins Zwei Drei Vier Fünf")
 
 
 def find_bare_names(reading: Reading, innocents: Innocents, vocabulary: Vocabulary) -> Iterator[Find]:
