@@ -33,7 +33,7 @@
   continues.value = "";
   const state = document.querySelector("[data-save]"), mark = state.previousElementSibling;
   const trouble = document.querySelector("[data-trouble]"), announce = document.querySelector("[data-announce]");
-  const AFTER_PAUSE = 1000, AT_MOST = 4000, RETRIES = [2000, 4000, 8000, 15000], MANY_LINES = 150, KEPT_WITHIN = 2000;
+  const AFTER_PAUSE = 1000, AT_MOST = 4000, RETRIES = [2000, 4000, 8000, 15000], MANY_LINES = 150;
   let typed = 0, reached = 0, saving = false, stopped = false, submitted = false, tries = 0, timer, since = 0, told = 0;
   let keeping = Promise.resolve(), newest = null, reloads = false, note = false;
 
@@ -205,7 +205,7 @@
     keep();
     if (!keptText) { return; }
     event.preventDefault();
-    Promise.race([keeping, new Promise((done) => { setTimeout(done, KEPT_WITHIN); })]).then(() => editor.requestSubmit(event.submitter));
+    sendOnceKept(editor, event.submitter, keeping);
   });
   trouble.querySelector("[data-again]").addEventListener("click", () => { tries = 0; save(); });
   addEventListener("online", () => { tries = 0; save(); });

@@ -39,3 +39,11 @@ const keptText = (function () {
     remove: (item) => inStore("readwrite", (store) => store.delete(item)),
   };
 })();
+
+// Sends a form whose first sending was held up, once its text lies on the device, or after two seconds. Not at once: as
+// long as the browser still announces the first sending it ignores a second.
+function sendOnceKept(form, button, keeping) {
+  "use strict";
+  const late = new Promise((done) => { setTimeout(done, 2000); });
+  Promise.race([keeping, late]).then(() => setTimeout(() => form.requestSubmit(button)));
+}

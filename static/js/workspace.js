@@ -7,7 +7,7 @@
   const line = document.querySelector("[data-save-line]"), says = line.dataset, state = line.querySelector("[data-save]");
   const mark = line.querySelector("i"), again = line.querySelector("[data-again]"), announce = document.querySelector("[data-announce]");
   const decide = line.closest(".decide"), panel = document.querySelector("[data-commenting]"), home = panel.parentNode;
-  const AFTER_PAUSE = 1200, AT_MOST = 3000, RETRIES = [2000, 4000, 8000, 15000], KEPT_WITHIN = 2000;
+  const AFTER_PAUSE = 1200, AT_MOST = 3000, RETRIES = [2000, 4000, 8000, 15000];
   const page = globalThis.crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
   sheet.elements.page.value = page;
   let typed = 0, reached = 0, since = 0, tries = 0, told = 0, timer, stopped = false, leaving = false;
@@ -271,7 +271,7 @@
     if (!keptText) { return; }
     // The page leaves when its last words lie on the device, which they do already unless the machine is slow.
     event.preventDefault();
-    Promise.race([keeping, new Promise((done) => { setTimeout(done, KEPT_WITHIN); })]).then(() => sheet.requestSubmit(button));
+    sendOnceKept(sheet, button, keeping);
   });
   document.querySelector("[data-comment]")?.addEventListener("mousedown", (event) => event.preventDefault());
   document.querySelector("[data-comment]")?.addEventListener("click", comment);

@@ -207,6 +207,17 @@ def test_words_are_selected_with_the_mouse_across_comments_and_paragraphs(
     marker.saved()
 
 
+@pytest.mark.parametrize("typed", ["", "Written at the last moment."], ids=["untouched", "changed"])
+def test_a_click_leaves_the_page_with_what_was_typed(marker: Marker, installation: Installation, typed: str) -> None:
+    address = open_sheets(installation)[1]
+    marker.opens(address)
+    if typed:
+        marker.page.locator("#feedback").fill(typed)
+    with marker.page.expect_navigation():
+        marker.page.get_by_role("button", name="Save for later").click()
+    assert kept(installation, address)["answers"].feedback == typed
+
+
 def test_two_windows_never_write_over_each_other_and_keep_what_was_typed(
     marker: Marker, installation: Installation
 ) -> None:
