@@ -218,6 +218,14 @@ def test_a_click_leaves_the_page_with_what_was_typed(marker: Marker, installatio
     assert kept(installation, address)["answers"].feedback == typed
 
 
+def test_a_word_without_end_stays_within_a_phone(marker: Marker, installation: Installation) -> None:
+    marker.opens(open_sheets(installation)[1])
+    marker.page.set_viewport_size({"width": 360, "height": 844})
+    marker.page.locator("[data-criterion] textarea").first.fill("w" * 2_000)
+    assert marker.page.evaluate("document.documentElement.scrollWidth") == 360
+    marker.saved()
+
+
 def test_two_windows_never_write_over_each_other_and_keep_what_was_typed(
     marker: Marker, installation: Installation
 ) -> None:
