@@ -45,8 +45,8 @@ def init_app(app: Flask) -> None:
         if status < 400:
             return error.get_response()
         behind = getattr(error, "original_exception", None)
-        if isinstance(behind, OperationalError):  # before any page was asked, as the sign-in was read
-            return database_busy(behind)
+        if isinstance(behind, OperationalError):
+            return busy_before_the_page(behind)
         known = status if status in {400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503} else 500
         response = make_response(page(known, reason=None))
         response.status_code = status
@@ -87,3 +87,10 @@ def init_app(app: Flask) -> None:
         response = make_response(page(503))
         response.headers["Retry-After"] = "5"
         return response
+
+    def busy_before_the_page(error: OperationalError) -> ResponseReturnValue:
+        """The sign-in could not be read: no page can be made, since it would show whose it is."""
+        app.logger.error("database unavailable: %s", type(error.orig).__name__)
+        words = "Setwright is busy. Nothing was changed. Go back and try again in a moment."
+        headers = {"Retry-After": "5", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        return Response(words, 503, headers, mimetype="text/plain")

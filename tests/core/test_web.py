@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from flask import Flask
 from flask.testing import FlaskClient
 from pytest import MonkeyPatch
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from core import web
@@ -72,3 +73,17 @@ def test_an_office_that_shares_one_address_does_not_stop_its_writers(app: Flask,
             monkeypatch.setattr(web, "current_user", someone)
             keys.append(web.each_person())
     assert keys == ["person a", "person b", "10.0.0.7"]
+
+
+def test_a_busy_database_is_told_so_even_before_a_page_is_asked(
+    app: Flask, client: FlaskClient, session: Session, monkeypatch: MonkeyPatch
+) -> None:
+    def locked(*given: object) -> None:
+        raise OperationalError("BEGIN IMMEDIATE", None, Exception("database is locked"))
+
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setattr(app.session_interface, "open_session", locked)
+    answer = client.get("/help")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "try again in a moment" in answer.text
+    assert (answer.headers["Cache-Control"], answer.mimetype) == ("no-store", "text/plain")
