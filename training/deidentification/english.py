@@ -111,7 +111,7 @@ journalist producer steward organiser representative practitioner specialist sci
 assistant apprentice trainee partner owner founder chair treasurer trustee envoy interpreter translator
 superintendent controller dispatcher quartermaster adjutant padre instructor examiner postmaster postmistress
 landlord purser bosun stagehand luthier usher
-brewer master senco ceo cfo hrbp dsl headmaster storekeeper verger sacristan lifeguard beadle proctor
+brewer master senco ceo cfo hrbp dsl storekeeper verger sacristan lifeguard beadle proctor
 """),
     role_endings=(
         "manager",

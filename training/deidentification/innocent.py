@@ -67,23 +67,24 @@ _ALL_CHANGED = re.compile(
 
 _SMALL = "of |the |and |to |in |for |into |a |der |die |das |und |von |zu "
 _TITLED_WORK = rf"{_NAME}(?: (?:{_SMALL})*{_NAME}){{1,5}}"
-_CALLED_HERE = re.compile(rf"({_NAME}),? as (?:I|we)(?:’ll|'ll| will| shall)? (?:here )?call ")
+_CALLED_HERE = re.compile(rf"({_NAME}),? as (?:I|we)(?:’ll|'ll| will| shall) (?:here )?call ")
 _BOOK = re.compile(
     rf"\b(?:books?|article|paper|chapter|essay|poem|film|novel|Buch|Artikel|Film|Roman|Aufsatz) (?:called |titled |entitled |namens |mit dem Titel )({_TITLED_WORK})"  # noqa: E501
 )
 _ILLNESS = "Parkinson|Alzheimer|Crohn|Hodgkin|Huntington|Tourette|Asperger|Addison|Cushing|Raynaud|Korsakoff|Bell"
 _NOBODY = (
-    re.compile(
-        r"Frank (?:answers?|comments?|exchanges?|discussions?|talk|feedback|words|views?|conversations?|questions?)(?!\w)"  # noqa: E501
-    ),
-    # A law, an illness, a placeholder, the journal of a reference.
+    # Frank as a word; a law; an illness, which may be a member's surname; a placeholder; the journal of a reference.
+    re.compile(r"Frank (?:answer|comment|exchange|discussion|feedback|conversation|question)(?!\w)"),
     re.compile(rf"{_NAME}?[’']s (?:Law|Rule|Act|Clause|Principle|Razor|Syndrome|Hierarchy|Charter)(?!\w)"),
-    re.compile(rf"(?:with|has|had|have|of|from|early|for|mit|an) (?:{_ILLNESS})(?:[’']?s)?(?!\w)(?! [a-z]+ed\b)"),
+    re.compile(
+        r"\b(?:with|has|had|have|got|early) (?:(?:Parkinson|Huntington)[’']s|(?:Alzheimer|Crohn|Tourette|Asperger)(?:[’']s)?)(?!\w)"  # noqa: E501
+    ),
+    re.compile(r"\b(?:mit|an) (?:Parkinson|Alzheimer)(?![\w-])"),
     re.compile(rf"(?:{_ILLNESS})(?:[’']?s)? (?:disease|syndrome|nurse|Krankheit|palsy)"),
     re.compile(
         r"(?<!\w)(?:Herrn?|Frau|Mrs?|Ms|Person|Firma|Company|Member|Manager|Colleague|Patient|Client) [XYZ](?!\w|\.\w)"
     ),
-    re.compile(rf"{_NAME}[^\n.]{{0,90}}?,? \d{{1,3}} ?\(\d{{1,2}}\),? ?(?:pp?\. ?|S\. ?)?\d+"),
+    re.compile(rf"{_NAME}[^\n.]{{0,90}}?, \d{{1,3}} ?\(\d{{1,2}}\), (?:pp?\. ?|S\. ?)?\d+[–-]\d+"),
 )
 # "Kline in Time to Think", "Schein, Humble Inquiry"
 _WORK = re.compile(rf"({_NAME})(?:,? (?:says |said |writes |wrote |argues |schreibt |sagt )?in |, |: )({_TITLED_WORK})")
@@ -148,6 +149,8 @@ def find_innocents(reading: Reading, author: str) -> Innocents:
     names.update(match.group(1) for match in _CALLED_HERE.finditer(text))
     passages.extend(match.span(1) for match in _BOOK.finditer(text))
     for match in _WORK.finditer(text):
+        if lexicon.is_first_name(match.group(2).split()[0]):
+            continue  # "After Revans, Rita Bexley spoke."
         says, title = match.group().startswith((f"{match.group(1)} s", f"{match.group(1)} w")), match.group(2).split()
         if match.group(1) in SCHOLARS:
             passages.append(match.span(2))

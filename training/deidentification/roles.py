@@ -50,9 +50,7 @@ _GENTLE_PLACES = words(
 )
 
 
-def find_roles(
-    reading: Reading, vocabulary: Vocabulary, innocents: Innocents, found: Sequence[Find] = ()
-) -> Iterator[Find]:
+def find_roles(reading: Reading, vocabulary: Vocabulary, innocents: Innocents, found: Sequence[Find]) -> Iterator[Find]:
     """Each post that is named with its place, and each that only one person holds; `found` are the organisations."""
     employers = [find for find in found if find.kind in (Kind.employer, Kind.care_home)]
     rare = list(find_rare_posts(reading, vocabulary))

@@ -53,6 +53,7 @@ _DEGREE = r"(?:med|phil|iur|jur|rer|nat|pol|theol|vet|dent|techn|mont)\."
 _TITLES_BEFORE = re.compile(
     rf"(?:(?<!\w)(?:(?:{'|'.join(sorted(_SHORT_TITLES))})\.|{'|'.join(sorted(map(re.escape, TITLES)))}|{_DEGREE})\s+)+$"
 )
+_FURTHEST_TITLE = 60
 _WORD = re.compile(r"\w+")
 _VOWEL = re.compile(r"(?i)[aeiou]")
 
@@ -111,7 +112,7 @@ def apply(text: str, changes: Mapping[str, str]) -> str:
     end = 0
     for first, last, written in places_of(wanted, text):
         new = wanted[written]
-        if new[:1].islower() and (titles := _TITLES_BEFORE.search(text, end, first)):
+        if new[:1].islower() and (titles := _TITLES_BEFORE.search(text, max(end, first - _FURTHEST_TITLE), first)):
             first = titles.start()
         before = text[max(0, first - 12) : first]
         if new and _SENTENCE_START.search(before):

@@ -168,6 +168,20 @@ def test_what_anybody_may_write_of_is_no_find(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("I sat with Bell and then with Mr Addison, and both were quiet.", {"Mr Addison"}),
+        ("As in Revans, Rita Bexley spoke first, and we listened.", {"Rita Bexley"}),
+        ("Frank answers first, and Frank questions all of it.", {"Frank"}),
+        ("Tiny, as we call him, came late again that day.", {"Tiny"}),
+        ("You can ring Rita Bexley on +44 (20) 7946 0000 after six.", {"Rita Bexley"}),
+    ],
+)
+def test_somebody_beside_what_anybody_may_write_of_is_found(text: str, expected: set[str]) -> None:
+    assert expected <= {name for name, _kind in flagged(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("He was station officer at Ravenglass for years.", "station officer at Ravenglass"),
         ("The action belonged to the harbour master at Lochinver, the newest of us.", "harbour master at Lochinver"),
         ("We heard the Dean of Humanities at the Marlborough campus.", "Dean of Humanities at the Marlborough campus"),
